@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_ASSESSMENT_H
+#define TRACK_ASSESSMENT_H
+
+#include <track/snapshot.h>
+
+TRACK_BEGIN_DECLS
+
+/**
+ * @file track/assessment.h
+ * What a snapshot means: every figure that status and reports show, computed
+ * once. A pure function of the snapshot and of the rules.
+ *
+ * Without rules the default assessment holds: a stage is the weighted mean of
+ * its indicators' and deliverables' progress, each cut to 0…1, missing counted
+ * as 0, not applicable left out; the project is its stages by weight.
+ */
+
+typedef enum track_stage_status {
+    TRACK_STATUS_OPEN,
+    TRACK_STATUS_NOT_STARTED,
+    TRACK_STATUS_ON_TRACK,
+    TRACK_STATUS_BEHIND,
+    TRACK_STATUS_LATE,
+    TRACK_STATUS_COMPLETE,
+    TRACK_STATUS_NOT_REPORTED
+} track_stage_status;
+
+/** "7 of 9 reported". */
+typedef struct track_reported {
+    int64_t count;
+    int64_t of;
+} track_reported;
+
+typedef enum track_met {
+    TRACK_NOT_MET,
+    TRACK_MET,
+    TRACK_MET_UNKNOWN
+} track_met;
+
+/** An indicator's value in one partner. */
+typedef struct track_partner_figure {
+    const track_partner *partner; /**< NULL: the unnamed partner */
+    const char *code;             /**< as typed when no such partner; or NULL */
+    track_figure achieved;
+} track_partner_figure;
+
+/** One part of a split, aggregated like the whole. */
+typedef struct track_part_figure {
+    const char *split;
+    const char *part;
+    track_figure achieved;
+} track_part_figure;
+
+typedef struct track_indicator_figures {
+    track_figure achieved;
+    track_figure baseline;        /**< the plan's; 0 for sums */
+    track_figure target;          /**< the last one */
+    track_ratio progress;         /**< against the last target */
+    track_ratio progress_to_date; /**< against the latest target that is due */
+    track_met met;
+    int64_t records;
+    int64_t proofs;
+    int64_t proofs_needed; /**< records × kinds of proof */
+    size_t partner_count;
+    const track_partner_figure *by_partner;
+    size_t part_count;
+    const track_part_figure *splits;
+} track_indicator_figures;
+
+typedef struct track_deliverable_figures {
+    track_ratio progress; /**< 1 when submitted or accepted, else 0; n/a
+                               without a due day */
+    track_delivery_state state;
+    track_days submitted;      /**< first submission, or absent */
+    track_days accepted;       /**< or absent */
+    track_days revised_due;    /**< or absent */
+    const char *justification; /**< or NULL */
+    bool late;
+    int64_t records;
+    int64_t proofs;
+} track_deliverable_figures;
+
+typedef struct track_stage_figures {
+    track_ratio completion;
+    track_stage_status status;
+    track_reported reported; /**< indicators with a record, of all */
+    track_reported counted;  /**< items with progress, of all that weigh */
+    track_money planned;     /**< sum of lines; missing without lines */
+    track_money spent;       /**< missing when nothing was spent */
+} track_stage_figures;
+
+typedef struct track_line_figures {
+    track_money spent;
+    track_money left;
+    track_ratio used;
+} track_line_figures;
+
+typedef struct track_partner_figures {
+    track_money planned;
+    track_money spent;
+} track_partner_figures;
+
+typedef enum track_severity {
+    TRACK_INFO,
+    TRACK_WARNING,
+    TRACK_ERROR_SEVERITY
+} track_severity;
+
+/** What a rule of the pack, or the product itself, found. */
+typedef struct track_finding {
+    const char *rule; /**< name of the rule */
+    track_severity severity;
+    const char *subject; /**< full name of the item */
+    track_title message;
+    const char *source; /**< where the rule stands, or NULL */
+    const char *fix;    /**< what to do, or NULL */
+} track_finding;
+
+typedef struct track_findings {
+    size_t count;
+    const track_finding *items;
+    int64_t rules; /**< how many ran */
+} track_findings;
+
+/** Read-only, owned by itself; the snapshot must outlive it. */
+typedef struct track_assessment {
+    const track_snapshot *snapshot;
+    track_stage_figures project; /**< of the project as a whole */
+    track_money not_broken_down; /**< total − lines; missing without lines */
+    const track_stage_figures *stages;             /**< by index */
+    const track_indicator_figures *indicators;     /**< by index */
+    const track_deliverable_figures *deliverables; /**< by index */
+    const track_line_figures *lines;               /**< by index */
+    const track_partner_figures *partners;         /**< by index */
+    track_findings findings;
+} track_assessment;
+
+/**
+ * How a rule pack takes part: called with an assessment whose leaves (and, in
+ * `project`, whose stages) are done. Each may be NULL: then the default holds.
+ */
+typedef struct track_rules_engine {
+    void *payload;
+    track_status (*stage)(track_ratio *out, const track_assessment *assessment,
+                          size_t stage, void *payload, track_error *err);
+    track_status (*project)(track_ratio *out,
+                            const track_assessment *assessment, void *payload,
+                            track_error *err);
+    /** Findings in `arena`. Runs last. */
+    track_status (*check)(track_findings *out,
+                          const track_assessment *assessment,
+                          track_arena *arena, void *payload, track_error *err);
+} track_rules_engine;
+
+/**
+ * Computes the assessment of `snapshot`.
+ *
+ * @param engine  A rule pack, or NULL for the default assessment.
+ * @return #TRACK_OK, #TRACK_E_MEMORY, #TRACK_E_OVERFLOW naming the item, or
+ *         what the engine returned.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_assess(track_assessment **out, const track_snapshot *snapshot,
+             const track_rules_engine *engine, track_error *err);
+
+/** Releases an assessment. NULL is allowed. */
+TRACK_API void track_assessment_free(track_assessment *assessment);
+
+/** One item of a mean. */
+typedef struct track_weighted {
+    track_ratio ratio; /**< cut to 0…1; missing counts as 0, n/a is left out */
+    int64_t weight;    /**< millionths, 0 or more */
+} track_weighted;
+
+/**
+ * The weighted mean of `count` ratios: summed exactly, rounded once to
+ * 10^-12, never to 1 unless all counted items are 1, never to 0 unless all
+ * are 0. n/a when nothing that weighs can be measured.
+ *
+ * @return #TRACK_OK or #TRACK_E_OVERFLOW.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_weighted_mean(track_ratio *out, const track_weighted *items, size_t count,
+                    track_error *err);
+
+/** "on-track", "late", …: the words of JSON and Lua. */
+TRACK_API const char *track_stage_status_name(track_stage_status status);
+
+/** "pending", "draft", "submitted", "accepted", "returned". */
+TRACK_API const char *track_delivery_state_name(track_delivery_state state);
+
+/** "info", "warning", "error". */
+TRACK_API const char *track_severity_name(track_severity severity);
+
+/** Reads the words of track_delivery_state_name(); false if it is none. */
+TRACK_API bool track_delivery_state_parse(track_delivery_state *out,
+                                          const char *word);
+
+TRACK_END_DECLS
+
+#endif

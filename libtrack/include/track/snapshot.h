@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_SNAPSHOT_H
+#define TRACK_SNAPSHOT_H
+
+#include <track/plan.h>
+
+TRACK_BEGIN_DECLS
+
+/**
+ * @file track/snapshot.h
+ * One project as it stood on a day, as the file knew it at a position:
+ * immutable, in memory, read in one transaction (track_store_snapshot()).
+ * Corrected, undone and later facts are already accounted for.
+ */
+
+/** A file that proves a record. */
+typedef struct track_proof {
+    const char *kind;   /**< "minutes", "photo", … */
+    const char *name;   /**< file name as it was given */
+    const char *sha256; /**< 64 hex digits */
+    int64_t size;       /**< bytes */
+    const char *media;  /**< media type */
+} track_proof;
+
+typedef struct track_proofs {
+    size_t count;
+    const track_proof *items; /**< in order of arrival */
+} track_proofs;
+
+/** What every record has. */
+typedef struct track_record {
+    int64_t n;              /**< arrival in this file; never in a report */
+    int64_t number;         /**< in its origin and project */
+    const char *origin;     /**< id of the origin */
+    const track_item *item; /**< what it is about; NULL when retired */
+    track_days on;
+    track_moment at;
+    const char *by;   /**< or NULL */
+    const char *note; /**< or NULL */
+    track_proofs proofs;
+} track_record;
+
+/** One part of a split: "sex" "f" 11. */
+typedef struct track_part {
+    const char *split;
+    const char *part;
+    int64_t micro;
+} track_part;
+
+typedef struct track_achievement {
+    track_record record;
+    const char *partner; /**< code as typed, or NULL: the coordinator's */
+    const char *subject; /**< code of a distinct subject, or NULL */
+    int64_t micro;       /**< millionths; of a percent the numerator */
+    int64_t of;          /**< millionths; of a percent, else 0 */
+    size_t part_count;
+    const track_part *parts;
+} track_achievement;
+
+typedef enum track_delivery_state {
+    TRACK_PENDING,
+    TRACK_DRAFT,
+    TRACK_SUBMITTED,
+    TRACK_ACCEPTED,
+    TRACK_RETURNED
+} track_delivery_state;
+
+typedef struct track_delivery {
+    track_record record;
+    bool has_state; /**< false: only a revised day or a justification */
+    track_delivery_state state;
+    track_days due;            /**< revised due day, or absent */
+    const char *justification; /**< or NULL */
+} track_delivery;
+
+typedef struct track_narrative {
+    const char *section;
+    const char *period; /**< code, or NULL for every period */
+    const char *lang;   /**< or "" */
+    const char *text;   /**< CommonMark */
+} track_narrative;
+
+/** The newest event of one chain. */
+typedef struct track_head {
+    const char *label; /**< of the origin, e.g. "main" */
+    int64_t number;
+    const char *hash; /**< 64 hex digits */
+} track_head;
+
+/** All achievements of one indicator, in the order in which they count. */
+typedef struct track_achievements {
+    size_t count;
+    const track_achievement *items;
+} track_achievements;
+
+typedef struct track_deliveries {
+    size_t count;
+    const track_delivery *items;
+} track_deliveries;
+
+typedef struct track_snapshot {
+    const track_plan *plan; /**< in force on that day */
+    int64_t version;        /**< of the plan */
+    track_day as_of;
+    int64_t known_at; /**< arrival of the newest event known */
+    const track_achievements *achievements; /**< one for each indicator */
+    const track_deliveries *deliveries;     /**< one for each deliverable */
+    track_achievements retired; /**< of items that the plan no longer has */
+    size_t narrative_count;
+    const track_narrative *narratives; /**< newest of each section, period
+                                            and language, in their order */
+    size_t head_count;
+    const track_head *heads;  /**< chains of the project, by label */
+    const char *rules_name;   /**< pack stored in the journal, or NULL */
+    const char *rules_source; /**< its Lua text, or NULL */
+} track_snapshot;
+
+/** Releases a snapshot and all in it. NULL is allowed. */
+TRACK_API void track_snapshot_free(track_snapshot *snapshot);
+
+TRACK_END_DECLS
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_SCRIPT_H
+#define TRACK_SCRIPT_H
+
+#include <track/assessment.h>
+#include <track/document.h>
+
+TRACK_BEGIN_DECLS
+
+/**
+ * @file track/script.h
+ * Lua: plans, rule packs and report templates, in a sandbox.
+ *
+ * A script sees an allow-list of functions; it has no files, processes, clock,
+ * random numbers, metatables or coroutines, and gives the same answer on every
+ * machine. Fuel, memory and processor time are limited.
+ */
+
+/** What a script may use up. */
+typedef struct track_limits {
+    size_t heap_bytes;  /**< memory that it holds at once */
+    uint64_t fuel;      /**< VM instructions, plus bytes handled in C */
+    double cpu_seconds; /**< backstop; not reproducible, so a generous one */
+} track_limits;
+
+/* clang-format off */
+#define TRACK_LIMITS_DEFAULT { (size_t)64 << 20, UINT64_C(100000000), 1.0 }
+/* clang-format on */
+
+/** The Lua text of a script and the name that messages show. */
+typedef struct track_source {
+    const char *name; /**< e.g. "cex-imag.lua" */
+    const char *text;
+    size_t length; /**< bytes */
+} track_source;
+
+/**
+ * Reads a plan written in Lua (design: one `project "CODE" { … }`).
+ *
+ * @param[out] out  A finished plan; release with track_plan_free().
+ * @param limits    Or NULL for the defaults.
+ * @return #TRACK_OK; #TRACK_E_DATA for a wrong field or value, #TRACK_E_SCRIPT
+ *         when it does not parse or raises, #TRACK_E_LIMIT, #TRACK_E_MEMORY;
+ *         `err` has line, column, excerpt and hint.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_plan_read(track_plan **out, const track_source *source,
+                const track_limits *limits, track_error *err);
+
+/** A rule pack, loaded and ready. */
+typedef struct track_rules track_rules;
+
+/**
+ * Loads a rule pack from its Lua text.
+ *
+ * @return As track_plan_read().
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_rules_load(track_rules **out, const track_source *source,
+                 const track_limits *limits, track_error *err);
+
+/** Releases a rule pack. NULL is allowed. */
+TRACK_API void track_rules_free(track_rules *rules);
+
+/** The name of the pack. */
+TRACK_API const char *track_rules_name(const track_rules *rules);
+
+/** The budget categories of the pack; none when it does not say. */
+TRACK_API track_words track_rules_categories(const track_rules *rules);
+
+/** The pack as an engine for track_assess(); lives as long as `rules`. */
+TRACK_API const track_rules_engine *track_rules_as_engine(track_rules *rules);
+
+/** How a template is built. */
+typedef struct track_template_options {
+    const char *lang;           /**< language of the report */
+    const char *period;         /**< code of a period, or NULL */
+    const char *stage;          /**< code of a stage to limit it to, or NULL */
+    bool final;                 /**< false: marked as a draft */
+    const char *data_hash;      /**< 64 hex digits for the footer, or NULL */
+    track_source catalogues[4]; /**< `locale "xx" {…}`; text NULL: none */
+} track_template_options;
+
+/** What a template made: the document and what stands on its pages. Release
+ *  with track_built_clear(). */
+typedef struct track_built {
+    track_document *document;
+    track_page_facts facts; /**< texts owned by `arena` */
+    track_arena *arena;
+} track_built;
+
+/**
+ * Runs a report template over an assessment.
+ *
+ * @return As track_plan_read(), and what track_document_…() return.
+ */
+TRACK_API TRACK_NODISCARD track_status track_template_build(
+    track_built *out, const track_source *source,
+    const track_assessment *assessment, const track_template_options *options,
+    const track_limits *limits, track_error *err);
+
+/** Releases what track_template_build() made. */
+TRACK_API void track_built_clear(track_built *built);
+
+/** A kind of script that is found by name. */
+typedef enum track_script_kind {
+    TRACK_SCRIPT_RULES,  /**< rules/NAME.lua */
+    TRACK_SCRIPT_REPORT, /**< reports/NAME.lua */
+    TRACK_SCRIPT_LOCALE  /**< locale/NAME.lua */
+} track_script_kind;
+
+/** Where scripts are looked for, in this order. Members may be NULL. */
+typedef struct track_script_path {
+    const char *beside;    /**< the folder of the plan */
+    const char *folders;   /**< `$TRACK_SCRIPTS`: folders joined by ':' */
+    const char *user;      /**< `$XDG_DATA_HOME/track` */
+    const char *installed; /**< where the product is installed */
+} track_script_path;
+
+/**
+ * Finds a script by name and reads it.
+ *
+ * @param[out] text_out  Its text; free() it.
+ * @param[out] file_out  Its path; free() it.
+ * @param name  Letters, digits, `-` and `_`: never a path.
+ * @return #TRACK_OK, #TRACK_E_NOT_FOUND with a hint naming what there is,
+ *         #TRACK_E_FILE, #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_script_find(
+    char **text_out, char **file_out, track_script_kind kind, const char *name,
+    const track_script_path *path, track_error *err);
+
+TRACK_END_DECLS
+
+#endif
