@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_JSON_H
+#define TRACK_JSON_H
+
+#include <track/assessment.h>
+#include <track/store.h>
+#include <track/sys/buffer.h>
+
+TRACK_BEGIN_DECLS
+
+/**
+ * @file track/json.h
+ * What `--json` prints: one document for each answer. Field names are fixed
+ * within major version 1; fields may be added. Amounts and ratios are never
+ * binary fractions.
+ */
+
+/** What stands around every answer. */
+typedef struct track_json_envelope {
+    const char *command; /**< "status" */
+    track_day as_of;
+    int64_t known_at;
+    size_t warning_count;
+    const char *const *warnings;
+} track_json_envelope;
+
+/** `status`: the assessed projects. Adds one document and a newline to `out`.
+ *  @return #TRACK_OK or #TRACK_E_MEMORY. */
+TRACK_API TRACK_NODISCARD track_status track_json_status(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_assessment *const *projects, size_t count, track_error *err);
+
+/** What `log`, `show` and the commands that change something print. */
+typedef struct track_json_answer {
+    size_t event_count;
+    const char *const *events;          /**< texts made by track_json_event() */
+    const track_assessment *assessment; /**< with the item, or NULL */
+    const track_item *item;             /**< printed as `item`; NULL: none */
+} track_json_answer;
+
+/** One event as `log` prints it, as a text to hand to track_json_events(). */
+TRACK_API TRACK_NODISCARD track_status
+track_json_event(track_buffer *out, const track_event *event, track_error *err);
+
+/** `log`, `show`, `record`, …: events and maybe an item. Adds one document and
+ *  a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_events(track_buffer *out, const track_json_envelope *envelope,
+                  const track_json_answer *answer, track_error *err);
+
+/** A change between two versions of a plan. */
+typedef struct track_change {
+    const char *what;  /**< "added", "changed", "retired" */
+    const char *item;  /**< path; "" for the project */
+    const char *field; /**< or NULL for a whole item */
+    const char *from;  /**< as people read it, or NULL */
+    const char *to;    /**< or NULL */
+} track_change;
+
+typedef struct track_changes {
+    size_t count;
+    const track_change *items;
+} track_changes;
+
+/** What differs from `before` (NULL: everything is new) to `after`; in
+ *  `arena`. */
+TRACK_API TRACK_NODISCARD track_status track_plan_compare(
+    track_changes *out, const track_plan *before, const track_plan *after,
+    track_arena *arena, track_error *err);
+
+/** `load`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_load(
+    track_buffer *out, const track_json_envelope *envelope, const char *project,
+    int64_t version, const track_changes *changes, track_error *err);
+
+/** `report`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_report(
+    track_buffer *out, const track_json_envelope *envelope, const char *file,
+    int64_t pages, int64_t bytes, const char *data_hash, track_error *err);
+
+/** An error as JSON and a newline. */
+TRACK_API TRACK_NODISCARD track_status track_json_error(
+    track_buffer *out, const track_error *failure, track_error *err);
+
+/**
+ * The data hash of a report: SHA-256 over the fixed list of fields of
+ * `data_v` 1, without ids, moments and hashes.
+ *
+ * @param out  At least 65 bytes: 64 hex digits and NUL.
+ */
+TRACK_API TRACK_NODISCARD track_status track_data_hash(
+    char *out, const track_assessment *assessment, track_error *err);
+
+TRACK_END_DECLS
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_LUA_SANDBOX_H
+#define TRACK_LUA_SANDBOX_H
+
+/*
+ * Private to lua/: a Lua state that a stranger's script may run in.
+ *
+ * Functions marked RAISES leave by longjmp when Lua raises an error: call them
+ * only from a lua_CFunction below sandbox_run(), and own nothing at that
+ * moment that a garbage-collected box does not hold.
+ */
+#define RAISES
+
+#include <track/script.h>
+
+#include <lauxlib.h>
+#include <lua.h>
+
+typedef struct sandbox sandbox;
+
+/* A state with the allow-listed functions and nothing loaded. `limits` may be
+ * NULL for the defaults. */
+track_status sandbox_new(sandbox **out, const track_limits *limits,
+                         track_error *err);
+void sandbox_free(sandbox *box);
+
+lua_State *sandbox_state(sandbox *box);
+sandbox *sandbox_of(lua_State *L);
+
+/* What the layer above keeps with the sandbox, e.g. the plan being read. */
+void sandbox_set_host(sandbox *box, void *host);
+void *sandbox_host(lua_State *L);
+
+/*
+ * Calls `body` with `argument` as light userdata, protected, with fresh fuel
+ * and processor time. A failure comes back with status, line, column, excerpt
+ * and hint; `source` (or NULL) is the script that messages quote.
+ */
+track_status sandbox_run(sandbox *box, lua_CFunction body, void *argument,
+                         const track_source *source, track_error *err);
+
+/* Compiles text (never bytecode) and pushes the function. Its globals are a
+ * fresh table that falls back on the allow-listed functions and then on the
+ * table at `scope` (an index), whose fields are the words of this kind of
+ * script. Reading an unknown global is an error with "did you mean". */
+RAISES void sandbox_load(lua_State *L, const track_source *source, int scope);
+
+/* Raises a failure of the host inside the script; its status survives. */
+RAISES int sandbox_raise(lua_State *L, const track_error *err);
+
+/* Raises `status` with a message; the innermost script line is added. */
+RAISES int sandbox_fail(lua_State *L, track_status status, const char *fmt, ...)
+    TRACK_PRINTF(3, 4);
+
+/* Charges work done in C, in units of about one VM instruction. */
+RAISES void sandbox_charge(lua_State *L, uint64_t fuel);
+
+#endif
