@@ -40,7 +40,7 @@ typedef struct track_days {
     track_grain grain;
 } track_days;
 
-enum { TRACK_DAYS_BYTES = 24, TRACK_MOMENT_BYTES = 25 };
+enum { TRACK_DAYS_BYTES = 24, TRACK_MOMENT_BYTES = 32 };
 
 /** Whether there is a day at all. */
 static inline bool track_days_known(track_days days)
@@ -94,9 +94,6 @@ TRACK_API TRACK_NODISCARD track_status track_moment_parse(track_moment *out,
 
 /** The UTC day of `moment`. */
 TRACK_API track_day track_moment_day(track_moment moment);
-
-/** The days of the year (`2020`) that lie in both spans; absent if none. */
-TRACK_API track_days track_days_cut(track_days days, track_days within);
 
 TRACK_END_DECLS
 
