@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * A plan in memory: items in one arena, a list for each kind. Finishing it
+ * sets paths and names, groups the items by parent, and checks the rules of
+ * the model (check.c).
+ */
+
+#include "model/plan.h"
+
+#include <track/sys/fail.h>
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CODE_BYTES_MAX = 64, FIRST_CAPACITY = 8, LANG_BYTES_MAX = 3 };
+
+static bool is_code_character(char c, bool dots)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || c == '-' || c == '_' || (dots && c == '.');
+}
+
+track_status tki_code_check(const char *code, bool dots, const char *what,
+                            track_error *err)
+{
+    size_t length = strlen(code);
+
+    if (length == 0 || length > CODE_BYTES_MAX)
+        return track_fail(err, TRACK_E_DATA,
+                          "a %s code has 1 to %d characters, not %zu", what,
+                          CODE_BYTES_MAX, length);
+    for (const char *p = code; *p; p++)
+        if (!is_code_character(*p, dots)) {
+            track_fail(err, TRACK_E_DATA, "the %s code '%s' is not allowed",
+                       what, code);
+            return track_hint(err, TRACK_E_DATA,
+                              "use letters a-z, digits, '-' and '_'%s",
+                              dots ? ", and dots inside" : "; no dots");
+        }
+    if (code[0] == '.' || code[length - 1] == '.' || strstr(code, ".."))
+        return track_fail(err, TRACK_E_DATA,
+                          "the %s code '%s' has a dot at an end or two in a"
+                          " row",
+                          what, code);
+    if (strspn(code, "0123456789") == length) {
+        track_fail(err, TRACK_E_DATA, "the %s code '%s' has digits only", what,
+                   code);
+        return track_hint(err, TRACK_E_DATA,
+                          "add a letter: plain numbers are events");
+    }
+    return TRACK_OK;
+}
+
+static track_status append(track_plan *plan, track_item *item, track_error *err)
+{
+    tki_items *list = &plan->kinds[item->kind];
+
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : FIRST_CAPACITY;
+        track_item **items =
+            track_arena_array(plan->arena, capacity, sizeof(*items));
+
+        if (!items)
+            return track_fail_memory(err);
+        if (list->count)
+            memcpy(items, list->items, list->count * sizeof(*items));
+        list->items = items;
+        list->capacity = capacity;
+    }
+    item->index = list->count;
+    list->items[list->count++] = item;
+    plan->item_count++;
+    return TRACK_OK;
+}
+
+static track_status new_item(track_item **out, track_plan *plan,
+                             track_kind kind, const char *code,
+                             const track_item *parent, track_error *err)
+{
+    track_item *item = track_arena_alloc(plan->arena, tki_kind_bytes(kind));
+    char *copy = track_arena_copy(plan->arena, code);
+    track_status status;
+
+    if (!item || !copy)
+        return track_fail_memory(err);
+    item->kind = kind;
+    item->code = copy;
+    item->parent = parent;
+    item->path = "";
+    item->name = copy;
+    tki_plan_defaults(item);
+    status = append(plan, item, err);
+    if (status == TRACK_OK)
+        *out = item;
+    return status;
+}
+
+track_status track_plan_new(track_plan **out, const char *code,
+                            track_error *err)
+{
+    track_status status = tki_code_check(code, false, "project", err);
+    track_plan *plan;
+    track_item *project;
+
+    *out = NULL;
+    if (status != TRACK_OK)
+        return status;
+    plan = calloc(1, sizeof(*plan));
+    if (!plan)
+        return track_fail_memory(err);
+    status = track_arena_new(&plan->arena, err);
+    if (status == TRACK_OK)
+        status = new_item(&project, plan, TRACK_PROJECT, code, NULL, err);
+    if (status != TRACK_OK) {
+        track_plan_free(plan);
+        return status;
+    }
+    *out = plan;
+    return TRACK_OK;
+}
+
+void track_plan_free(track_plan *plan)
+{
+    if (!plan)
+        return;
+    track_arena_free(plan->arena);
+    free(plan);
+}
+
+track_status track_plan_add(track_item **out, track_plan *plan, track_kind kind,
+                            const char *code, const track_item *parent,
+                            track_error *err)
+{
+    const track_item *holder =
+        parent ? parent : &track_plan_project(plan)->item;
+    bool dots = kind != TRACK_STAGE && kind != TRACK_PARTNER;
+    track_status status;
+
+    assert(!plan->finished);
+    *out = NULL;
+    if (!track_kind_holds(holder->kind, kind)) {
+        track_fail(err, TRACK_E_DATA, "a %s cannot stand in a %s",
+                   track_kind_name(kind), track_kind_name(holder->kind));
+        return TRACK_E_DATA;
+    }
+    status = tki_code_check(code, dots, track_kind_name(kind), err);
+    if (status != TRACK_OK)
+        return status;
+    return new_item(out, plan, kind, code, holder, err);
+}
+
+track_status track_plan_copy(const char **out, track_plan *plan,
+                             const char *text, const char *what,
+                             track_error *err)
+{
+    return track_text_clean(out, plan->arena, text, strlen(text), what, err);
+}
+
+static bool is_lang(const char *lang)
+{
+    size_t length = strlen(lang);
+
+    return length <= LANG_BYTES_MAX && length != 1 &&
+           strspn(lang, "abcdefghijklmnopqrstuvwxyz") == length;
+}
+
+track_status track_plan_title(track_plan *plan, track_title *title,
+                              const char *lang, const char *text,
+                              track_error *err)
+{
+    size_t at = 0;
+    track_phrase *phrases;
+    const char *clean;
+    char *lang_copy;
+    track_status status;
+
+    if (!is_lang(lang)) {
+        track_fail(err, TRACK_E_DATA, "'%s' is not a language", lang);
+        return track_hint(err, TRACK_E_DATA, "write its code, e.g. ro or en");
+    }
+    status = track_plan_copy(&clean, plan, text, "text", err);
+    if (status != TRACK_OK)
+        return status;
+    phrases =
+        track_arena_array(plan->arena, title->count + 1, sizeof(*phrases));
+    lang_copy = track_arena_copy(plan->arena, lang);
+    if (!phrases || !lang_copy)
+        return track_fail_memory(err);
+    while (at < title->count && strcmp(title->phrases[at].lang, lang) < 0) {
+        phrases[at] = title->phrases[at];
+        at++;
+    }
+    phrases[at] = (track_phrase){ lang_copy, clean };
+    if (at < title->count && strcmp(title->phrases[at].lang, lang) == 0) {
+        memcpy(phrases + at + 1, title->phrases + at + 1,
+               (title->count - at - 1) * sizeof(*phrases));
+    } else {
+        if (title->count > at)
+            memcpy(phrases + at + 1, title->phrases + at,
+                   (title->count - at) * sizeof(*phrases));
+        title->count++;
+    }
+    title->phrases = phrases;
+    return TRACK_OK;
+}
+
+track_status tki_plan_fail(track_plan *plan, const track_item *item,
+                           const char *field, track_error *err, const char *fmt,
+                           ...)
+{
+    char text[TRACK_ERROR_TEXT_BYTES];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(text, sizeof(text), fmt, args);
+    va_end(args);
+    plan->fault_item = item;
+    plan->fault_field = field;
+    return track_fail(err, TRACK_E_DATA, "%s", text);
+}
+
+const track_item *track_plan_fault(const track_plan *plan,
+                                   const char **field_out)
+{
+    *field_out = plan->fault_field;
+    return plan->fault_item;
+}
+
+/* Orders items by parent (the project first), keeping the order as added. */
+static int by_parent(const void *a, const void *b)
+{
+    const track_item *x = *(track_item *const *)a;
+    const track_item *y = *(track_item *const *)b;
+    size_t px = x->parent->kind == TRACK_STAGE ? x->parent->index + 1 : 0;
+    size_t py = y->parent->kind == TRACK_STAGE ? y->parent->index + 1 : 0;
+
+    if (px != py)
+        return px < py ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Groups a kind by parent and tells each parent where its children stand. */
+static void group_kind(track_plan *plan, track_kind kind)
+{
+    tki_items *list = &plan->kinds[kind];
+
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof(*list->items), by_parent);
+    for (size_t i = 0; i < list->count; i++) {
+        track_item *parent = (track_item *)(uintptr_t)list->items[i]->parent;
+
+        if (parent->children[kind].count++ == 0)
+            parent->children[kind].first = i;
+        list->items[i]->index = i;
+    }
+}
+
+static track_status set_paths(track_plan *plan, track_error *err)
+{
+    const char *project = track_plan_project(plan)->item.code;
+
+    for (int kind = TRACK_PROJECT + 1; kind < TRACK_KIND_COUNT; kind++)
+        for (size_t i = 0; i < plan->kinds[kind].count; i++) {
+            track_item *item = plan->kinds[kind].items[i];
+            bool staged = item->parent->kind == TRACK_STAGE;
+
+            item->path = staged
+                             ? track_arena_print(plan->arena, "%s.%s",
+                                                 item->parent->code, item->code)
+                             : item->code;
+            if (!item->path)
+                return track_fail_memory(err);
+            item->name =
+                track_arena_print(plan->arena, "%s:%s", project, item->path);
+            if (!item->name)
+                return track_fail_memory(err);
+        }
+    return TRACK_OK;
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return strcmp((*(track_item *const *)a)->path,
+                  (*(track_item *const *)b)->path);
+}
+
+/* Sorts every item by path and refuses two with the same one. */
+static track_status index_paths(track_plan *plan, track_error *err)
+{
+    size_t count = 0;
+
+    plan->by_path =
+        track_arena_array(plan->arena, plan->item_count, sizeof(track_item *));
+    if (!plan->by_path)
+        return track_fail_memory(err);
+    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+        for (size_t i = 0; i < plan->kinds[kind].count; i++)
+            plan->by_path[count++] = plan->kinds[kind].items[i];
+    qsort(plan->by_path, count, sizeof(track_item *), by_path);
+    for (size_t i = 1; i < count; i++) {
+        const track_item *a = plan->by_path[i - 1], *b = plan->by_path[i];
+
+        if (strcmp(a->path, b->path) == 0) {
+            const track_item *later =
+                a->kind == b->kind && a->index > b->index ? a : b;
+
+            tki_plan_fail(plan, later, NULL, err, "%s is there twice%s",
+                          b->name, a->kind == b->kind ? "" : ", as two kinds");
+            return track_hint(err, TRACK_E_DATA,
+                              "give one of them another code");
+        }
+    }
+    return TRACK_OK;
+}
+
+track_status track_plan_finish(track_plan *plan, track_error *err)
+{
+    track_status status;
+
+    assert(!plan->finished);
+    for (int kind = TRACK_PROJECT + 1; kind < TRACK_KIND_COUNT; kind++)
+        group_kind(plan, (track_kind)kind);
+    status = set_paths(plan, err);
+    if (status == TRACK_OK)
+        status = index_paths(plan, err);
+    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+        for (size_t i = 0; i < plan->kinds[kind].count && status == TRACK_OK;
+             i++)
+            status = tki_plan_check_item(plan, plan->kinds[kind].items[i], err);
+    if (status == TRACK_OK)
+        status = tki_plan_check_whole(plan, err);
+    plan->finished = status == TRACK_OK;
+    return status;
+}
+
+const track_project *track_plan_project(const track_plan *plan)
+{
+    return (const track_project *)(const void *)plan->kinds[TRACK_PROJECT]
+        .items[0];
+}
+
+size_t track_plan_count(const track_plan *plan, track_kind kind)
+{
+    return plan->kinds[kind].count;
+}
+
+const track_item *track_plan_item(const track_plan *plan, track_kind kind,
+                                  size_t index)
+{
+    assert(index < plan->kinds[kind].count);
+    return plan->kinds[kind].items[index];
+}
+
+const track_item *track_plan_at(const track_plan *plan, const char *path)
+{
+    const track_item key = { .path = path }, *key_at = &key;
+    track_item *const *found = bsearch(&key_at, plan->by_path, plan->item_count,
+                                       sizeof(track_item *), by_path);
+
+    return found ? *found : NULL;
+}
+
+track_arena *track_plan_arena(track_plan *plan)
+{
+    return plan->arena;
+}
+
+const track_partner *track_plan_coordinator(const track_plan *plan)
+{
+    for (size_t i = 0; i < plan->kinds[TRACK_PARTNER].count; i++) {
+        const track_partner *partner = track_plan_partner(plan, i);
+
+        if (partner->role == TRACK_ROLE_COORDINATOR)
+            return partner;
+    }
+    return NULL;
+}
+
+const char *track_partner_name(const track_partner *partner, track_day day)
+{
+    const track_dated_names *names = &partner->names;
+    const char *name = names->count ? names->items[0].name : partner->item.code;
+
+    for (size_t i = 1; i < names->count; i++)
+        if (names->items[i].since.first.days <= day.days)
+            name = names->items[i].name;
+    return name;
+}
