@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_MODEL_CODEC_H
+#define TRACK_MODEL_CODEC_H
+
+/* Private to libtrack/: the fields of a plan as canonical JSON and back. */
+
+#include "model/plan.h"
+
+#include <track/sys/buffer.h>
+
+#include <jansson.h>
+
+/* Writes the value of a field as canonical JSON; writes nothing and returns
+ * false when it is absent. */
+bool tki_field_write(track_buffer *out, const track_field *field,
+                     const track_item *item);
+
+/* Reads what tki_field_write() wrote. #TRACK_E_INTEGRITY when it cannot be. */
+track_status tki_field_read(track_plan *plan, track_item *item,
+                            const track_field *field, const json_t *value,
+                            track_error *err);
+
+/* Writes every item of a finished plan: an array, the project first. */
+track_status tki_plan_write(track_buffer *out, const track_plan *plan,
+                            track_error *err);
+
+#endif

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Appending. An event becomes one line of canonical JSON; its hash is SHA-256
+ * of the line, and the line names the hash before it in the same origin and
+ * project. The typed columns beside it are written from the same draft.
+ */
+
+#include "store/journal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_VERSION = 1, SEED_BYTES = 256 };
+
+static const char no_hash[] =
+    "0000000000000000000000000000000000000000000000000000000000000000";
+
+/* Where the next event of a chain goes. */
+typedef struct chain {
+    int64_t number; /* of the newest event, or 0 */
+    char hash[TKI_HASH_BYTES];
+} chain;
+
+static track_status query_integer(int64_t *out, track_store *store,
+                                  sqlite3_stmt *query, track_error *err)
+{
+    bool row;
+    track_status status = tki_sql_step(&row, store, query, err);
+
+    *out = row ? sqlite3_column_int64(query, 0) : 0;
+    tki_sql_done(query);
+    return status;
+}
+
+track_status tki_project_id(int64_t *out, track_store *store, const char *code,
+                            track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, store, TKI_FIND_PROJECT, err);
+
+    *out = 0;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_text(query, 1, code);
+    return query_integer(out, store, query, err);
+}
+
+/* The key of a project, added when it is new. */
+static track_status intern_project(int64_t *out, track_store *store,
+                                   const char *code, track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, store, TKI_ADD_PROJECT, err);
+
+    *out = 0;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_text(query, 1, code);
+    status = tki_sql_execute(store, query, err);
+    return status == TRACK_OK ? tki_project_id(out, store, code, err) : status;
+}
+
+static track_status intern_subject(int64_t *out, track_store *store,
+                                   int64_t project, const char *path,
+                                   track_error *err)
+{
+    static const tki_query steps[] = { TKI_ADD_SUBJECT, TKI_FIND_SUBJECT };
+    track_status status = TRACK_OK;
+
+    *out = 0;
+    for (int i = 0; i < 2 && status == TRACK_OK; i++) {
+        sqlite3_stmt *query;
+
+        status = tki_sql(&query, store, steps[i], err);
+        if (status != TRACK_OK)
+            return status;
+        tki_bind_integer(query, 1, project);
+        tki_bind_text(query, 2, path);
+        status = query_integer(out, store, query, err);
+    }
+    return status;
+}
+
+static track_status chain_head(chain *out, const tki_change *change,
+                               track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = false;
+    track_status status = tki_sql(&query, change->store, TKI_CHAIN_HEAD, err);
+
+    *out = (chain){ .number = 0 };
+    memcpy(out->hash, no_hash, sizeof(no_hash));
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, change->store->origin);
+    tki_bind_integer(query, 2, change->project_id);
+    status = tki_sql_step(&row, change->store, query, err);
+    if (row) {
+        out->number = sqlite3_column_int64(query, 0);
+        snprintf(out->hash, sizeof(out->hash), "%s",
+                 (const char *)sqlite3_column_text(query, 1));
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+track_status tki_change_repeated(bool *repeated_out, track_receipt *out,
+                                 track_store *store,
+                                 const track_command *command, track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = false;
+    track_status status;
+
+    *repeated_out = false;
+    *out = (track_receipt){ .first = 0 };
+    if (!command->id)
+        return TRACK_OK;
+    status = tki_sql(&query, store, TKI_FIND_COMMAND, err);
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_text(query, 1, command->id);
+    status = tki_sql_step(&row, store, query, err);
+    if (row && sqlite3_column_int64(query, 1) > 0) {
+        *repeated_out = out->repeated = true;
+        out->first = sqlite3_column_int64(query, 0);
+        out->count = sqlite3_column_int64(query, 1);
+        snprintf(out->command, sizeof(out->command), "%s", command->id);
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+static track_status newest_version(int64_t *out, const tki_change *change,
+                                   track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status =
+        tki_sql(&query, change->store, TKI_NEWEST_VERSION, err);
+
+    *out = 0;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, change->project_id);
+    tki_bind_integer(query, 2, INT64_MAX);
+    return query_integer(out, change->store, query, err);
+}
+
+track_status tki_change_begin(tki_change *out, track_store *store,
+                              const track_command *command, const char *project,
+                              track_error *err)
+{
+    track_status status = tki_begin_command(store, err);
+
+    *out =
+        (tki_change){ .store = store, .command = command, .project = project };
+    if (status != TRACK_OK)
+        return status;
+    status = track_arena_new(&out->arena, err);
+    if (status == TRACK_OK)
+        status = intern_project(&out->project_id, store, project, err);
+    if (status == TRACK_OK)
+        status = newest_version(&out->version, out, err);
+    if (status != TRACK_OK) {
+        track_arena_free(out->arena);
+        return tki_end_command(store, status, err);
+    }
+    return TRACK_OK;
+}
+
+track_status tki_change_end(track_receipt *out, tki_change *change,
+                            track_status status, track_error *err)
+{
+    status = tki_end_command(change->store, status, err);
+    if (status == TRACK_OK) {
+        out->first = change->first;
+        out->count = change->count;
+        memcpy(out->command, change->id, sizeof(out->command));
+    } else {
+        *out = (track_receipt){ .first = 0 };
+    }
+    track_arena_free(change->arena);
+    return status;
+}
+
+track_status tki_change_draft(tki_draft *out, tki_change *change,
+                              const char *kind, const char *subject,
+                              track_error *err)
+{
+    *out = (tki_draft){ .kind = kind, .subject = subject };
+    out->values = tki_object_new(change->arena);
+    return out->values ? TRACK_OK : track_fail_memory(err);
+}
+
+/* The id of an event; the first one of a command is the command's. A derived
+ * id also depends on origin and project, because the first events of two
+ * chains have the same number and `prev`. */
+static void set_id(tki_change *change, tki_draft *draft, const chain *head)
+{
+    char seed[SEED_BYTES];
+
+    if (change->count == 0 && change->command->id) {
+        snprintf(draft->id, sizeof(draft->id), "%s", change->command->id);
+        return;
+    }
+    snprintf(seed, sizeof(seed), "%s %lld %s %s", head->hash,
+             (long long)head->number + 1, change->store->origin_id,
+             change->project);
+    tki_uuid_make(draft->id, &change->command->clock, seed);
+}
+
+static void set_days(tki_object *line, tki_draft *draft,
+                     char text[TRACK_DAYS_BYTES])
+{
+    if (!track_days_known(draft->on))
+        return;
+    tki_object_integer(line, "first", draft->on.first.days);
+    tki_object_integer(line, "last", draft->on.last.days);
+    tki_object_text(line, "on", track_days_format(text, draft->on));
+}
+
+/* Writes the line of `draft`, which follows `head`. */
+static track_status write_line(track_buffer *out, tki_change *change,
+                               tki_draft *draft, const chain *head,
+                               track_error *err)
+{
+    const track_command *command = change->command;
+    char on[TRACK_DAYS_BYTES];
+    tki_object *line = draft->values;
+
+    tki_object_integer(line, "v", LINE_VERSION);
+    tki_object_text(line, "id", draft->id);
+    tki_object_text(line, "kind", draft->kind);
+    tki_object_text(line, "origin", change->store->origin_id);
+    tki_object_integer(line, "number", head->number + 1);
+    tki_object_text(line, "project", change->project);
+    tki_object_text(line, "command", change->id);
+    if (change->version)
+        tki_object_integer(line, "plan", change->version);
+    tki_object_text(line, "subject", draft->subject);
+    set_days(line, draft, on);
+    tki_object_integer(line, "at", command->clock.now.milliseconds);
+    tki_object_text(line, "by", command->by);
+    tki_object_text(line, "reason", command->reason);
+    tki_object_text(line, "prev", head->hash);
+    tki_object_text(line, "partner", draft->partner);
+    tki_object_text(line, "subject_code", draft->subject_code);
+    tki_object_text(line, "state", draft->state);
+    tki_object_text(line, "refers_to", draft->refers_to);
+    if (draft->has_quantity)
+        tki_object_integer(line, "quantity", draft->quantity);
+    if (draft->of)
+        tki_object_integer(line, "of", draft->of);
+    return tki_object_write(out, line, err);
+}
+
+static void bind_event(sqlite3_stmt *query, const tki_change *change,
+                       const tki_draft *draft, int64_t number, int64_t subject)
+{
+    int64_t now = change->command->clock.now.milliseconds;
+
+    tki_bind_integer(query, 1, now);
+    tki_bind_text(query, 2, draft->id);
+    tki_bind_integer(query, 3, change->store->origin);
+    tki_bind_integer(query, 4, change->project_id);
+    tki_bind_integer(query, 5, number);
+    tki_bind_text(query, 6, draft->kind);
+    tki_bind_text(query, 7, change->id);
+    tki_bind_integer(query, 8, subject);
+    if (track_days_known(draft->on)) {
+        tki_bind_integer(query, 9, draft->on.first.days);
+        tki_bind_integer(query, 10, draft->on.last.days);
+    }
+    tki_bind_integer(query, 11, now);
+    if (change->version)
+        tki_bind_integer(query, 12, change->version);
+    tki_bind_text(query, 13, draft->partner);
+    tki_bind_text(query, 14, draft->subject_code);
+    if (draft->has_quantity)
+        tki_bind_integer(query, 15, draft->quantity);
+    if (draft->of)
+        tki_bind_integer(query, 16, draft->of);
+    tki_bind_text(query, 17, draft->state);
+    tki_bind_text(query, 18, draft->refers_to);
+}
+
+static track_status insert_event(tki_change *change, tki_draft *draft,
+                                 int64_t number, const char *line,
+                                 const char *hash, track_error *err)
+{
+    sqlite3_stmt *query;
+    int64_t subject;
+    track_status status = intern_subject(
+        &subject, change->store, change->project_id, draft->subject, err);
+
+    if (status == TRACK_OK)
+        status = tki_sql(&query, change->store, TKI_ADD_EVENT, err);
+    if (status != TRACK_OK)
+        return status;
+    bind_event(query, change, draft, number, subject);
+    tki_bind_text(query, 19, line);
+    tki_bind_text(query, 20, hash);
+    status = tki_sql_execute(change->store, query, err);
+    if (status == TRACK_OK)
+        draft->n = sqlite3_last_insert_rowid(change->store->db);
+    return status;
+}
+
+track_status tki_change_add(tki_change *change, tki_draft *draft,
+                            track_error *err)
+{
+    track_buffer line = TRACK_BUFFER_INIT;
+    char hash[TKI_HASH_BYTES];
+    chain head;
+    track_status status = chain_head(&head, change, err);
+
+    if (status != TRACK_OK)
+        return status;
+    set_id(change, draft, &head);
+    if (change->count == 0)
+        memcpy(change->id, draft->id, sizeof(change->id));
+    status = write_line(&line, change, draft, &head, err);
+    if (status == TRACK_OK) {
+        tki_hash(hash, line.data, line.length);
+        status = insert_event(change, draft, head.number + 1,
+                              track_buffer_string(&line), hash, err);
+    }
+    track_buffer_clear(&line);
+    if (status == TRACK_OK && change->count++ == 0)
+        change->first = draft->n;
+    return status;
+}
+
+static track_status add_origin(track_store *store, const char *label,
+                               const track_command *command, track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, store, TKI_ADD_ORIGIN, err);
+
+    if (status != TRACK_OK)
+        return status;
+    store->origin = 1;
+    snprintf(store->origin_label, sizeof(store->origin_label), "%s", label);
+    tki_uuid_make(store->origin_id, &command->clock, label);
+    tki_bind_integer(query, 1, store->origin);
+    tki_bind_text(query, 2, store->origin_id);
+    tki_bind_text(query, 3, store->origin_label);
+    return tki_sql_execute(store, query, err);
+}
+
+track_status tki_journal_found(track_store *store, const char *label,
+                               const track_command *command, track_error *err)
+{
+    track_receipt receipt;
+    tki_change change;
+    tki_draft draft;
+    track_status status = add_origin(store, label, command, err);
+
+    if (status == TRACK_OK)
+        status = tki_change_begin(&change, store, command, "", err);
+    if (status != TRACK_OK)
+        return status;
+    status = tki_change_draft(&draft, &change, "file", "", err);
+    if (status == TRACK_OK) {
+        tki_object_text(draft.values, "label", label);
+        status = tki_change_add(&change, &draft, err);
+    }
+    return tki_change_end(&receipt, &change, status, err);
+}

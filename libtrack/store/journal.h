@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_STORE_JOURNAL_H
+#define TRACK_STORE_JOURNAL_H
+
+/*
+ * Private to libtrack/: appending to the journal.
+ *
+ * One command collects drafts and appends them in one transaction. A draft
+ * holds what the typed columns hold, and an object with the values of its
+ * kind.
+ */
+
+#include "store/canonical.h"
+#include "store/store.h"
+
+#include <track/assessment.h>
+
+enum { TKI_ID_BYTES = 37, TKI_HASH_BYTES = 65 };
+
+/* What one command shares among its events. */
+typedef struct tki_change {
+    track_store *store;
+    const track_command *command;
+    const char *project; /* code; "" for the file itself */
+    int64_t project_id;
+    int64_t version; /* of the newest plan, or 0 */
+    track_arena *arena;
+    char id[TKI_ID_BYTES]; /* of the command: that of its first event */
+    int64_t first;         /* arrival of the first event, or 0 */
+    int64_t count;
+} tki_change;
+
+/* One event before it is written. Texts are borrowed; NULL: absent. */
+typedef struct tki_draft {
+    const char *kind;
+    const char *subject; /* path in the project, "" for the project */
+    track_days on;       /* or absent */
+    const char *partner, *subject_code, *state, *refers_to;
+    bool has_quantity;
+    int64_t quantity;      /* millionths */
+    int64_t of;            /* millionths, or 0 */
+    tki_object *values;    /* further members, in the arena of the change */
+    char id[TKI_ID_BYTES]; /* set by tki_change_add() */
+    int64_t n;             /* set by tki_change_add() */
+} tki_draft;
+
+/* Begins a command on `project`; the matching end must follow. When a command
+ * with this id was carried out before, `*repeated_out` is true and the receipt
+ * is filled in. */
+track_status tki_change_begin(tki_change *out, track_store *store,
+                              const track_command *command, const char *project,
+                              track_error *err);
+
+/* Whether the id of the command is known; fills in `out` then. */
+track_status tki_change_repeated(bool *repeated_out, track_receipt *out,
+                                 track_store *store,
+                                 const track_command *command,
+                                 track_error *err);
+
+/* A draft whose `values` can be filled in. */
+track_status tki_change_draft(tki_draft *out, tki_change *change,
+                              const char *kind, const char *subject,
+                              track_error *err);
+
+/* Appends the event to its chain. */
+track_status tki_change_add(tki_change *change, tki_draft *draft,
+                            track_error *err);
+
+/* Commits or takes back, frees the arena, and fills in the receipt. */
+track_status tki_change_end(track_receipt *out, tki_change *change,
+                            track_status status, track_error *err);
+
+/* The first event of a file: its origin. In the transaction of the caller. */
+track_status tki_journal_found(track_store *store, const char *label,
+                               const track_command *command, track_error *err);
+
+/* The key of a project; 0 when there is none. */
+track_status tki_project_id(int64_t *out, track_store *store, const char *code,
+                            track_error *err);
+
+/* A UUIDv7 for the moment: random, or from `seed` when the clock is fixed. */
+void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
+                   const char *seed);
+
+/* SHA-256 of `bytes` as 64 hex digits. */
+void tki_hash(char out[TKI_HASH_BYTES], const void *bytes, size_t length);
+
+#endif

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The fixed statements, and a thin layer over SQLite's calls. Each statement
+ * is prepared at first use and kept: preparing costs more than most of them
+ * take to run.
+ */
+
+#include "store/store.h"
+
+#include <string.h>
+
+static const char *const query_sql[TKI_QUERY_COUNT] = {
+    [TKI_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+    [TKI_BEGIN_READ] = "BEGIN",
+    [TKI_COMMIT] = "COMMIT",
+    [TKI_ROLLBACK] = "ROLLBACK",
+    [TKI_SAVEPOINT] = "SAVEPOINT command",
+    [TKI_RELEASE] = "RELEASE command",
+    [TKI_BACK_TO_SAVEPOINT] = "ROLLBACK TO command",
+    [TKI_ADD_ORIGIN] = "INSERT INTO origin(id, uuid, label)"
+                       " VALUES (?1, ?2, ?3)",
+    [TKI_OWN_ORIGIN] = "SELECT id, uuid, label FROM origin"
+                       " ORDER BY id DESC LIMIT 1",
+    [TKI_ADD_PROJECT] = "INSERT INTO project(code) VALUES (?1)"
+                        " ON CONFLICT DO NOTHING",
+    [TKI_FIND_PROJECT] = "SELECT id FROM project WHERE code = ?1",
+    [TKI_LIST_PROJECTS] = "SELECT code FROM project WHERE code <> ''"
+                          " ORDER BY code",
+    [TKI_ADD_SUBJECT] = "INSERT INTO subject(project, path) VALUES (?1, ?2)"
+                        " ON CONFLICT DO NOTHING",
+    [TKI_FIND_SUBJECT] = "SELECT id FROM subject"
+                         " WHERE project = ?1 AND path = ?2",
+    [TKI_CHAIN_HEAD] = "SELECT number, hash FROM event"
+                       " WHERE origin = ?1 AND project = ?2"
+                       " ORDER BY number DESC LIMIT 1",
+    [TKI_CHAIN_HEADS] =
+        "SELECT origin.label, event.number, event.hash FROM event"
+        " JOIN origin ON origin.id = event.origin"
+        " JOIN (SELECT origin AS o, max(number) AS newest FROM event"
+        "       WHERE project = ?1 AND n <= ?2 GROUP BY origin) AS head"
+        "   ON head.o = event.origin AND head.newest = event.number"
+        " WHERE event.project = ?1 ORDER BY origin.label, origin.uuid",
+    [TKI_ADD_EVENT] =
+        "INSERT INTO event(arrived, id, origin, project, number, kind,"
+        " command, subject, first, last, at, plan, partner, subject_code,"
+        " quantity, \"of\", state, refers_to, line, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+        " ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+    [TKI_FIND_COMMAND] = "SELECT min(n), count(*) FROM event"
+                         " WHERE command = ?1",
+    [TKI_SAME_RECORDS] =
+        "SELECT n, command, partner, subject_code FROM event"
+        " WHERE kind = ?1 AND subject = ?2 AND first = ?3 AND last = ?4"
+        " AND quantity IS ?5 AND \"of\" IS ?6 AND state IS ?7 ORDER BY n DESC",
+    [TKI_POSITION] = "SELECT coalesce(max(n), 0) FROM event",
+    [TKI_ADD_VERSION] =
+        "INSERT INTO plan_version(project, version, event, effective, agreed)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [TKI_NEWEST_VERSION] = "SELECT version, event FROM plan_version"
+                           " WHERE project = ?1 AND event <= ?2"
+                           " ORDER BY version DESC LIMIT 1",
+    [TKI_VERSION_IN_FORCE] =
+        "SELECT version, event FROM plan_version"
+        " WHERE project = ?1 AND event <= ?2 AND agreed = 1"
+        " AND (effective <= ?3 OR version = 1)"
+        " ORDER BY version DESC LIMIT 1",
+    [TKI_EVENT_LINE] = "SELECT line FROM event WHERE n = ?1",
+    [TKI_LIST_VOIDS] = "SELECT command, refers_to, n FROM event"
+                       " WHERE kind = 'void' AND n <= ?1 ORDER BY n DESC",
+    [TKI_LIST_ACHIEVEMENTS] =
+        "SELECT event.n, event.command, event.number, origin.uuid,"
+        " subject.path, event.first, event.last, event.at, event.partner,"
+        " event.subject_code, event.quantity, event.\"of\", event.line,"
+        " event.plan"
+        " FROM event JOIN origin ON origin.id = event.origin"
+        " JOIN subject ON subject.id = event.subject"
+        " WHERE event.kind = 'achievement' AND event.project = ?1"
+        " AND event.last <= ?2 AND event.n <= ?3"
+        " ORDER BY event.last, event.at, origin.uuid, event.number",
+    [TKI_LIST_DELIVERIES] =
+        "SELECT event.n, event.command, event.number, origin.uuid,"
+        " subject.path, event.first, event.last, event.at, event.state,"
+        " event.line, event.plan"
+        " FROM event JOIN origin ON origin.id = event.origin"
+        " JOIN subject ON subject.id = event.subject"
+        " WHERE event.kind = 'delivery' AND event.project = ?1"
+        " AND event.last <= ?2 AND event.n <= ?3"
+        " ORDER BY event.last, event.at, origin.uuid, event.number",
+    [TKI_LIST_TEXTS] = "SELECT n, command, line, last FROM event"
+                       " WHERE project = ?1 AND kind = ?2 AND n <= ?3"
+                       " ORDER BY n",
+    [TKI_COMMAND_OF_EVENT] =
+        "SELECT event.command, event.kind, project.code, event.refers_to"
+        " FROM event JOIN project ON project.id = event.project"
+        " WHERE event.n = ?1",
+    [TKI_LIST_COMMANDS] =
+        "SELECT event.command, event.kind, event.n FROM event"
+        " WHERE event.id = event.command ORDER BY event.n DESC",
+    [TKI_LIST_EVENTS] =
+        "SELECT event.n, event.id, event.command, project.code, origin.label,"
+        " event.number, event.kind, subject.path, event.at, event.state,"
+        " event.partner, event.subject_code, event.quantity, event.\"of\","
+        " event.refers_to, event.plan, event.hash, event.line"
+        " FROM event JOIN origin ON origin.id = event.origin"
+        " JOIN project ON project.id = event.project"
+        " JOIN subject ON subject.id = event.subject"
+        " WHERE event.n > ?1 AND event.n <= ?2"
+        " AND (?3 IS NULL OR project.code = ?3)"
+        " AND (?4 IS NULL OR event.command = ?4)"
+        " AND (?5 IS NULL OR subject.path = ?5"
+        "      OR substr(subject.path, 1, length(?5) + 1) = ?5 || '.')"
+        " ORDER BY event.n",
+    [TKI_NUMBER_OF_ID] = "SELECT min(n) FROM event"
+                         " WHERE id = ?1 OR command = ?1",
+};
+
+track_status tki_sql_fail(track_store *store, int rc, track_error *err)
+{
+    switch (rc & 0xff) {
+    case SQLITE_NOMEM: return track_fail_memory(err);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        track_fail(err, TRACK_E_FILE, "'%s' is locked by another program",
+                   store->path);
+        return track_hint(err, TRACK_E_FILE, "try again in a moment");
+    case SQLITE_FULL:
+        return track_fail(err, TRACK_E_FILE,
+                          "the disk is full: '%s' was not changed",
+                          store->path);
+    case SQLITE_READONLY:
+        return track_fail(err, TRACK_E_FILE, "'%s' cannot be written",
+                          store->path);
+    case SQLITE_CORRUPT:
+        track_fail(err, TRACK_E_INTEGRITY, "'%s' is damaged: %s", store->path,
+                   sqlite3_errmsg(store->db));
+        return track_hint(err, TRACK_E_INTEGRITY, "restore it from a backup");
+    case SQLITE_NOTADB:
+        return track_fail(err, TRACK_E_FILE, "'%s' is not a tracker",
+                          store->path);
+    case SQLITE_CONSTRAINT:
+        return track_fail(err, TRACK_E_CONFLICT, "'%s': %s", store->path,
+                          sqlite3_errmsg(store->db));
+    default:
+        return track_fail(err, TRACK_E_FILE, "'%s': %s", store->path,
+                          sqlite3_errmsg(store->db));
+    }
+}
+
+track_status tki_sql_run(track_store *store, const char *sql, track_error *err)
+{
+    int rc = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+
+    return rc == SQLITE_OK ? TRACK_OK : tki_sql_fail(store, rc, err);
+}
+
+track_status tki_sql(sqlite3_stmt **out, track_store *store, tki_query query,
+                     track_error *err)
+{
+    sqlite3_stmt **kept = &store->queries[query];
+    int rc = SQLITE_OK;
+
+    *out = NULL;
+    if (!*kept)
+        rc = sqlite3_prepare_v3(store->db, query_sql[query], -1,
+                                SQLITE_PREPARE_PERSISTENT, kept, NULL);
+    if (rc != SQLITE_OK)
+        return tki_sql_fail(store, rc, err);
+    tki_sql_done(*kept);
+    *out = *kept;
+    return TRACK_OK;
+}
+
+track_status tki_sql_prepare(sqlite3_stmt **out, track_store *store,
+                             const char *sql, track_error *err)
+{
+    int rc = sqlite3_prepare_v2(store->db, sql, -1, out, NULL);
+
+    return rc == SQLITE_OK ? TRACK_OK : tki_sql_fail(store, rc, err);
+}
+
+/*
+ * A failed bind shows itself: the parameter stays NULL, and every column that
+ * matters is NOT NULL; only memory can fail here, and SQLite then reports it
+ * again at the step.
+ */
+void tki_bind_text(sqlite3_stmt *query, int at, const char *text)
+{
+    if (text)
+        sqlite3_bind_text(query, at, text, -1, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(query, at);
+}
+
+void tki_bind_integer(sqlite3_stmt *query, int at, int64_t value)
+{
+    sqlite3_bind_int64(query, at, value);
+}
+
+track_status tki_sql_step(bool *row_out, track_store *store,
+                          sqlite3_stmt *query, track_error *err)
+{
+    int rc = sqlite3_step(query);
+
+    *row_out = rc == SQLITE_ROW;
+    if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+        return TRACK_OK;
+    return tki_sql_fail(store, rc, err);
+}
+
+track_status tki_sql_execute(track_store *store, sqlite3_stmt *query,
+                             track_error *err)
+{
+    bool row = true;
+    track_status status = TRACK_OK;
+
+    while (row && status == TRACK_OK)
+        status = tki_sql_step(&row, store, query, err);
+    tki_sql_done(query);
+    return status;
+}
+
+void tki_sql_done(sqlite3_stmt *query)
+{
+    if (query) {
+        sqlite3_reset(query);
+        sqlite3_clear_bindings(query);
+    }
+}
+
+const char *tki_column_text(sqlite3_stmt *query, int column, track_arena *arena,
+                            bool *failed)
+{
+    const char *text, *copy;
+
+    if (sqlite3_column_type(query, column) == SQLITE_NULL)
+        return NULL;
+    text = (const char *)sqlite3_column_text(query, column);
+    copy = text ? track_arena_copy(arena, text) : NULL;
+    if (!copy)
+        *failed = true;
+    return copy;
+}

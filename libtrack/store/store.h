@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_STORE_STORE_H
+#define TRACK_STORE_STORE_H
+
+/*
+ * Private to libtrack/store/, the only folder that knows SQL. Files in
+ * reading order: see README.md.
+ */
+
+#include <track/store.h>
+#include <track/sys/fail.h>
+
+#include <sqlite3.h>
+
+/* The fixed statements, prepared at first use and kept. */
+typedef enum tki_query {
+    TKI_BEGIN_WRITE,
+    TKI_BEGIN_READ,
+    TKI_COMMIT,
+    TKI_ROLLBACK,
+    TKI_SAVEPOINT,
+    TKI_RELEASE,
+    TKI_BACK_TO_SAVEPOINT,
+    TKI_ADD_ORIGIN,
+    TKI_OWN_ORIGIN,
+    TKI_ADD_PROJECT,
+    TKI_FIND_PROJECT,
+    TKI_LIST_PROJECTS,
+    TKI_ADD_SUBJECT,
+    TKI_FIND_SUBJECT,
+    TKI_CHAIN_HEAD,
+    TKI_CHAIN_HEADS,
+    TKI_ADD_EVENT,
+    TKI_FIND_COMMAND,
+    TKI_SAME_RECORDS,
+    TKI_POSITION,
+    TKI_ADD_VERSION,
+    TKI_NEWEST_VERSION,
+    TKI_VERSION_IN_FORCE,
+    TKI_EVENT_LINE,
+    TKI_LIST_VOIDS,
+    TKI_LIST_ACHIEVEMENTS,
+    TKI_LIST_DELIVERIES,
+    TKI_LIST_TEXTS,
+    TKI_COMMAND_OF_EVENT,
+    TKI_LIST_COMMANDS,
+    TKI_LIST_EVENTS,
+    TKI_NUMBER_OF_ID,
+    TKI_QUERY_COUNT
+} tki_query;
+
+struct track_store {
+    sqlite3 *db;
+    char *path;
+    track_open_mode mode;
+    sqlite3_stmt *queries[TKI_QUERY_COUNT];
+    bool in_transaction;
+    bool joined; /* the transaction is the caller's: commands are savepoints */
+    track_intent intent;
+    int64_t origin; /* key of the origin that this file writes as */
+    char origin_id[37];
+    char origin_label[40];
+};
+
+/* --- sql.c ------------------------------------------------------------- */
+
+/* Turns SQLite's last failure into ours. */
+track_status tki_sql_fail(track_store *store, int rc, track_error *err);
+
+/* Runs SQL text without results. */
+track_status tki_sql_run(track_store *store, const char *sql, track_error *err);
+
+/* A fixed statement, reset and ready to bind. */
+track_status tki_sql(sqlite3_stmt **out, track_store *store, tki_query query,
+                     track_error *err);
+
+/* A statement made for one use: finalize it. */
+track_status tki_sql_prepare(sqlite3_stmt **out, track_store *store,
+                             const char *sql, track_error *err);
+
+/* Binds; NULL text binds NULL. Text must live until tki_sql_done(). */
+void tki_bind_text(sqlite3_stmt *query, int at, const char *text);
+void tki_bind_integer(sqlite3_stmt *query, int at, int64_t value);
+
+/* The next row: #TRACK_OK and `*row_out` true, or false at the end. */
+track_status tki_sql_step(bool *row_out, track_store *store,
+                          sqlite3_stmt *query, track_error *err);
+
+/* Runs to the end and resets. */
+track_status tki_sql_execute(track_store *store, sqlite3_stmt *query,
+                             track_error *err);
+
+/* Resets and drops borrowed text. NULL is allowed. */
+void tki_sql_done(sqlite3_stmt *query);
+
+/* A column as text in `arena`; NULL column: NULL. Sets `*failed` when memory
+ * is gone, and never clears it. */
+const char *tki_column_text(sqlite3_stmt *query, int column, track_arena *arena,
+                            bool *failed);
+
+/* --- transaction.c ----------------------------------------------------- */
+
+/* A command's own transaction, or part of the one that is open. */
+track_status tki_begin_command(track_store *store, track_error *err);
+/* Ends it: commits when `status` is #TRACK_OK, else takes all back. Returns
+ * `status`, or what the commit returned. */
+track_status tki_end_command(track_store *store, track_status status,
+                             track_error *err);
+/* The same for reading. */
+track_status tki_begin_read(track_store *store, track_error *err);
+void tki_end_read(track_store *store);
+/* Waits for other writers, see transaction.c. */
+int tki_on_busy(void *ud, int count);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Transactions. A command has its own, or is a savepoint in the one that the
+ * caller opened, so that a command that fails leaves nothing either way.
+ *
+ * Writers wait for each other in short random steps. SQLite's own time-out
+ * backs off further and further, which lets a late-comer overtake for ever.
+ */
+
+#include "store/store.h"
+
+#include <sodium.h>
+#include <time.h>
+
+enum {
+    WAIT_US_MIN = 50,
+    WAIT_US_SPREAD = 250,
+    WAITS_MAX = 50000 /* about ten seconds */
+};
+
+int tki_on_busy(void *ud, int count)
+{
+    struct timespec wait = { 0, 0 };
+
+    (void)ud;
+    if (count >= WAITS_MAX)
+        return 0;
+    wait.tv_nsec =
+        1000L * (WAIT_US_MIN + (long)randombytes_uniform(WAIT_US_SPREAD));
+    nanosleep(&wait, NULL);
+    return 1;
+}
+
+static track_status run_query(track_store *store, tki_query query,
+                              track_error *err)
+{
+    sqlite3_stmt *statement;
+    track_status status = tki_sql(&statement, store, query, err);
+
+    return status == TRACK_OK ? tki_sql_execute(store, statement, err) : status;
+}
+
+track_status track_store_begin(track_store *store, track_intent intent,
+                               track_error *err)
+{
+    track_status status;
+
+    if (store->in_transaction)
+        return track_fail(err, TRACK_E_CONFLICT, "a transaction is open");
+    if (store->mode == TRACK_OPEN_READ)
+        return track_fail(err, TRACK_E_FILE, "'%s' is open for reading only",
+                          store->path);
+    status = run_query(store, TKI_BEGIN_WRITE, err);
+    store->in_transaction = store->joined = status == TRACK_OK;
+    store->intent = intent;
+    return status;
+}
+
+track_status track_store_commit(track_store *store, track_error *err)
+{
+    track_status status;
+
+    if (!store->in_transaction || store->intent == TRACK_TRY)
+        return track_fail(err, TRACK_E_ARGUMENT, "there is nothing to commit");
+    status = run_query(store, TKI_COMMIT, err);
+    if (status != TRACK_OK)
+        track_store_rollback(store);
+    store->in_transaction = store->joined = false;
+    return status;
+}
+
+void track_store_rollback(track_store *store)
+{
+    /* a failed statement may have ended the transaction already */
+    if (store->in_transaction && !sqlite3_get_autocommit(store->db))
+        (void)run_query(store, TKI_ROLLBACK, NULL);
+    store->in_transaction = store->joined = false;
+}
+
+track_status tki_begin_command(track_store *store, track_error *err)
+{
+    track_status status;
+
+    if (store->joined)
+        return run_query(store, TKI_SAVEPOINT, err);
+    status = track_store_begin(store, TRACK_CHANGE, err);
+    store->joined = false;
+    return status;
+}
+
+track_status tki_end_command(track_store *store, track_status status,
+                             track_error *err)
+{
+    if (!store->joined) {
+        if (status == TRACK_OK)
+            return track_store_commit(store, err);
+        track_store_rollback(store);
+        return status;
+    }
+    if (status != TRACK_OK)
+        (void)run_query(store, TKI_BACK_TO_SAVEPOINT, NULL);
+    if (run_query(store, TKI_RELEASE, status == TRACK_OK ? err : NULL) !=
+            TRACK_OK &&
+        status == TRACK_OK)
+        return err ? err->status : TRACK_E_FILE;
+    return status;
+}
+
+track_status tki_begin_read(track_store *store, track_error *err)
+{
+    if (store->in_transaction)
+        return TRACK_OK;
+    return run_query(store, TKI_BEGIN_READ, err);
+}
+
+void tki_end_read(track_store *store)
+{
+    if (!store->in_transaction && !sqlite3_get_autocommit(store->db))
+        (void)run_query(store, TKI_ROLLBACK, NULL);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Ids and hashes. */
+
+#include "store/journal.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { UUID_BYTES = 16 };
+
+void tki_hash(char out[TKI_HASH_BYTES], const void *bytes, size_t length)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+
+    crypto_hash_sha256(digest, bytes, length);
+    sodium_bin2hex(out, TKI_HASH_BYTES, digest, sizeof(digest));
+}
+
+/* RFC 9562, version 7: 48 bits of milliseconds, then random bits. */
+void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
+                   const char *seed)
+{
+    unsigned char id[crypto_hash_sha256_BYTES];
+    uint64_t ms = (uint64_t)clock->now.milliseconds;
+
+    if (clock->fixed)
+        crypto_hash_sha256(id, (const unsigned char *)seed, strlen(seed));
+    else
+        randombytes_buf(id, UUID_BYTES);
+    for (int i = 0; i < 6; i++)
+        id[i] = (unsigned char)(ms >> (8 * (5 - i)));
+    id[6] = (unsigned char)(0x70 | (id[6] & 0x0F));
+    id[8] = (unsigned char)(0x80 | (id[8] & 0x3F));
+    for (int i = 0, at = 0; i < UUID_BYTES; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            out[at++] = '-';
+        at += snprintf(out + at, 3, "%02x", id[i]);
+    }
+}
