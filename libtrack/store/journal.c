@@ -8,6 +8,8 @@
 
 #include "store/journal.h"
 
+#include <track/text.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -61,9 +63,8 @@ static track_status intern_project(int64_t *out, track_store *store,
     return status == TRACK_OK ? tki_project_id(out, store, code, err) : status;
 }
 
-static track_status intern_subject(int64_t *out, track_store *store,
-                                   int64_t project, const char *path,
-                                   track_error *err)
+track_status tki_subject_id(int64_t *out, track_store *store, int64_t project,
+                            const char *path, track_error *err)
 {
     static const tki_query steps[] = { TKI_ADD_SUBJECT, TKI_FIND_SUBJECT };
     track_status status = TRACK_OK;
@@ -147,6 +148,20 @@ static track_status newest_version(int64_t *out, const tki_change *change,
     return query_integer(out, change->store, query, err);
 }
 
+static track_status clean_words(tki_change *change, track_error *err)
+{
+    const char *by = change->command->by, *reason = change->command->reason;
+    track_status status = TRACK_OK;
+
+    if (by)
+        status = track_text_clean(&change->by, change->arena, by, strlen(by),
+                                  "name of the person", err);
+    if (reason && status == TRACK_OK)
+        status = track_text_clean(&change->reason, change->arena, reason,
+                                  strlen(reason), "reason", err);
+    return status;
+}
+
 track_status tki_change_begin(tki_change *out, track_store *store,
                               const track_command *command, const char *project,
                               track_error *err)
@@ -158,6 +173,8 @@ track_status tki_change_begin(tki_change *out, track_store *store,
     if (status != TRACK_OK)
         return status;
     status = track_arena_new(&out->arena, err);
+    if (status == TRACK_OK)
+        status = clean_words(out, err);
     if (status == TRACK_OK)
         status = intern_project(&out->project_id, store, project, err);
     if (status == TRACK_OK)
@@ -241,8 +258,8 @@ static track_status write_line(track_buffer *out, tki_change *change,
     tki_object_text(line, "subject", draft->subject);
     set_days(line, draft, on);
     tki_object_integer(line, "at", command->clock.now.milliseconds);
-    tki_object_text(line, "by", command->by);
-    tki_object_text(line, "reason", command->reason);
+    tki_object_text(line, "by", change->by);
+    tki_object_text(line, "reason", change->reason);
     tki_object_text(line, "prev", head->hash);
     tki_object_text(line, "partner", draft->partner);
     tki_object_text(line, "subject_code", draft->subject_code);
@@ -291,7 +308,7 @@ static track_status insert_event(tki_change *change, tki_draft *draft,
 {
     sqlite3_stmt *query;
     int64_t subject;
-    track_status status = intern_subject(
+    track_status status = tki_subject_id(
         &subject, change->store, change->project_id, draft->subject, err);
 
     if (status == TRACK_OK)

@@ -21,7 +21,8 @@ enum { TKI_ID_BYTES = 37, TKI_HASH_BYTES = 65 };
 typedef struct tki_change {
     track_store *store;
     const track_command *command;
-    const char *project; /* code; "" for the file itself */
+    const char *by, *reason; /* cleaned, or NULL */
+    const char *project;     /* code; "" for the file itself */
     int64_t project_id;
     int64_t version; /* of the newest plan, or 0 */
     track_arena *arena;
@@ -77,6 +78,10 @@ track_status tki_journal_found(track_store *store, const char *label,
 /* The key of a project; 0 when there is none. */
 track_status tki_project_id(int64_t *out, track_store *store, const char *code,
                             track_error *err);
+
+/* The key of a path in a project, added when it is new. */
+track_status tki_subject_id(int64_t *out, track_store *store, int64_t project,
+                            const char *path, track_error *err);
 
 /* A UUIDv7 for the moment: random, or from `seed` when the clock is fixed. */
 void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,

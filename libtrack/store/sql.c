@@ -113,6 +113,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " ORDER BY event.n",
     [TKI_NUMBER_OF_ID] = "SELECT min(n) FROM event"
                          " WHERE id = ?1 OR command = ?1",
+    [TKI_END_OF_COMMAND] = "SELECT max(n) FROM event WHERE command ="
+                           " (SELECT command FROM event WHERE n = ?1)",
 };
 
 track_status tki_sql_fail(track_store *store, int rc, track_error *err)

@@ -46,6 +46,7 @@ typedef enum tki_query {
     TKI_LIST_COMMANDS,
     TKI_LIST_EVENTS,
     TKI_NUMBER_OF_ID,
+    TKI_END_OF_COMMAND,
     TKI_QUERY_COUNT
 } tki_query;
 

@@ -97,23 +97,25 @@ static int64_t shown_percent(tki_fraction fraction, int64_t rounded)
 track_status tki_ratio_of_fraction(track_ratio *out, tki_fraction fraction,
                                    track_error *err)
 {
-    tki_wide parts, percent;
+    tki_wide parts, percent, exact;
 
-    *out = (track_ratio){ TRACK_MISSING, 0, 0 };
+    *out = (track_ratio){ .state = TRACK_MISSING };
     if (!tki_fraction_scale(&parts, fraction, RATIO_DIGITS) ||
         !tki_fraction_scale(&percent, fraction, PERCENT_DIGITS) ||
+        !tki_fraction_scale(&exact, fraction, 2 * RATIO_DIGITS) ||
         parts > INT64_MAX || parts < INT64_MIN)
         return track_fail(err, TRACK_E_OVERFLOW,
                           "the ratio is beyond 9.2 million");
     *out = (track_ratio){ TRACK_VALUE, (int64_t)parts,
-                          shown_percent(fraction, (int64_t)percent) };
+                          shown_percent(fraction, (int64_t)percent),
+                          (int64_t)(exact - parts * TRACK_ONE) };
     return TRACK_OK;
 }
 
 track_status track_ratio_make(track_ratio *out, int64_t numerator,
                               int64_t denominator, track_error *err)
 {
-    *out = (track_ratio){ TRACK_MISSING, 0, 0 };
+    *out = (track_ratio){ .state = TRACK_MISSING };
     if (denominator == 0)
         return track_fail(err, TRACK_E_ARGUMENT, "the denominator is 0");
     return tki_ratio_of_fraction(out, tki_fraction_make(numerator, denominator),
@@ -128,7 +130,7 @@ track_ratio track_ratio_of(int64_t parts)
     /* cannot overflow: |parts| < 2^63 gives less than 2^30 percent */
     (void)tki_fraction_scale(&percent, exact, PERCENT_DIGITS);
     return (track_ratio){ TRACK_VALUE, parts,
-                          shown_percent(exact, (int64_t)percent) };
+                          shown_percent(exact, (int64_t)percent), 0 };
 }
 
 const char *track_ratio_format(char *out, const track_ratio *ratio)

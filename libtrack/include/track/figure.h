@@ -44,6 +44,9 @@ typedef struct track_ratio {
     int64_t percent; /**< whole percent as shown: half up of the exact ratio,
                           but 100 only when all is done and 0 only when
                           nothing is */
+    int64_t rest;    /**< 10^-24: what rounding `parts` left over, so that a
+                          mean can still be taken of the exact ratio; copy
+                          ratios whole */
 } track_ratio;
 
 enum { TRACK_NUMBER_BYTES = 48 };

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_MODEL_ASSESS_H
+#define TRACK_MODEL_ASSESS_H
+
+/* Private to libtrack/: the steps of an assessment. */
+
+#include <track/assessment.h>
+
+/* What the records of one indicator add up to; `by_partner` and `splits` are
+ * in `arena`. `records` are in the order in which they count. */
+track_status tki_achieved(track_indicator_figures *out, track_arena *arena,
+                          const track_plan *plan,
+                          const track_indicator *indicator,
+                          const track_achievements *records, track_error *err);
+
+/* Target, baseline, progress and `met`, once `achieved` is known. */
+track_status tki_progress(track_indicator_figures *out, const track_plan *plan,
+                          const track_indicator *indicator, track_day as_of,
+                          track_error *err);
+
+/* State, days and progress of one deliverable. */
+void tki_delivered(track_deliverable_figures *out,
+                   const track_deliverable *deliverable,
+                   const track_deliveries *records, track_day as_of);
+
+/* What a status depends on. */
+typedef struct tki_status_facts {
+    track_ratio completion;
+    track_days from, to;
+    track_day as_of;
+    bool recorded; /* anything at all */
+} tki_status_facts;
+
+track_stage_status tki_stage_status(const tki_status_facts *facts);
+
+#endif

@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The assessment: leaves first (indicators, deliverables, lines), then stages,
+ * then the project, then what the rules find. A rule pack may replace how a
+ * stage and the project are computed, never what a leaf is.
+ */
+
+#include "model/assess.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct owned_assessment {
+    track_assessment view; /* what everybody sees; the first member */
+    track_arena *arena;
+} owned_assessment;
+
+/* An assessment in the making: the same members, writable. */
+typedef struct making {
+    track_assessment *view;
+    track_arena *arena;
+    const track_plan *plan;
+    const track_snapshot *snapshot;
+    track_stage_figures *stages;
+    track_indicator_figures *indicators;
+    track_deliverable_figures *deliverables;
+    track_line_figures *lines;
+    track_partner_figures *partners;
+    track_error *err;
+} making;
+
+static void *new_figures(making *m, track_kind kind, size_t bytes)
+{
+    return track_arena_array(m->arena, track_plan_count(m->plan, kind), bytes);
+}
+
+static track_status make_room(making *m)
+{
+    m->stages = new_figures(m, TRACK_STAGE, sizeof(*m->stages));
+    m->indicators = new_figures(m, TRACK_INDICATOR, sizeof(*m->indicators));
+    m->deliverables =
+        new_figures(m, TRACK_DELIVERABLE, sizeof(*m->deliverables));
+    m->lines = new_figures(m, TRACK_LINE, sizeof(*m->lines));
+    m->partners = new_figures(m, TRACK_PARTNER, sizeof(*m->partners));
+    if (!m->stages || !m->indicators || !m->deliverables || !m->lines ||
+        !m->partners)
+        return track_fail_memory(m->err);
+    m->view->stages = m->stages;
+    m->view->indicators = m->indicators;
+    m->view->deliverables = m->deliverables;
+    m->view->lines = m->lines;
+    m->view->partners = m->partners;
+    return TRACK_OK;
+}
+
+/* An overflow names the item that it happened in. */
+static track_status name_item(track_status status, const track_item *item,
+                              track_error *err)
+{
+    if (status != TRACK_E_OVERFLOW)
+        return status;
+    return track_fail(err, status, "the figures of '%s' are too large",
+                      item->name);
+}
+
+static track_status assess_leaves(making *m)
+{
+    track_day as_of = m->snapshot->as_of;
+
+    for (size_t i = 0; i < track_plan_count(m->plan, TRACK_INDICATOR); i++) {
+        const track_indicator *indicator = track_plan_indicator(m->plan, i);
+        track_status status =
+            tki_achieved(&m->indicators[i], m->arena, m->plan, indicator,
+                         &m->snapshot->achievements[i], m->err);
+
+        if (status == TRACK_OK)
+            status = tki_progress(&m->indicators[i], m->plan, indicator, as_of,
+                                  m->err);
+        if (status != TRACK_OK)
+            return name_item(status, &indicator->item, m->err);
+    }
+    for (size_t i = 0; i < track_plan_count(m->plan, TRACK_DELIVERABLE); i++)
+        tki_delivered(&m->deliverables[i], track_plan_deliverable(m->plan, i),
+                      &m->snapshot->deliveries[i], as_of);
+    return TRACK_OK;
+}
+
+/* What was planned, on each line, partner, stage and in all. */
+static track_status assess_money(making *m)
+{
+    const track_project *project = track_plan_project(m->plan);
+    track_money *total = &m->view->project.planned;
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0;
+         i < track_plan_count(m->plan, TRACK_LINE) && status == TRACK_OK; i++) {
+        const track_line *line = track_plan_line(m->plan, i);
+        const track_item *stage = line->item.parent;
+
+        m->lines[i].left = line->amount;
+        m->lines[i].used.state = TRACK_MISSING;
+        status = track_money_add(total, *total, line->amount, m->err);
+        if (status == TRACK_OK && stage->kind == TRACK_STAGE)
+            status = track_money_add(&m->stages[stage->index].planned,
+                                     m->stages[stage->index].planned,
+                                     line->amount, m->err);
+        for (size_t k = 0; line->partner && status == TRACK_OK &&
+                           k < track_plan_count(m->plan, TRACK_PARTNER);
+             k++)
+            if (strcmp(track_plan_item(m->plan, TRACK_PARTNER, k)->code,
+                       line->partner) == 0)
+                status = track_money_add(&m->partners[k].planned,
+                                         m->partners[k].planned, line->amount,
+                                         m->err);
+        status = name_item(status, &line->item, m->err);
+    }
+    if (status == TRACK_OK && track_money_known(*total) &&
+        track_money_known(project->total))
+        status = track_money_subtract(&m->view->not_broken_down, project->total,
+                                      *total, m->err);
+    return status;
+}
+
+/* Counts the records and the reported indicators of `holder`'s own items. */
+static bool count_reported(track_reported *out, const making *m,
+                           const track_item *holder)
+{
+    bool recorded = false;
+
+    for (size_t i = 0; i < holder->children[TRACK_INDICATOR].count; i++) {
+        size_t at = holder->children[TRACK_INDICATOR].first + i;
+
+        out->of++;
+        out->count += m->indicators[at].records > 0;
+        recorded = recorded || m->indicators[at].records > 0;
+    }
+    for (size_t i = 0; i < holder->children[TRACK_DELIVERABLE].count; i++) {
+        size_t at = holder->children[TRACK_DELIVERABLE].first + i;
+
+        recorded = recorded || m->deliverables[at].records > 0;
+    }
+    return recorded;
+}
+
+/* The weighted mean of `holder`'s own indicators and deliverables. */
+static track_status mean_of_items(track_ratio *out, track_reported *counted,
+                                  making *m, const track_item *holder)
+{
+    size_t indicators = holder->children[TRACK_INDICATOR].count;
+    size_t count = indicators + holder->children[TRACK_DELIVERABLE].count;
+    track_weighted *items = track_arena_array(m->arena, count, sizeof(*items));
+
+    if (!items)
+        return track_fail_memory(m->err);
+    for (size_t i = 0; i < count; i++) {
+        bool is_indicator = i < indicators;
+        size_t at = is_indicator ? holder->children[TRACK_INDICATOR].first + i
+                                 : holder->children[TRACK_DELIVERABLE].first +
+                                       i - indicators;
+
+        items[i].ratio = is_indicator ? m->indicators[at].progress
+                                      : m->deliverables[at].progress;
+        items[i].weight =
+            is_indicator ? track_plan_indicator(m->plan, at)->weight.number
+                         : track_plan_deliverable(m->plan, at)->weight.number;
+        counted->of += items[i].weight > 0;
+        counted->count +=
+            items[i].weight > 0 && items[i].ratio.state != TRACK_NOT_APPLICABLE;
+    }
+    return name_item(track_weighted_mean(out, items, count, m->err), holder,
+                     m->err);
+}
+
+static track_status assess_stage(making *m, size_t index,
+                                 const track_rules_engine *engine)
+{
+    const track_stage *stage = track_plan_stage(m->plan, index);
+    track_stage_figures *out = &m->stages[index];
+    bool recorded = count_reported(&out->reported, m, &stage->item);
+    track_status status =
+        mean_of_items(&out->completion, &out->counted, m, &stage->item);
+
+    if (status == TRACK_OK && engine && engine->stage)
+        status = engine->stage(&out->completion, m->view, index,
+                               engine->payload, m->err);
+    out->status = tki_stage_status(
+        &(tki_status_facts){ out->completion, stage->from, stage->to,
+                             m->snapshot->as_of, recorded });
+    return status;
+}
+
+static track_status mean_of_stages(making *m, size_t count)
+{
+    track_weighted *items = track_arena_array(m->arena, count, sizeof(*items));
+
+    if (!items)
+        return track_fail_memory(m->err);
+    for (size_t i = 0; i < count; i++)
+        items[i] =
+            (track_weighted){ m->stages[i].completion,
+                              track_plan_stage(m->plan, i)->weight.number };
+    return track_weighted_mean(&m->view->project.completion, items, count,
+                               m->err);
+}
+
+/* Adds up what the stages and the project's own items reported. */
+static bool count_project(making *m, const track_project *project)
+{
+    track_stage_figures *out = &m->view->project;
+    bool recorded = count_reported(&out->reported, m, &project->item);
+
+    for (size_t i = 0; i < track_plan_count(m->plan, TRACK_STAGE); i++) {
+        track_reported reported = { 0, 0 };
+
+        recorded =
+            count_reported(&reported, m, &track_plan_stage(m->plan, i)->item) ||
+            recorded;
+        out->reported.count += reported.count;
+        out->reported.of += reported.of;
+        out->counted.count += m->stages[i].counted.count;
+        out->counted.of += m->stages[i].counted.of;
+    }
+    return recorded;
+}
+
+static track_status assess_project(making *m, const track_rules_engine *engine)
+{
+    const track_project *project = track_plan_project(m->plan);
+    track_stage_figures *out = &m->view->project;
+    size_t stages = track_plan_count(m->plan, TRACK_STAGE);
+    bool recorded = count_project(m, project);
+    track_status status =
+        stages
+            ? mean_of_stages(m, stages)
+            : mean_of_items(&out->completion, &out->counted, m, &project->item);
+
+    if (status == TRACK_OK && engine && engine->project)
+        status =
+            engine->project(&out->completion, m->view, engine->payload, m->err);
+    out->status = tki_stage_status(
+        &(tki_status_facts){ out->completion, project->from, project->to,
+                             m->snapshot->as_of, recorded });
+    return status;
+}
+
+static track_status assess(making *m, const track_rules_engine *engine)
+{
+    track_status status = make_room(m);
+
+    if (status == TRACK_OK)
+        status = assess_leaves(m);
+    if (status == TRACK_OK)
+        status = assess_money(m);
+    for (size_t i = 0;
+         i < track_plan_count(m->plan, TRACK_STAGE) && status == TRACK_OK; i++)
+        status = assess_stage(m, i, engine);
+    if (status == TRACK_OK)
+        status = assess_project(m, engine);
+    if (status == TRACK_OK && engine && engine->check)
+        status = engine->check(&m->view->findings, m->view, m->arena,
+                               engine->payload, m->err);
+    return status;
+}
+
+track_status track_assess(track_assessment **out,
+                          const track_snapshot *snapshot,
+                          const track_rules_engine *engine, track_error *err)
+{
+    owned_assessment *owned = calloc(1, sizeof(*owned));
+    making m = { .plan = snapshot->plan, .snapshot = snapshot, .err = err };
+    track_status status;
+
+    *out = NULL;
+    if (!owned)
+        return track_fail_memory(err);
+    status = track_arena_new(&owned->arena, err);
+    if (status == TRACK_OK) {
+        owned->view.snapshot = snapshot;
+        m.view = &owned->view;
+        m.arena = owned->arena;
+        status = assess(&m, engine);
+    }
+    if (status != TRACK_OK) {
+        track_assessment_free(&owned->view);
+        return status;
+    }
+    *out = &owned->view;
+    return TRACK_OK;
+}
+
+void track_assessment_free(track_assessment *assessment)
+{
+    owned_assessment *owned = (owned_assessment *)(void *)assessment;
+
+    if (!owned)
+        return;
+    track_arena_free(owned->arena);
+    free(owned);
+}

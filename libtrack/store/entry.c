@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What all commands on items share: see record.h. */
+
+#include "store/plan_tables.h"
+#include "store/record.h"
+#include "store/voids.h"
+
+#include <string.h>
+
+static track_status load_newest(tki_entry *out, track_store *store,
+                                track_error *err)
+{
+    tki_version version;
+    track_status status = tki_newest_plan(
+        &version, store, out->change.project_id, INT64_MAX, err);
+
+    if (status == TRACK_OK && !version.version)
+        status = track_fail(err, TRACK_E_INTEGRITY, "%s has no plan",
+                            out->found.project);
+    if (status == TRACK_OK)
+        status =
+            tki_plan_load(&out->plan, store, out->found.project, &version, err);
+    if (status == TRACK_OK)
+        out->item = track_plan_at(out->plan, out->found.path);
+    return status;
+}
+
+track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
+                             track_store *store, const track_name *name,
+                             track_kind kind, const track_command *command,
+                             track_error *err)
+{
+    track_status status;
+
+    memset(out, 0, sizeof(*out));
+    status = tki_change_repeated(&out->repeated, receipt, store, command, err);
+    if (status != TRACK_OK || out->repeated)
+        return status;
+    status = track_store_find(&out->found, store, name, kind, err);
+    if (status == TRACK_OK)
+        status = tki_change_begin(&out->change, store, command,
+                                  out->found.project, err);
+    if (status != TRACK_OK)
+        return status;
+    status = load_newest(out, store, err);
+    if (status == TRACK_OK)
+        return TRACK_OK;
+    return tki_entry_end(receipt, out, status, err);
+}
+
+track_status tki_entry_end(track_receipt *out, tki_entry *entry,
+                           track_status status, track_error *err)
+{
+    status = tki_change_end(out, &entry->change, status, err);
+    track_plan_free(entry->plan);
+    entry->plan = NULL;
+    return status;
+}
+
+track_status tki_entry_day(track_days *out, const tki_entry *entry,
+                           track_days on, track_error *err)
+{
+    track_day today = entry->change.command->clock.today;
+    char typed[TRACK_DAYS_BYTES], first[TRACK_DAYS_BYTES],
+        last[TRACK_DAYS_BYTES];
+
+    *out = track_days_known(on) ? on : track_days_of(today);
+    if (out->last.days <= today.days)
+        return TRACK_OK;
+    track_fail(err, TRACK_E_DATA, "%s is ahead: today is %s",
+               track_days_format(typed, on), track_day_format(last, today));
+    if (out->first.days <= today.days)
+        return track_hint(err, TRACK_E_DATA, "write %s..%s",
+                          track_day_format(first, out->first), last);
+    return track_hint(err, TRACK_E_DATA, "record it when it has happened");
+}
+
+track_status tki_entry_text(const char **out, tki_entry *entry,
+                            const char *text, const char *what,
+                            track_error *err)
+{
+    track_status status;
+
+    *out = NULL;
+    if (!text)
+        return TRACK_OK;
+    status = track_text_clean(out, entry->change.arena, text, strlen(text),
+                              what, err);
+    if (status == TRACK_OK && (*out)[strspn(*out, " \t\n")] == '\0')
+        status = track_fail(err, TRACK_E_DATA, "the %s is empty", what);
+    return status;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* Arrival of an equal record, or 0. */
+static track_status find_same(int64_t *n_out, tki_entry *entry,
+                              const tki_draft *draft, int64_t subject,
+                              const tki_voids *voids, track_error *err)
+{
+    track_store *store = entry->change.store;
+    sqlite3_stmt *query;
+    bool row = true;
+    track_status status = tki_sql(&query, store, TKI_SAME_RECORDS, err);
+
+    *n_out = 0;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_text(query, 1, draft->kind);
+    tki_bind_integer(query, 2, subject);
+    tki_bind_integer(query, 3, draft->on.first.days);
+    tki_bind_integer(query, 4, draft->on.last.days);
+    if (draft->has_quantity)
+        tki_bind_integer(query, 5, draft->quantity);
+    if (draft->of)
+        tki_bind_integer(query, 6, draft->of);
+    tki_bind_text(query, 7, draft->state);
+    while (status == TRACK_OK && row && *n_out == 0) {
+        status = tki_sql_step(&row, store, query, err);
+        if (status == TRACK_OK && row &&
+            !tki_is_void(voids, (const char *)sqlite3_column_text(query, 1)) &&
+            same_text((const char *)sqlite3_column_text(query, 2),
+                      draft->partner) &&
+            same_text((const char *)sqlite3_column_text(query, 3),
+                      draft->subject_code))
+            *n_out = sqlite3_column_int64(query, 0);
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
+                             track_error *err)
+{
+    tki_change *change = &entry->change;
+    int64_t subject = 0, n = 0;
+    tki_voids voids;
+    track_status status;
+
+    if (change->command->again)
+        return TRACK_OK;
+    status = tki_subject_id(&subject, change->store, change->project_id,
+                            draft->subject, err);
+    if (status == TRACK_OK)
+        status = tki_voids_load(&voids, change->store, INT64_MAX, change->arena,
+                                err);
+    if (status == TRACK_OK)
+        status = find_same(&n, entry, draft, subject, &voids, err);
+    if (status != TRACK_OK || n == 0)
+        return status;
+    track_fail(err, TRACK_E_DECISION,
+               "the same was recorded already, as number %lld", (long long)n);
+    return track_hint(err, TRACK_E_DECISION,
+                      "if it happened twice, add --again");
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Loading a plan: one event with the evaluated plan, which is the truth, and
+ * its Lua source; beside it the rule pack by content, and a copy of every item
+ * in the plan tables.
+ */
+
+#include "model/codec.h"
+#include "store/plan_tables.h"
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The texts that a load compares and stores. */
+typedef struct payload {
+    const char *items; /* canonical JSON */
+    const char *source, *source_name, *rules_name, *rules_source; /* or NULL */
+} payload;
+
+static track_status clean_source(const char **out, tki_change *change,
+                                 const char *text, const char *what,
+                                 track_error *err)
+{
+    *out = NULL;
+    if (!text)
+        return TRACK_OK;
+    return track_text_clean(out, change->arena, text, strlen(text), what, err);
+}
+
+static track_status make_payload(payload *out, tki_change *change,
+                                 const track_plan *plan,
+                                 const track_plan_load *load, track_error *err)
+{
+    track_buffer items = TRACK_BUFFER_INIT;
+    track_status status = tki_plan_write(&items, plan, err);
+
+    if (status == TRACK_OK) {
+        out->items =
+            track_arena_copy(change->arena, track_buffer_string(&items));
+        if (!out->items)
+            status = track_fail_memory(err);
+    }
+    track_buffer_clear(&items);
+    if (status == TRACK_OK)
+        status = clean_source(&out->source, change, load->source,
+                              "source of the plan", err);
+    if (status == TRACK_OK)
+        status = clean_source(&out->source_name, change, load->source_name,
+                              "name of the plan", err);
+    if (status == TRACK_OK)
+        status = clean_source(&out->rules_name, change, load->rules_name,
+                              "name of the rules", err);
+    if (status == TRACK_OK)
+        status = clean_source(&out->rules_source, change, load->rules_source,
+                              "source of the rules", err);
+    return status;
+}
+
+/* Whether the value of `key` in a stored line is `text`, compared as bytes:
+ * both are canonical. */
+static track_status line_has(bool *out, track_store *store, int64_t n,
+                             const char *key, const char *value,
+                             track_error *err)
+{
+    track_buffer part = TRACK_BUFFER_INIT;
+    sqlite3_stmt *query;
+    bool row = false;
+    const char *line;
+    track_status status;
+
+    *out = false;
+    track_buffer_print(&part, "\"%s\":", key);
+    track_buffer_text(&part, value);
+    status = track_buffer_check(&part, err);
+    if (status == TRACK_OK)
+        status = tki_sql(&query, store, TKI_EVENT_LINE, err);
+    if (status == TRACK_OK) {
+        tki_bind_integer(query, 1, n);
+        status = tki_sql_step(&row, store, query, err);
+        line = row ? (const char *)sqlite3_column_text(query, 0) : NULL;
+        *out = line && strstr(line, track_buffer_string(&part));
+        tki_sql_done(query);
+    }
+    track_buffer_clear(&part);
+    return status;
+}
+
+/* Whether this very rule pack is the one stored last. */
+static track_status rules_stored(bool *out, tki_change *change,
+                                 const payload *in, track_error *err)
+{
+    track_buffer source = TRACK_BUFFER_INIT;
+    sqlite3_stmt *query;
+    bool row = true;
+    int64_t n = 0;
+    track_status status = tki_sql(&query, change->store, TKI_LIST_TEXTS, err);
+
+    *out = false;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, change->project_id);
+    tki_bind_text(query, 2, "rules");
+    tki_bind_integer(query, 3, INT64_MAX);
+    while (status == TRACK_OK && row) {
+        status = tki_sql_step(&row, change->store, query, err);
+        if (row)
+            n = sqlite3_column_int64(query, 0);
+    }
+    tki_sql_done(query);
+    if (status != TRACK_OK || n == 0)
+        return status;
+    tki_canonical_string(&source, in->rules_source);
+    status = track_buffer_check(&source, err);
+    if (status == TRACK_OK)
+        status = line_has(out, change->store, n, "source",
+                          track_buffer_string(&source), err);
+    track_buffer_clear(&source);
+    return status;
+}
+
+static track_status add_rules(tki_change *change, const payload *in,
+                              track_error *err)
+{
+    char hash[TKI_HASH_BYTES];
+    tki_draft draft;
+    track_status status = tki_change_draft(&draft, change, "rules", "", err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_hash(hash, in->rules_source, strlen(in->rules_source));
+    tki_object_text(draft.values, "name", in->rules_name);
+    tki_object_text(draft.values, "source", in->rules_source);
+    tki_object_text(draft.values, "sha256", hash);
+    return tki_change_add(change, &draft, err);
+}
+
+static track_status add_version(tki_change *change, int64_t event,
+                                track_day effective, track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, change->store, TKI_ADD_VERSION, err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, change->project_id);
+    tki_bind_integer(query, 2, change->version);
+    tki_bind_integer(query, 3, event);
+    tki_bind_integer(query, 4, effective.days);
+    tki_bind_integer(query, 5, 1);
+    return tki_sql_execute(change->store, query, err);
+}
+
+static track_status add_plan(tki_change *change, const track_plan *plan,
+                             const track_plan_load *load, const payload *in,
+                             track_error *err)
+{
+    tki_draft draft;
+    tki_version version;
+    track_status status = tki_change_draft(&draft, change, "plan", "", err);
+
+    if (status != TRACK_OK)
+        return status;
+    change->version++;
+    draft.on = track_days_of(load->effective);
+    tki_object_integer(draft.values, "version", change->version);
+    tki_object_text(draft.values, "as",
+                    change->version == 1 ? "agreement" : "amendment");
+    tki_object_raw(draft.values, "items", in->items);
+    tki_object_text(draft.values, "source", in->source);
+    tki_object_text(draft.values, "source_name", in->source_name);
+    status = tki_change_add(change, &draft, err);
+    version = (tki_version){ change->project_id, change->version, draft.n };
+    if (status == TRACK_OK)
+        status = tki_plan_store(change->store, plan, &version, err);
+    if (status == TRACK_OK)
+        status = add_version(change, draft.n, load->effective, err);
+    return status;
+}
+
+/* Whether the newest version says the same. */
+static track_status is_unchanged(bool *out, tki_change *change,
+                                 const payload *in, track_error *err)
+{
+    tki_version newest;
+    track_status status = tki_newest_plan(&newest, change->store,
+                                          change->project_id, INT64_MAX, err);
+
+    *out = false;
+    if (status != TRACK_OK || !newest.version)
+        return status;
+    return line_has(out, change->store, newest.event, "items", in->items, err);
+}
+
+static track_status store_load(tki_change *change, const track_plan *plan,
+                               const track_plan_load *load, track_error *err)
+{
+    payload in = { NULL, NULL, NULL, NULL, NULL };
+    bool same_plan = false, same_rules = true;
+    track_status status = make_payload(&in, change, plan, load, err);
+
+    if (status == TRACK_OK)
+        status = is_unchanged(&same_plan, change, &in, err);
+    if (status == TRACK_OK && in.rules_source)
+        status = rules_stored(&same_rules, change, &in, err);
+    if (status == TRACK_OK && !same_plan)
+        status = add_plan(change, plan, load, &in, err);
+    if (status == TRACK_OK && !same_rules && !same_plan)
+        status = add_rules(change, &in, err);
+    return status;
+}
+
+track_status track_store_load(track_receipt *out, track_store *store,
+                              const track_plan *plan,
+                              const track_plan_load *load,
+                              const track_command *command, track_error *err)
+{
+    tki_change change;
+    bool repeated;
+    int64_t version;
+    track_status status =
+        tki_change_repeated(&repeated, out, store, command, err);
+
+    if (status != TRACK_OK || repeated)
+        return status;
+    status = tki_change_begin(&change, store, command,
+                              track_plan_project(plan)->item.code, err);
+    if (status != TRACK_OK)
+        return status;
+    status = store_load(&change, plan, load, err);
+    version = change.version;
+    status = tki_change_end(out, &change, status, err);
+    if (status == TRACK_OK)
+        out->version = version;
+    return status;
+}

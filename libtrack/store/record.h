@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_STORE_RECORD_H
+#define TRACK_STORE_RECORD_H
+
+/* Private to libtrack/store/: what all commands on items share. */
+
+#include "model/plan.h"
+#include "store/journal.h"
+#include "store/proof.h"
+
+/* A command on one item of the newest plan. */
+typedef struct tki_entry {
+    tki_change change;
+    track_found found;
+    track_plan *plan;       /* newest of the project */
+    const track_item *item; /* in it */
+    bool repeated;          /* carried out before: the receipt is filled in */
+} tki_entry;
+
+/* Finds the item and begins the command; tki_entry_end() must follow when this
+ * succeeds and `repeated` is false. */
+track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
+                             track_store *store, const track_name *name,
+                             track_kind kind, const track_command *command,
+                             track_error *err);
+
+track_status tki_entry_end(track_receipt *out, tki_entry *entry,
+                           track_status status, track_error *err);
+
+/* The day of a record: today when absent; refused when it is ahead. */
+track_status tki_entry_day(track_days *out, const tki_entry *entry,
+                           track_days on, track_error *err);
+
+/* A cleaned copy; NULL stays NULL, a text of blanks is refused. */
+track_status tki_entry_text(const char **out, tki_entry *entry,
+                            const char *text, const char *what,
+                            track_error *err);
+
+/* Whether an equal record exists that is not taken back: asks for `again`. */
+track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
+                             track_error *err);
+
+#endif

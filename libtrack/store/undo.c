@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Taking back: a `void` event that refers to a whole command. */
+
+#include "store/journal.h"
+#include "store/voids.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The command that is to be taken back. */
+typedef struct target {
+    char command[TKI_ID_BYTES];
+    char kind[32];
+    char project[72];
+    int64_t n; /* arrival number as asked for, or of its first event */
+} target;
+
+/* Commands of these kinds are not undone. */
+static bool is_fixed(const char *kind)
+{
+    static const char *const kinds[] = { "file",  "plan",   "rules",
+                                         "close", "reopen", "template" };
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
+static track_status refuse(const target *found, track_error *err)
+{
+    track_fail(err, TRACK_E_ARGUMENT, "event %lld is a %s, which is not undone",
+               (long long)found->n, found->kind);
+    if (strcmp(found->kind, "plan") == 0 || strcmp(found->kind, "rules") == 0)
+        return track_hint(err, TRACK_E_ARGUMENT,
+                          "load the earlier plan again as a new version, or"
+                          " name the event: track undo N");
+    return track_hint(err, TRACK_E_ARGUMENT, "name the event: track undo N");
+}
+
+static track_status find_event(target *out, track_store *store, int64_t n,
+                               track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row;
+    track_status status = tki_sql(&query, store, TKI_COMMAND_OF_EVENT, err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, n);
+    status = tki_sql_step(&row, store, query, err);
+    if (status == TRACK_OK && !row) {
+        track_fail(err, TRACK_E_NOT_FOUND, "there is no event %lld",
+                   (long long)n);
+        status =
+            track_hint(err, TRACK_E_NOT_FOUND, "`track log` shows the numbers");
+    }
+    if (status == TRACK_OK) {
+        out->n = n;
+        snprintf(out->command, sizeof(out->command), "%s",
+                 (const char *)sqlite3_column_text(query, 0));
+        snprintf(out->kind, sizeof(out->kind), "%s",
+                 (const char *)sqlite3_column_text(query, 1));
+        snprintf(out->project, sizeof(out->project), "%s",
+                 (const char *)sqlite3_column_text(query, 2));
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+/* Arrival of the newest command that is neither a void nor taken back. */
+static track_status newest_command(int64_t *n_out, track_store *store,
+                                   const tki_voids *voids, track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = true;
+    track_status status = tki_sql(&query, store, TKI_LIST_COMMANDS, err);
+
+    *n_out = 0;
+    while (status == TRACK_OK && *n_out == 0) {
+        const char *command, *kind;
+
+        status = tki_sql_step(&row, store, query, err);
+        if (status != TRACK_OK || !row)
+            break;
+        command = (const char *)sqlite3_column_text(query, 0);
+        kind = (const char *)sqlite3_column_text(query, 1);
+        if (command && kind && strcmp(kind, "void") != 0 &&
+            !tki_is_void(voids, command))
+            *n_out = sqlite3_column_int64(query, 2);
+    }
+    if (status == TRACK_OK)
+        tki_sql_done(query);
+    if (status == TRACK_OK && *n_out == 0)
+        status = track_fail(err, TRACK_E_NOT_FOUND, "there is nothing to undo");
+    return status;
+}
+
+static track_status choose(target *out, track_store *store, int64_t n,
+                           track_error *err)
+{
+    track_arena *arena;
+    tki_voids voids;
+    track_status status = track_arena_new(&arena, err);
+
+    if (status != TRACK_OK)
+        return status;
+    status = tki_voids_load(&voids, store, INT64_MAX, arena, err);
+    if (status == TRACK_OK && n == 0)
+        status = newest_command(&n, store, &voids, err);
+    if (status == TRACK_OK)
+        status = find_event(out, store, n, err);
+    if (status == TRACK_OK && is_fixed(out->kind))
+        status = refuse(out, err);
+    if (status == TRACK_OK && tki_is_void(&voids, out->command))
+        status = track_fail(err, TRACK_E_CONFLICT,
+                            "event %lld was taken back already", (long long)n);
+    track_arena_free(arena);
+    return status;
+}
+
+static track_status add_void(tki_change *change, const target *taken,
+                             track_error *err)
+{
+    tki_draft draft;
+    track_status status = tki_change_draft(&draft, change, "void", "", err);
+
+    draft.on = track_days_of(change->command->clock.today);
+    draft.refers_to = taken->command;
+    return status == TRACK_OK ? tki_change_add(change, &draft, err) : status;
+}
+
+track_status track_store_undo(track_receipt *out, track_store *store, int64_t n,
+                              const track_command *command, track_error *err)
+{
+    tki_change change;
+    target taken = { .n = 0 };
+    bool repeated;
+    track_status status =
+        tki_change_repeated(&repeated, out, store, command, err);
+
+    if (status != TRACK_OK || repeated)
+        return status;
+    status = choose(&taken, store, n, err);
+    if (status == TRACK_OK)
+        status = tki_change_begin(&change, store, command, taken.project, err);
+    if (status != TRACK_OK)
+        return status;
+    status = add_void(&change, &taken, err);
+    return tki_change_end(out, &change, status, err);
+}
