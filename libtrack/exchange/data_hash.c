@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The data hash of a report: what was said, without who stored it where. It is
+ * SHA-256 over canonical JSON of the plan's items and of the figures below, in
+ * this order. The list is version 1; a figure that is added later belongs to a
+ * version 2, because a report that was sent must keep its hash. (A field that
+ * is added to plans is absent in old ones, and so changes nothing for them.)
+ */
+
+#include "model/codec.h"
+#include "store/canonical.h"
+
+#include <track/json.h>
+#include <track/sys/fail.h>
+
+#include <inttypes.h>
+#include <sodium.h>
+
+enum { DATA_VERSION = 1 };
+
+static const char state_letters[] = {
+    [TRACK_MISSING] = '-', [TRACK_VALUE] = '=', [TRACK_NOT_APPLICABLE] = '/'
+};
+
+static void add_figure(track_buffer *out, const track_figure *f)
+{
+    track_buffer_print(out, "\t%c%" PRId64 ",%" PRId64 ",%" PRId64,
+                       state_letters[f->state], f->number, f->of, f->divisor);
+}
+
+static void add_ratio(track_buffer *out, const track_ratio *r)
+{
+    track_buffer_print(out, "\t%c%" PRId64, state_letters[r->state],
+                       r->state == TRACK_VALUE ? r->parts : 0);
+}
+
+static void add_money(track_buffer *out, track_money money)
+{
+    track_buffer_print(out, "\t%s%" PRId64, money.currency, money.minor);
+}
+
+static void add_days(track_buffer *out, track_days days)
+{
+    char text[TRACK_DAYS_BYTES];
+
+    track_buffer_print(out, "\t%s", track_days_format(text, days));
+}
+
+static void add_text(track_buffer *out, const char *text)
+{
+    track_buffer_char(out, '\t');
+    if (text)
+        tki_canonical_string(out, text);
+}
+
+static void add_stage(track_buffer *out, const char *path,
+                      const track_stage_figures *f)
+{
+    track_buffer_print(out, "stage\t%s\t%s\t%" PRId64 "/%" PRId64, path,
+                       track_stage_status_name(f->status), f->reported.count,
+                       f->reported.of);
+    add_ratio(out, &f->completion);
+    add_money(out, f->planned);
+    add_money(out, f->spent);
+    track_buffer_char(out, '\n');
+}
+
+static void add_indicator(track_buffer *out, const char *path,
+                          const track_indicator_figures *f)
+{
+    track_buffer_print(out, "indicator\t%s\t%d\t%" PRId64 "\t%" PRId64, path,
+                       (int)f->met, f->records, f->proofs);
+    add_figure(out, &f->achieved);
+    add_figure(out, &f->baseline);
+    add_figure(out, &f->target);
+    add_ratio(out, &f->progress);
+    add_ratio(out, &f->progress_to_date);
+    for (size_t i = 0; i < f->partner_count; i++) {
+        add_text(out, f->by_partner[i].code);
+        add_figure(out, &f->by_partner[i].achieved);
+    }
+    for (size_t i = 0; i < f->part_count; i++) {
+        add_text(out, f->splits[i].split);
+        add_text(out, f->splits[i].part);
+        add_figure(out, &f->splits[i].achieved);
+    }
+    track_buffer_char(out, '\n');
+}
+
+static void add_records(track_buffer *out, const track_achievements *records)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        const track_achievement *a = &records->items[i];
+
+        track_buffer_print(out, "record\t%" PRId64 ",%" PRId64, a->micro,
+                           a->of);
+        add_days(out, a->record.on);
+        add_text(out, a->partner);
+        add_text(out, a->subject);
+        add_text(out, a->record.note);
+        track_buffer_char(out, '\n');
+    }
+}
+
+static void add_deliverable(track_buffer *out, const char *path,
+                            const track_deliverable_figures *f)
+{
+    track_buffer_print(out, "deliverable\t%s\t%s\t%d", path,
+                       track_delivery_state_name(f->state), (int)f->late);
+    add_ratio(out, &f->progress);
+    add_days(out, f->submitted);
+    add_days(out, f->accepted);
+    add_days(out, f->revised_due);
+    add_text(out, f->justification);
+    track_buffer_char(out, '\n');
+}
+
+static void add_narratives(track_buffer *out, const track_snapshot *snapshot)
+{
+    for (size_t i = 0; i < snapshot->narrative_count; i++) {
+        const track_narrative *text = &snapshot->narratives[i];
+
+        track_buffer_text(out, "narrative");
+        add_text(out, text->section);
+        add_text(out, text->period);
+        add_text(out, text->lang);
+        add_text(out, text->text);
+        track_buffer_char(out, '\n');
+    }
+}
+
+static void add_findings(track_buffer *out, const track_findings *findings)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const track_finding *finding = &findings->items[i];
+
+        track_buffer_print(out, "finding\t%s\t%s",
+                           track_severity_name(finding->severity),
+                           finding->rule);
+        add_text(out, finding->subject);
+        for (size_t k = 0; k < finding->message.count; k++)
+            add_text(out, finding->message.phrases[k].text);
+        track_buffer_char(out, '\n');
+    }
+}
+
+static track_status write_data(track_buffer *out,
+                               const track_assessment *assessment,
+                               track_error *err)
+{
+    const track_snapshot *snapshot = assessment->snapshot;
+    const track_plan *plan = snapshot->plan;
+    char day[TRACK_DAYS_BYTES];
+    track_status status;
+
+    track_buffer_print(out, "data\t%d\t%s\n", DATA_VERSION,
+                       track_day_format(day, snapshot->as_of));
+    status = tki_plan_write(out, plan, err);
+    if (status != TRACK_OK)
+        return status;
+    track_buffer_char(out, '\n');
+    add_stage(out, "", &assessment->project);
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_STAGE); i++)
+        add_stage(out, track_plan_item(plan, TRACK_STAGE, i)->path,
+                  &assessment->stages[i]);
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_INDICATOR); i++) {
+        add_indicator(out, track_plan_item(plan, TRACK_INDICATOR, i)->path,
+                      &assessment->indicators[i]);
+        add_records(out, &snapshot->achievements[i]);
+    }
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_DELIVERABLE); i++)
+        add_deliverable(out, track_plan_item(plan, TRACK_DELIVERABLE, i)->path,
+                        &assessment->deliverables[i]);
+    add_narratives(out, snapshot);
+    add_findings(out, &assessment->findings);
+    return track_buffer_check(out, err);
+}
+
+track_status track_data_hash(char *out, const track_assessment *assessment,
+                             track_error *err)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    track_buffer data = TRACK_BUFFER_INIT;
+    track_status status = write_data(&data, assessment, err);
+
+    out[0] = '\0';
+    if (status == TRACK_OK) {
+        crypto_hash_sha256(digest, (const unsigned char *)data.data,
+                           data.length);
+        sodium_bin2hex(out, 2 * sizeof(digest) + 1, digest, sizeof(digest));
+    }
+    track_buffer_clear(&data);
+    return status;
+}
