@@ -196,15 +196,20 @@ static track_status not_found(const candidates *list, const request *wanted,
     return track_hint(err, TRACK_E_NOT_FOUND, "`track status` shows the items");
 }
 
+static const char *article(track_kind kind)
+{
+    return kind == TRACK_INDICATOR ? "an " : "a ";
+}
+
 static track_status check_kind(const track_found *found, const request *wanted,
                                track_error *err)
 {
     if (wanted->kind == TRACK_KIND_COUNT || found->kind == wanted->kind)
         return TRACK_OK;
-    return track_fail(err, TRACK_E_DATA, "'%s' is a %s, not a %s",
+    return track_fail(err, TRACK_E_DATA, "'%s' is %s%s, not %s%s",
                       found->path[0] ? found->path : found->project,
-                      track_kind_name(found->kind),
-                      track_kind_name(wanted->kind));
+                      article(found->kind), track_kind_name(found->kind),
+                      article(wanted->kind), track_kind_name(wanted->kind));
 }
 
 static track_status choose(track_found *out, const candidates *list,
@@ -252,9 +257,11 @@ static track_status read_name(request *out, candidates *list,
     int64_t id = 0;
     track_status status = TRACK_OK;
 
+    if (!name->text[0])
+        return track_fail(err, TRACK_E_NOT_FOUND, "the name is empty");
     if (!colon) {
         status = tki_project_id(&id, store, name->text, err);
-        if (status == TRACK_OK && id && name->text[0]) {
+        if (status == TRACK_OK && id) {
             out->project = name->text;
             out->path = "";
         }
