@@ -10,6 +10,10 @@
 
 #include <jansson.h>
 
+/* Parses stored JSON of any kind; json_decref() it. #TRACK_E_MEMORY, or
+ * #TRACK_E_INTEGRITY without a message: the caller knows what it is about. */
+track_status tki_json_read(json_t **out, const char *text);
+
 /* Writes the value of a field as canonical JSON; writes nothing and returns
  * false when it is absent. */
 bool tki_field_write(track_buffer *out, const track_field *field,

@@ -12,6 +12,18 @@
 
 #include <string.h>
 
+track_status tki_json_read(json_t **out, const char *text)
+{
+    json_error_t where;
+
+    *out = json_loads(text, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &where);
+    if (*out)
+        return TRACK_OK;
+    return json_error_code(&where) == json_error_out_of_memory
+               ? TRACK_E_MEMORY
+               : TRACK_E_INTEGRITY;
+}
+
 typedef struct reader {
     track_plan *plan;
     const track_field *field;

@@ -2,19 +2,23 @@
 
 #include "store/line.h"
 
+#include "model/codec.h"
+
 #include <string.h>
 
 track_status tki_line_read(json_t **out, const char *line, int64_t n,
                            track_error *err)
 {
-    json_error_t where;
+    track_status status = TRACK_E_INTEGRITY;
 
-    *out = line ? json_loads(line, JSON_REJECT_DUPLICATES, &where) : NULL;
+    *out = NULL;
+    if (line)
+        status = tki_json_read(out, line);
     if (json_is_object(*out))
         return TRACK_OK;
     json_decref(*out);
     *out = NULL;
-    if (line && json_error_code(&where) == json_error_out_of_memory)
+    if (status == TRACK_E_MEMORY)
         return track_fail_memory(err);
     track_fail(err, TRACK_E_INTEGRITY, "event %lld cannot be read",
                (long long)n);

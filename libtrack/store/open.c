@@ -201,6 +201,8 @@ track_status track_store_open(track_store **out, const char *path,
         status = reopen_immutable(store, err);
     if (status == TRACK_OK)
         status = load_origin(store, err);
+    if (status == TRACK_OK)
+        status = tki_prepare_transactions(store, err);
     if (status != TRACK_OK) {
         track_store_close(store);
         return status;
@@ -258,6 +260,8 @@ static track_status fill_new(track_store *store, const track_command *command,
 {
     track_status status = tki_sql_run(store, "PRAGMA journal_mode = WAL;", err);
 
+    if (status == TRACK_OK)
+        status = tki_prepare_transactions(store, err);
     if (status == TRACK_OK)
         status = track_store_begin(store, TRACK_CHANGE, err);
     if (status == TRACK_OK)

@@ -173,13 +173,17 @@ static track_status read_json(const row_reader *in, track_item *item,
                               const track_field *field, const char *text,
                               bool is_string)
 {
-    json_error_t where;
-    json_t *value = is_string ? json_string(text)
-                              : json_loads(text, JSON_DECODE_ANY, &where);
-    track_status status;
+    json_t *value = NULL;
+    track_status status = TRACK_OK;
 
+    if (is_string)
+        value = json_string(text);
+    else
+        status = tki_json_read(&value, text);
+    if (status == TRACK_E_INTEGRITY)
+        return broken(in, field->name);
     if (!value)
-        return is_string ? track_fail_memory(in->err) : broken(in, field->name);
+        return track_fail_memory(in->err);
     status = tki_field_read(in->plan, item, field, value, in->err);
     json_decref(value);
     return status;

@@ -101,6 +101,8 @@ const char *tki_column_text(sqlite3_stmt *query, int column, track_arena *arena,
 
 /* --- transaction.c ----------------------------------------------------- */
 
+/* Prepares what ends a transaction while there is memory for it. */
+track_status tki_prepare_transactions(track_store *store, track_error *err);
 /* A command's own transaction, or part of the one that is open. */
 track_status tki_begin_command(track_store *store, track_error *err);
 /* Ends it: commits when `status` is #TRACK_OK, else takes all back. Returns

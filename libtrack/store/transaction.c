@@ -41,6 +41,29 @@ static track_status run_query(track_store *store, tki_query query,
     return status == TRACK_OK ? tki_sql_execute(store, statement, err) : status;
 }
 
+/* Takes back what is open. A failed statement may have done so already; and
+ * without memory even this can fail, so every beginning tries it again. */
+static track_status end_transaction(track_store *store, track_error *err)
+{
+    store->in_transaction = store->joined = false;
+    if (sqlite3_get_autocommit(store->db))
+        return TRACK_OK;
+    return run_query(store, TKI_ROLLBACK, err);
+}
+
+track_status tki_prepare_transactions(track_store *store, track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    for (int i = TKI_BEGIN_WRITE; i <= TKI_BACK_TO_SAVEPOINT; i++) {
+        sqlite3_stmt *query;
+
+        if (status == TRACK_OK)
+            status = tki_sql(&query, store, (tki_query)i, err);
+    }
+    return status;
+}
+
 track_status track_store_begin(track_store *store, track_intent intent,
                                track_error *err)
 {
@@ -51,10 +74,14 @@ track_status track_store_begin(track_store *store, track_intent intent,
     if (store->mode == TRACK_OPEN_READ)
         return track_fail(err, TRACK_E_FILE, "'%s' is open for reading only",
                           store->path);
-    status = run_query(store, TKI_BEGIN_WRITE, err);
-    store->in_transaction = store->joined = status == TRACK_OK;
+    status = end_transaction(store, err);
+    if (status == TRACK_OK)
+        status = run_query(store, TKI_BEGIN_WRITE, err);
+    if (status != TRACK_OK)
+        return status;
+    store->in_transaction = store->joined = true;
     store->intent = intent;
-    return status;
+    return TRACK_OK;
 }
 
 track_status track_store_commit(track_store *store, track_error *err)
@@ -72,10 +99,8 @@ track_status track_store_commit(track_store *store, track_error *err)
 
 void track_store_rollback(track_store *store)
 {
-    /* a failed statement may have ended the transaction already */
-    if (store->in_transaction && !sqlite3_get_autocommit(store->db))
-        (void)run_query(store, TKI_ROLLBACK, NULL);
-    store->in_transaction = store->joined = false;
+    if (store->in_transaction)
+        (void)end_transaction(store, NULL);
 }
 
 track_status tki_begin_command(track_store *store, track_error *err)
@@ -109,13 +134,16 @@ track_status tki_end_command(track_store *store, track_status status,
 
 track_status tki_begin_read(track_store *store, track_error *err)
 {
+    track_status status;
+
     if (store->in_transaction)
         return TRACK_OK;
-    return run_query(store, TKI_BEGIN_READ, err);
+    status = end_transaction(store, err);
+    return status == TRACK_OK ? run_query(store, TKI_BEGIN_READ, err) : status;
 }
 
 void tki_end_read(track_store *store)
 {
-    if (!store->in_transaction && !sqlite3_get_autocommit(store->db))
-        (void)run_query(store, TKI_ROLLBACK, NULL);
+    if (!store->in_transaction)
+        (void)end_transaction(store, NULL);
 }
