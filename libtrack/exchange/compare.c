@@ -3,6 +3,7 @@
 /* What differs between two versions of a plan, field by field. */
 
 #include "model/codec.h"
+#include "values/list.h"
 
 #include <track/json.h>
 #include <track/sys/fail.h>
@@ -11,27 +12,17 @@
 
 typedef struct comparison {
     track_arena *arena;
-    track_change *items;
-    size_t count;
-    size_t capacity;
+    tki_list changes; /* of track_change */
     track_error *err;
 } comparison;
 
 static track_status add_change(comparison *c, track_change change)
 {
-    if (c->count == c->capacity) {
-        size_t capacity = c->capacity ? c->capacity * 2 : 32;
-        track_change *items =
-            track_arena_array(c->arena, capacity, sizeof(*items));
+    track_change *item = tki_list_add(&c->changes, c->arena);
 
-        if (!items)
-            return track_fail_memory(c->err);
-        if (c->count)
-            memcpy(items, c->items, c->count * sizeof(*items));
-        c->items = items;
-        c->capacity = capacity;
-    }
-    c->items[c->count++] = change;
+    if (!item)
+        return track_fail_memory(c->err);
+    *item = change;
     return TRACK_OK;
 }
 
@@ -150,7 +141,9 @@ track_status track_plan_compare(track_changes *out, const track_plan *before,
                                 const track_plan *after, track_arena *arena,
                                 track_error *err)
 {
-    comparison c = { .arena = arena, .err = err };
+    comparison c = { .arena = arena,
+                     .changes.item_bytes = sizeof(track_change),
+                     .err = err };
     track_status status = TRACK_OK;
 
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
@@ -172,7 +165,7 @@ track_status track_plan_compare(track_changes *out, const track_plan *before,
             if (!same_item(after, item))
                 status = add_whole(&c, "retired", item);
         }
-    *out = (track_changes){ c.count, c.items };
+    *out = (track_changes){ c.changes.count, c.changes.items };
     if (status != TRACK_OK)
         *out = (track_changes){ 0, NULL };
     return status;

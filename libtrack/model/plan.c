@@ -16,7 +16,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CODE_BYTES_MAX = 64, FIRST_CAPACITY = 8, LANG_BYTES_MAX = 3 };
+enum { CODE_BYTES_MAX = 64, LANG_BYTES_MAX = 3 };
+
+static track_item *item_at(const track_plan *plan, track_kind kind,
+                           size_t index)
+{
+    return ((track_item **)plan->kinds[kind].items)[index];
+}
 
 static bool is_code_character(char c, bool dots)
 {
@@ -57,22 +63,13 @@ track_status tki_code_check(const char *code, bool dots, const char *what,
 
 static track_status append(track_plan *plan, track_item *item, track_error *err)
 {
-    tki_items *list = &plan->kinds[item->kind];
+    tki_list *list = &plan->kinds[item->kind];
+    track_item **to = tki_list_add(list, plan->arena);
 
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : FIRST_CAPACITY;
-        track_item **items =
-            track_arena_array(plan->arena, capacity, sizeof(*items));
-
-        if (!items)
-            return track_fail_memory(err);
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof(*items));
-        list->items = items;
-        list->capacity = capacity;
-    }
-    item->index = list->count;
-    list->items[list->count++] = item;
+    if (!to)
+        return track_fail_memory(err);
+    *to = item;
+    item->index = list->count - 1;
     plan->item_count++;
     return TRACK_OK;
 }
@@ -112,6 +109,8 @@ track_status track_plan_new(track_plan **out, const char *code,
     plan = calloc(1, sizeof(*plan));
     if (!plan)
         return track_fail_memory(err);
+    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+        plan->kinds[kind].item_bytes = sizeof(track_item *);
     status = track_arena_new(&plan->arena, err);
     if (status == TRACK_OK)
         status = new_item(&project, plan, TRACK_PROJECT, code, NULL, err);
@@ -246,16 +245,17 @@ static int by_parent(const void *a, const void *b)
 /* Groups a kind by parent and tells each parent where its children stand. */
 static void group_kind(track_plan *plan, track_kind kind)
 {
-    tki_items *list = &plan->kinds[kind];
+    track_item **items = plan->kinds[kind].items;
+    size_t count = plan->kinds[kind].count;
 
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof(*list->items), by_parent);
-    for (size_t i = 0; i < list->count; i++) {
-        track_item *parent = (track_item *)(uintptr_t)list->items[i]->parent;
+    if (count > 1)
+        qsort(items, count, sizeof(*items), by_parent);
+    for (size_t i = 0; i < count; i++) {
+        track_item *parent = (track_item *)(uintptr_t)items[i]->parent;
 
         if (parent->children[kind].count++ == 0)
             parent->children[kind].first = i;
-        list->items[i]->index = i;
+        items[i]->index = i;
     }
 }
 
@@ -265,7 +265,7 @@ static track_status set_paths(track_plan *plan, track_error *err)
 
     for (int kind = TRACK_PROJECT + 1; kind < TRACK_KIND_COUNT; kind++)
         for (size_t i = 0; i < plan->kinds[kind].count; i++) {
-            track_item *item = plan->kinds[kind].items[i];
+            track_item *item = item_at(plan, (track_kind)kind, i);
             bool staged = item->parent->kind == TRACK_STAGE;
 
             item->path = staged
@@ -299,7 +299,7 @@ static track_status index_paths(track_plan *plan, track_error *err)
         return track_fail_memory(err);
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
         for (size_t i = 0; i < plan->kinds[kind].count; i++)
-            plan->by_path[count++] = plan->kinds[kind].items[i];
+            plan->by_path[count++] = item_at(plan, (track_kind)kind, i);
     qsort(plan->by_path, count, sizeof(track_item *), by_path);
     for (size_t i = 1; i < count; i++) {
         const track_item *a = plan->by_path[i - 1], *b = plan->by_path[i];
@@ -330,7 +330,8 @@ track_status track_plan_finish(track_plan *plan, track_error *err)
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
         for (size_t i = 0; i < plan->kinds[kind].count && status == TRACK_OK;
              i++)
-            status = tki_plan_check_item(plan, plan->kinds[kind].items[i], err);
+            status = tki_plan_check_item(
+                plan, item_at(plan, (track_kind)kind, i), err);
     if (status == TRACK_OK)
         status = tki_plan_check_whole(plan, err);
     plan->finished = status == TRACK_OK;
@@ -339,8 +340,7 @@ track_status track_plan_finish(track_plan *plan, track_error *err)
 
 const track_project *track_plan_project(const track_plan *plan)
 {
-    return (const track_project *)(const void *)plan->kinds[TRACK_PROJECT]
-        .items[0];
+    return (const track_project *)(const void *)item_at(plan, TRACK_PROJECT, 0);
 }
 
 size_t track_plan_count(const track_plan *plan, track_kind kind)
@@ -352,7 +352,7 @@ const track_item *track_plan_item(const track_plan *plan, track_kind kind,
                                   size_t index)
 {
     assert(index < plan->kinds[kind].count);
-    return plan->kinds[kind].items[index];
+    return item_at(plan, kind, index);
 }
 
 const track_item *track_plan_at(const track_plan *plan, const char *path)

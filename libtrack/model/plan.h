@@ -4,20 +4,16 @@
 
 /* Private to libtrack/: the inside of a plan. */
 
+#include "values/list.h"
+
 #include <track/plan.h>
 #include <track/sys/field.h>
 
-/* The items of one kind, in the order in which they were added until the plan
- * is finished, then by parent. */
-typedef struct tki_items {
-    size_t count;
-    size_t capacity;
-    track_item **items; /* in the arena of the plan */
-} tki_items;
-
 struct track_plan {
     track_arena *arena;
-    tki_items kinds[TRACK_KIND_COUNT];
+    /* of track_item *, in the order in which they were added until the plan is
+     * finished, then by parent */
+    tki_list kinds[TRACK_KIND_COUNT];
     track_item **by_path; /* every item, sorted by path, once finished */
     size_t item_count;
     const track_item *fault_item;

@@ -8,13 +8,13 @@
 
 #include "store/canonical.h"
 
+#include "values/list.h"
+
 #include <track/sys/fail.h>
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FIRST_CAPACITY = 32 };
 
 typedef enum value_type { VALUE_TEXT, VALUE_INTEGER, VALUE_RAW } value_type;
 
@@ -27,9 +27,7 @@ typedef struct member {
 
 struct tki_object {
     track_arena *arena;
-    size_t count;
-    size_t capacity;
-    member *members;
+    tki_list members;
     bool failed;
 };
 
@@ -37,35 +35,23 @@ tki_object *tki_object_new(track_arena *arena)
 {
     tki_object *object = track_arena_alloc(arena, sizeof(*object));
 
-    if (object)
+    if (object) {
         object->arena = arena;
-    return object;
-}
-
-static bool grow(tki_object *object)
-{
-    size_t capacity = object->capacity ? object->capacity * 2 : FIRST_CAPACITY;
-    member *members =
-        track_arena_array(object->arena, capacity, sizeof(*members));
-
-    if (!members) {
-        object->failed = true;
-        return false;
+        object->members.item_bytes = sizeof(member);
     }
-    if (object->count)
-        memcpy(members, object->members, object->count * sizeof(*members));
-    object->members = members;
-    object->capacity = capacity;
-    return true;
+    return object;
 }
 
 static void add(tki_object *object, member value)
 {
-    if (!object || object->failed)
-        return;
-    if (object->count == object->capacity && !grow(object))
-        return;
-    object->members[object->count++] = value;
+    member *to = object && !object->failed
+                     ? tki_list_add(&object->members, object->arena)
+                     : NULL;
+
+    if (to)
+        *to = value;
+    else if (object)
+        object->failed = true;
 }
 
 void tki_object_text(tki_object *object, const char *key, const char *text)
@@ -128,17 +114,22 @@ static void write_value(track_buffer *out, const member *m)
 track_status tki_object_write(track_buffer *out, tki_object *object,
                               track_error *err)
 {
+    member *members;
+    size_t count;
+
     if (!object || object->failed)
         return track_fail_memory(err);
-    if (object->count > 1)
-        qsort(object->members, object->count, sizeof(*object->members), by_key);
+    members = object->members.items;
+    count = object->members.count;
+    if (count > 1)
+        qsort(members, count, sizeof(*members), by_key);
     track_buffer_char(out, '{');
-    for (size_t i = 0; i < object->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (i)
             track_buffer_char(out, ',');
-        tki_canonical_string(out, object->members[i].key);
+        tki_canonical_string(out, members[i].key);
         track_buffer_char(out, ':');
-        write_value(out, &object->members[i]);
+        write_value(out, &members[i]);
     }
     track_buffer_char(out, '}');
     return track_buffer_check(out, err);

@@ -10,20 +10,25 @@
 
 #include "store/find.h"
 
+#include "values/list.h"
+
 #include <track/sys/arena.h>
 #include <track/sys/buffer.h>
 
 #include <stdio.h>
 #include <string.h>
 
-enum { CANDIDATES_SHOWN = 6, FIRST_CAPACITY = 64 };
+enum { CANDIDATES_SHOWN = 6 };
 
 typedef struct candidates {
     track_arena *arena;
-    size_t count;
-    size_t capacity;
-    track_found *items;
+    tki_list list; /* of track_found */
 } candidates;
+
+static const track_found *candidate(const candidates *all, size_t index)
+{
+    return (const track_found *)all->list.items + index;
+}
 
 /* What is looked for. */
 typedef struct request {
@@ -32,21 +37,6 @@ typedef struct request {
     const char *path;    /* what stands after the colon */
     track_kind kind;
 } request;
-
-static track_status grow(candidates *list, track_error *err)
-{
-    size_t capacity = list->capacity ? list->capacity * 2 : FIRST_CAPACITY;
-    track_found *items =
-        track_arena_array(list->arena, capacity, sizeof(*items));
-
-    if (!items)
-        return track_fail_memory(err);
-    if (list->count)
-        memcpy(items, list->items, list->count * sizeof(*items));
-    list->items = items;
-    list->capacity = capacity;
-    return TRACK_OK;
-}
 
 /* Every item of the newest plans, or of the one project `?1`. */
 static void write_query(track_buffer *sql)
@@ -63,16 +53,13 @@ static void write_query(track_buffer *sql)
     track_buffer_text(sql, " ORDER BY 1, 2");
 }
 
-static track_status add_row(candidates *list, sqlite3_stmt *query,
+static track_status add_row(candidates *all, sqlite3_stmt *query,
                             track_error *err)
 {
-    track_status status =
-        list->count == list->capacity ? grow(list, err) : TRACK_OK;
-    track_found *item;
+    track_found *item = tki_list_add(&all->list, all->arena);
 
-    if (status != TRACK_OK)
-        return status;
-    item = &list->items[list->count++];
+    if (!item)
+        return track_fail_memory(err);
     snprintf(item->project, sizeof(item->project), "%s",
              (const char *)sqlite3_column_text(query, 0));
     snprintf(item->path, sizeof(item->path), "%s",
@@ -133,8 +120,8 @@ static size_t match(const candidates *list, const request *wanted,
     size_t count = 0;
 
     for (int pass = 0; pass < 2 && count == 0; pass++)
-        for (size_t i = 0; i < list->count; i++) {
-            const track_found *item = &list->items[i];
+        for (size_t i = 0; i < list->list.count; i++) {
+            const track_found *item = candidate(list, i);
             bool kind_ok = pass || wanted->kind == TRACK_KIND_COUNT ||
                            item->kind == wanted->kind;
 
@@ -166,8 +153,8 @@ static const track_found *nearest(const candidates *list, const request *wanted)
 {
     for (int by_code = 0; by_code < 2; by_code++)
         for (int pass = 0; pass < 2; pass++)
-            for (size_t i = 0; i < list->count; i++) {
-                const track_found *item = &list->items[i];
+            for (size_t i = 0; i < list->list.count; i++) {
+                const track_found *item = candidate(list, i);
                 const char *dot = strrchr(item->path, '.');
                 const char *words[] = { by_code && dot ? dot + 1 : item->path,
                                         NULL };
@@ -277,7 +264,7 @@ track_status track_store_find(track_found *out, track_store *store,
                               const track_name *name, track_kind kind,
                               track_error *err)
 {
-    candidates list = { .count = 0 };
+    candidates list = { .list.item_bytes = sizeof(track_found) };
     request wanted = { name->text, name->project, name->text, kind };
     int64_t id = 1;
     track_status status = track_arena_new(&list.arena, err);
@@ -302,35 +289,25 @@ track_status track_store_find(track_found *out, track_store *store,
 track_status track_store_projects(track_words *out, track_store *store,
                                   track_arena *arena, track_error *err)
 {
+    tki_list codes = { .item_bytes = sizeof(const char *) };
     sqlite3_stmt *query;
-    const char **items = NULL;
-    size_t capacity = 0;
     bool row = true, failed = false;
+    const char **item;
     track_status status = tki_sql(&query, store, TKI_LIST_PROJECTS, err);
 
     *out = (track_words){ 0, NULL };
-    while (status == TRACK_OK) {
-        if (out->count + 1 >= capacity) { /* one more, for a NULL at the end */
-            const char **more;
-
-            capacity = capacity ? capacity * 2 : FIRST_CAPACITY;
-            more = track_arena_array(arena, capacity, sizeof(*more));
-            if (!more) {
-                status = track_fail_memory(err);
-                break;
-            }
-            if (out->count)
-                memcpy(more, items, out->count * sizeof(*more));
-            out->items = items = more;
-        }
+    if (status != TRACK_OK)
+        return status;
+    do {
         status = tki_sql_step(&row, store, query, err);
-        if (status != TRACK_OK || !row)
-            break;
-        items[out->count++] = tki_column_text(query, 0, arena, &failed);
-        if (failed)
+        item = tki_list_add(&codes, arena); /* the last one stays NULL */
+        if (item && row)
+            *item = tki_column_text(query, 0, arena, &failed);
+        if (status == TRACK_OK && (!item || failed))
             status = track_fail_memory(err);
-    }
+    } while (status == TRACK_OK && row);
+    tki_sql_done(query);
     if (status == TRACK_OK)
-        tki_sql_done(query);
+        *out = (track_words){ codes.count - 1, codes.items };
     return status;
 }

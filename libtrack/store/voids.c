@@ -7,34 +7,19 @@
 
 #include "store/voids.h"
 
+#include "values/list.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-static bool contains(const tki_voids *voids, const char *command)
+static bool contains(const tki_list *commands, const char *command)
 {
-    for (size_t i = 0; i < voids->count; i++)
-        if (strcmp(voids->commands[i], command) == 0)
+    const char *const *items = commands->items;
+
+    for (size_t i = 0; i < commands->count; i++)
+        if (strcmp(items[i], command) == 0)
             return true;
     return false;
-}
-
-static track_status append(tki_voids *voids, track_arena *arena,
-                           const char *command, track_error *err)
-{
-    if (voids->count == voids->capacity) {
-        size_t capacity = voids->capacity ? voids->capacity * 2 : 16;
-        const char **commands =
-            track_arena_array(arena, capacity, sizeof(*commands));
-
-        if (!commands)
-            return track_fail_memory(err);
-        if (voids->count)
-            memcpy(commands, voids->commands, voids->count * sizeof(*commands));
-        voids->commands = commands;
-        voids->capacity = capacity;
-    }
-    voids->commands[voids->count++] = command;
-    return TRACK_OK;
 }
 
 static int by_text(const void *a, const void *b)
@@ -42,12 +27,33 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Adds what the void in the current row takes back, unless it is void. */
+static track_status add_row(tki_list *commands, sqlite3_stmt *query,
+                            track_arena *arena, track_error *err)
+{
+    bool failed = false;
+    const char *command = tki_column_text(query, 0, arena, &failed);
+    const char *target = tki_column_text(query, 1, arena, &failed);
+    const char **item;
+
+    if (failed || !command || !target)
+        return track_fail_memory(err);
+    if (contains(commands, command))
+        return TRACK_OK;
+    item = tki_list_add(commands, arena);
+    if (!item)
+        return track_fail_memory(err);
+    *item = target;
+    return TRACK_OK;
+}
+
 track_status tki_voids_load(tki_voids *out, track_store *store,
                             int64_t known_at, track_arena *arena,
                             track_error *err)
 {
+    tki_list commands = { .item_bytes = sizeof(const char *) };
     sqlite3_stmt *query;
-    bool row = true, failed = false;
+    bool row = true;
     track_status status = tki_sql(&query, store, TKI_LIST_VOIDS, err);
 
     *out = (tki_voids){ .count = 0 };
@@ -55,21 +61,14 @@ track_status tki_voids_load(tki_voids *out, track_store *store,
         return status;
     tki_bind_integer(query, 1, known_at);
     while (status == TRACK_OK && row) {
-        const char *command, *target;
-
         status = tki_sql_step(&row, store, query, err);
-        if (status != TRACK_OK || !row)
-            break;
-        command = tki_column_text(query, 0, arena, &failed);
-        target = tki_column_text(query, 1, arena, &failed);
-        if (failed || !command || !target)
-            status = track_fail_memory(err);
-        else if (!contains(out, command))
-            status = append(out, arena, target, err);
+        if (status == TRACK_OK && row)
+            status = add_row(&commands, query, arena, err);
     }
     tki_sql_done(query);
-    if (status == TRACK_OK && out->count > 1)
-        qsort(out->commands, out->count, sizeof(*out->commands), by_text);
+    if (status == TRACK_OK && commands.count > 1)
+        qsort(commands.items, commands.count, sizeof(const char *), by_text);
+    *out = (tki_voids){ commands.count, commands.items };
     return status;
 }
 

@@ -8,8 +8,7 @@
 
 typedef struct tki_voids {
     size_t count;
-    size_t capacity;
-    const char **commands; /* ids, sorted once loaded */
+    const char *const *commands; /* ids, sorted */
 } tki_voids;
 
 /* The commands that are taken back, as known at `n`; in `arena`. */

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Achievements and deliveries: read in the order in which they count, then
+ * dealt out to the items of the plan in force. */
+
+#include "store/reading.h"
+
+#include <track/assessment.h>
+
+#include <string.h>
+
+static track_status list_records(tki_reading *in, tki_query which,
+                                 tki_row_fn each, tki_list *out)
+{
+    const track_snapshot *view = &in->snapshot->view;
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, in->store, which, in->err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, in->project);
+    tki_bind_integer(query, 2, view->as_of.days);
+    tki_bind_integer(query, 3, view->known_at);
+    return tki_walk_rows(in, query, each, out);
+}
+
+/* What every record has: from the columns and the line. */
+static track_status read_record(track_record *out, tki_reading *in,
+                                sqlite3_stmt *query, const json_t *line)
+{
+    const char *path =
+        (const char *)sqlite3_column_text(query, TKI_COLUMN_PATH);
+    const char *id = json_string_value(json_object_get(line, "id"));
+    bool failed = false;
+    track_status status;
+
+    out->n = sqlite3_column_int64(query, TKI_COLUMN_N);
+    out->number = sqlite3_column_int64(query, TKI_COLUMN_NUMBER);
+    out->origin = tki_column_text(query, TKI_COLUMN_ORIGIN, in->arena, &failed);
+    out->at.milliseconds = sqlite3_column_int64(query, TKI_COLUMN_AT);
+    if (failed || !path)
+        return track_fail_memory(in->err);
+    out->item = track_plan_at(in->snapshot->plan, path);
+    status = tki_line_days(&out->on, line, "on", in->err);
+    if (status == TRACK_OK)
+        status = tki_line_text(&out->by, line, "by", in->arena, in->err);
+    if (status == TRACK_OK)
+        status = tki_line_text(&out->note, line, "note", in->arena, in->err);
+    if (status == TRACK_OK && id)
+        status = tki_find_proofs(&out->proofs, in, id);
+    return status;
+}
+
+static track_status read_parts(track_achievement *out, tki_reading *in,
+                               const json_t *line)
+{
+    json_t *split = json_object_get(line, "split");
+    const char *name, *part;
+    json_t *parts, *value;
+    tki_list found = { .item_bytes = sizeof(track_part) };
+
+    json_object_foreach(split, name, parts)
+    {
+        json_object_foreach(parts, part, value)
+        {
+            track_part *item = tki_list_add(&found, in->arena);
+
+            if (!item)
+                return track_fail_memory(in->err);
+            item->split = track_arena_copy(in->arena, name);
+            item->part = track_arena_copy(in->arena, part);
+            item->micro = json_integer_value(value);
+            if (!item->split || !item->part)
+                return track_fail_memory(in->err);
+        }
+    }
+    out->part_count = found.count;
+    out->parts = found.items;
+    return TRACK_OK;
+}
+
+static track_status add_achievement(tki_reading *in, sqlite3_stmt *query,
+                                    void *out)
+{
+    track_achievement *item = tki_list_add(out, in->arena);
+    bool failed = false;
+    json_t *line = NULL;
+    track_status status;
+
+    if (!item)
+        return track_fail_memory(in->err);
+    item->partner =
+        tki_column_text(query, TKI_COLUMN_VALUES, in->arena, &failed);
+    item->subject =
+        tki_column_text(query, TKI_COLUMN_VALUES + 1, in->arena, &failed);
+    item->micro = sqlite3_column_int64(query, TKI_COLUMN_VALUES + 2);
+    item->of = sqlite3_column_int64(query, TKI_COLUMN_VALUES + 3);
+    if (failed)
+        return track_fail_memory(in->err);
+    status = tki_line_read(
+        &line, (const char *)sqlite3_column_text(query, TKI_COLUMN_VALUES + 4),
+        sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
+    if (status == TRACK_OK)
+        status = read_record(&item->record, in, query, line);
+    if (status == TRACK_OK)
+        status = read_parts(item, in, line);
+    json_decref(line);
+    return status;
+}
+
+static track_status add_delivery(tki_reading *in, sqlite3_stmt *query,
+                                 void *out)
+{
+    const char *state =
+        (const char *)sqlite3_column_text(query, TKI_COLUMN_VALUES);
+    track_delivery *item = tki_list_add(out, in->arena);
+    json_t *line = NULL;
+    track_status status;
+
+    if (!item)
+        return track_fail_memory(in->err);
+    item->has_state = state && track_delivery_state_parse(&item->state, state);
+    status = tki_line_read(
+        &line, (const char *)sqlite3_column_text(query, TKI_COLUMN_VALUES + 1),
+        sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
+    if (status == TRACK_OK)
+        status = read_record(&item->record, in, query, line);
+    if (status == TRACK_OK)
+        status = tki_line_days(&item->due, line, "due", in->err);
+    if (status == TRACK_OK)
+        status = tki_line_text(&item->justification, line, "justification",
+                               in->arena, in->err);
+    json_decref(line);
+    return status;
+}
+
+/*
+ * Deals records out to the items of a kind, keeping their order; those of
+ * other items go to `rest`. `groups` has one { count, items } for each item.
+ */
+typedef struct group {
+    size_t count;
+    const void *items;
+} group;
+
+static bool belongs(const void *record, track_kind kind)
+{
+    const track_record *r = record; /* the first member of every record */
+
+    return r->item && r->item->kind == kind;
+}
+
+static track_status deal_out(group **out, group *rest, tki_reading *in,
+                             const tki_list *records, track_kind kind)
+{
+    size_t bytes = records->item_bytes;
+    size_t kinds = track_plan_count(in->snapshot->plan, kind);
+    group *groups = track_arena_array(in->arena, kinds + 1, sizeof(*groups));
+    char *sorted = track_arena_array(in->arena, records->count, bytes);
+    size_t *next = track_arena_array(in->arena, kinds + 1, sizeof(*next));
+
+    if (!groups || !sorted || !next)
+        return track_fail_memory(in->err);
+    for (size_t i = 0; i < records->count; i++) {
+        const char *record = (const char *)records->items + i * bytes;
+
+        groups[belongs(record, kind)
+                   ? ((const track_record *)(const void *)record)->item->index
+                   : kinds]
+            .count++;
+    }
+    for (size_t k = 0, first = 0; k <= kinds; k++) {
+        groups[k].items = sorted + first * bytes;
+        next[k] = first;
+        first += groups[k].count;
+    }
+    for (size_t i = 0; i < records->count; i++) {
+        const char *record = (const char *)records->items + i * bytes;
+        size_t k =
+            belongs(record, kind)
+                ? ((const track_record *)(const void *)record)->item->index
+                : kinds;
+
+        memcpy(sorted + next[k]++ * bytes, record, bytes);
+    }
+    *rest = groups[kinds];
+    *out = groups;
+    return TRACK_OK;
+}
+
+track_status tki_read_achievements(tki_reading *in)
+{
+    tki_list records = { .item_bytes = sizeof(track_achievement) };
+    track_snapshot *view = &in->snapshot->view;
+    size_t count = track_plan_count(in->snapshot->plan, TRACK_INDICATOR);
+    track_achievements *out;
+    group *groups, rest;
+    track_status status =
+        list_records(in, TKI_LIST_ACHIEVEMENTS, add_achievement, &records);
+
+    if (status == TRACK_OK)
+        status = deal_out(&groups, &rest, in, &records, TRACK_INDICATOR);
+    if (status != TRACK_OK)
+        return status;
+    out = track_arena_array(in->arena, count, sizeof(*out));
+    if (!out)
+        return track_fail_memory(in->err);
+    for (size_t i = 0; i < count; i++)
+        out[i] = (track_achievements){ groups[i].count, groups[i].items };
+    view->achievements = out;
+    view->retired = (track_achievements){ rest.count, rest.items };
+    return TRACK_OK;
+}
+
+track_status tki_read_deliveries(tki_reading *in)
+{
+    tki_list records = { .item_bytes = sizeof(track_delivery) };
+    size_t count = track_plan_count(in->snapshot->plan, TRACK_DELIVERABLE);
+    track_deliveries *out;
+    group *groups, rest;
+    track_status status =
+        list_records(in, TKI_LIST_DELIVERIES, add_delivery, &records);
+
+    if (status == TRACK_OK)
+        status = deal_out(&groups, &rest, in, &records, TRACK_DELIVERABLE);
+    if (status != TRACK_OK)
+        return status;
+    out = track_arena_array(in->arena, count, sizeof(*out));
+    if (!out)
+        return track_fail_memory(in->err);
+    for (size_t i = 0; i < count; i++)
+        out[i] = (track_deliveries){ groups[i].count, groups[i].items };
+    in->snapshot->view.deliveries = out;
+    return TRACK_OK;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_STORE_READING_H
+#define TRACK_STORE_READING_H
+
+/* Private to libtrack/store/: a snapshot in the making. */
+
+#include "model/snapshot.h"
+#include "store/line.h"
+#include "store/voids.h"
+#include "values/list.h"
+
+struct tki_proof_row;
+
+typedef struct tki_reading {
+    track_store *store;
+    tki_snapshot *snapshot;
+    track_arena *arena; /* of the snapshot */
+    int64_t project;
+    tki_voids voids;
+    struct tki_proof_row *proofs; /* sorted by record, then arrival */
+    size_t proof_count;
+    track_error *err;
+} tki_reading;
+
+/* Columns that every listing of records begins with. */
+enum {
+    TKI_COLUMN_N,
+    TKI_COLUMN_COMMAND,
+    TKI_COLUMN_NUMBER,
+    TKI_COLUMN_ORIGIN,
+    TKI_COLUMN_PATH,
+    TKI_COLUMN_FIRST,
+    TKI_COLUMN_LAST,
+    TKI_COLUMN_AT,
+    TKI_COLUMN_VALUES /* what follows depends on the kind */
+};
+
+/* Reads the current row of `query` into `out`. */
+typedef track_status (*tki_row_fn)(tki_reading *in, sqlite3_stmt *query,
+                                   void *out);
+
+/* Calls `each` for every row whose command was not taken back. */
+track_status tki_walk_rows(tki_reading *in, sqlite3_stmt *query,
+                           tki_row_fn each, void *out);
+
+/* The same for events of a kind without typed columns: texts, proofs, rules.
+ * Their columns are n, command, line, last. */
+track_status tki_walk_texts(tki_reading *in, const char *kind, tki_row_fn each,
+                            void *out);
+
+/* The line of the current row of tki_walk_texts(); json_decref() it. */
+track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query);
+
+/* Each reads its part of the snapshot; proofs come before records. */
+track_status tki_read_proofs(tki_reading *in);
+track_status tki_read_achievements(tki_reading *in);
+track_status tki_read_deliveries(tki_reading *in);
+track_status tki_read_narratives(tki_reading *in);
+track_status tki_read_rules(tki_reading *in);
+track_status tki_read_heads(tki_reading *in);
+
+/* The proofs of the record with event id `id`. */
+track_status tki_find_proofs(track_proofs *out, tki_reading *in,
+                             const char *id);
+
+#endif
