@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_BLOCKS_H
+#define TKI_BLOCKS_H
+
+/* Private to reports/: the blocks that renderers walk. The public structs,
+ * copied whole into the document's arena. */
+
+#include <track/document.h>
+#include <track/sys/arena.h>
+
+typedef enum tki_block_kind {
+    BLOCK_COVER,
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_LIST,
+    BLOCK_KEY_VALUES,
+    BLOCK_TABLE,
+    BLOCK_GAUGE,
+    BLOCK_BAR,
+    BLOCK_CHART,
+    BLOCK_IMAGE,
+    BLOCK_CALLOUT,
+    BLOCK_SIGNATURES,
+    BLOCK_PAGE_BREAK,
+    BLOCK_CONTENTS,
+    BLOCK_KIND_COUNT
+} tki_block_kind;
+
+typedef struct tki_heading {
+    int level; /* 1 to 4 */
+    track_rich text;
+} tki_heading;
+
+enum { TKI_BULLET = 0, TKI_NO_MARK = -1 };
+
+typedef struct tki_list_item {
+    int depth;  /* 0: outermost */
+    int number; /* 1 and more, TKI_BULLET, or TKI_NO_MARK: continues the item
+                   before */
+    track_rich text;
+} tki_list_item;
+
+typedef struct tki_list {
+    size_t count;
+    const tki_list_item *items;
+} tki_list;
+
+typedef struct tki_pairs {
+    size_t count;
+    const track_pair *items;
+} tki_pairs;
+
+typedef struct tki_signatures {
+    size_t count;
+    const track_signature *items;
+} tki_signatures;
+
+typedef struct tki_contents {
+    const char *title;
+    int depth; /* 1 to 4 */
+} tki_contents;
+
+typedef struct tki_block tki_block;
+struct tki_block {
+    tki_block *next;
+    tki_block_kind kind;
+    union {
+        track_cover cover;
+        tki_heading heading;
+        track_rich paragraph;
+        tki_list list;
+        tki_pairs key_values;
+        track_table table;
+        track_bar bar; /* gauges, too */
+        track_chart chart;
+        track_image image;
+        track_callout callout;
+        tki_signatures signatures;
+        tki_contents contents;
+    } as;
+};
+
+struct track_document {
+    track_arena *arena;
+    track_format *format;
+    tki_block *first;
+    tki_block **end; /* where the next block goes */
+};
+
+/* Copies into one arena; the first failure sticks. */
+typedef struct tki_copy {
+    track_arena *arena;
+    const char *complaint; /* what is wrong with the data, or NULL */
+    bool no_memory;
+} tki_copy;
+
+const char *tki_copy_text(tki_copy *copy, const char *text); /* or NULL */
+void *tki_copy_array(tki_copy *copy, const void *items, size_t count,
+                     size_t item_bytes);
+track_rich tki_copy_rich(tki_copy *copy, const track_rich *rich);
+const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
+                                 size_t count);
+const track_series *tki_copy_series(tki_copy *copy, const track_series *series,
+                                    size_t count);
+
+/* Whether `link` is an address that a run may carry. */
+bool tki_link_is_allowed(const char *link);
+
+/* Adds the finished `block` (copied) when the copying went well. */
+track_status tki_document_append(track_document *doc, const tki_block *block,
+                                 const tki_copy *copy, track_error *err);
+
+/* Adds a list, whose items and texts are in the document's arena already. */
+track_status tki_document_add_list(track_document *doc,
+                                   const tki_list_item *items, size_t count,
+                                   track_error *err);
+
+/* Adds `rich` as text without styles. */
+void tki_rich_print(const track_format *format, track_buffer *out,
+                    const track_rich *rich);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Deep copies of what a caller hands over, into the document's arena. The
+ * first failure sticks, so that adding a block checks once, at its end.
+ */
+
+#include "document/blocks.h"
+
+#include <string.h>
+
+static void complain(tki_copy *copy, const char *complaint)
+{
+    if (!copy->complaint)
+        copy->complaint = complaint;
+}
+
+const char *tki_copy_text(tki_copy *copy, const char *text)
+{
+    char *out;
+
+    if (!text)
+        return NULL;
+    out = track_arena_copy(copy->arena, text);
+    if (!out)
+        copy->no_memory = true;
+    return out;
+}
+
+void *tki_copy_array(tki_copy *copy, const void *items, size_t count,
+                     size_t item_bytes)
+{
+    void *out = track_arena_array(copy->arena, count, item_bytes);
+
+    if (!out)
+        copy->no_memory = true;
+    else if (count > 0)
+        memcpy(out, items, count * item_bytes);
+    return out;
+}
+
+bool tki_link_is_allowed(const char *link)
+{
+    static const char *const schemes[] = { "http://", "https://", "mailto:" };
+
+    for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+        if (strncmp(link, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
+static void copy_run(tki_copy *copy, track_run *run)
+{
+    if (run->value.kind > TRACK_VALUE_NONE)
+        complain(copy, "a value is of no known kind");
+    else if (run->value.kind == TRACK_VALUE_TEXT)
+        run->value.as.text = tki_copy_text(copy, run->value.as.text);
+    if (run->link && !tki_link_is_allowed(run->link))
+        complain(copy, "a link starts with http://, https:// or mailto:");
+    run->link = tki_copy_text(copy, run->link);
+}
+
+track_rich tki_copy_rich(tki_copy *copy, const track_rich *rich)
+{
+    track_run *runs =
+        tki_copy_array(copy, rich->runs, rich->count, sizeof(*runs));
+    track_rich out = { 0, NULL };
+
+    if (!runs)
+        return out;
+    for (size_t i = 0; i < rich->count; i++)
+        copy_run(copy, &runs[i]);
+    out.count = rich->count;
+    out.runs = runs;
+    return out;
+}
+
+const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
+                                 size_t count)
+{
+    track_pair *out = tki_copy_array(copy, pairs, count, sizeof(*out));
+
+    for (size_t i = 0; out && i < count; i++) {
+        out[i].label = tki_copy_text(copy, pairs[i].label);
+        out[i].value = tki_copy_rich(copy, &pairs[i].value);
+    }
+    return out;
+}
+
+static const track_point *copy_points(tki_copy *copy, const track_point *points,
+                                      size_t count)
+{
+    track_point *out = tki_copy_array(copy, points, count, sizeof(*out));
+
+    for (size_t i = 0; out && i < count; i++)
+        out[i].label = tki_copy_text(copy, points[i].label);
+    return out;
+}
+
+const track_series *tki_copy_series(tki_copy *copy, const track_series *series,
+                                    size_t count)
+{
+    track_series *out = tki_copy_array(copy, series, count, sizeof(*out));
+
+    for (size_t i = 0; out && i < count; i++) {
+        out[i].title = tki_copy_text(copy, series[i].title);
+        out[i].points =
+            copy_points(copy, series[i].points, series[i].point_count);
+    }
+    return out;
+}

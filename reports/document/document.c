@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+
+/* A document: its arena, its language, and the chain of its blocks. */
+
+#include "document/blocks.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+
+track_status track_document_new(track_document **out, const char *lang,
+                                track_error *err)
+{
+    track_document *doc = calloc(1, sizeof(*doc));
+    track_status status;
+
+    *out = NULL;
+    if (!doc)
+        return track_fail_memory(err);
+    doc->end = &doc->first;
+    status = track_format_new(&doc->format, lang, err);
+    if (status == TRACK_OK)
+        status = track_arena_new(&doc->arena, err);
+    if (status != TRACK_OK) {
+        track_document_free(doc);
+        return status;
+    }
+    *out = doc;
+    return TRACK_OK;
+}
+
+void track_document_free(track_document *doc)
+{
+    if (!doc)
+        return;
+    track_format_free(doc->format);
+    track_arena_free(doc->arena);
+    free(doc);
+}
+
+const char *track_document_lang(const track_document *doc)
+{
+    return track_format_lang(doc->format);
+}
+
+track_status tki_document_append(track_document *doc, const tki_block *block,
+                                 const tki_copy *copy, track_error *err)
+{
+    tki_block *own;
+
+    if (copy->no_memory)
+        return track_fail_memory(err);
+    if (copy->complaint)
+        return track_fail(err, TRACK_E_DATA, "%s", copy->complaint);
+    own = track_arena_alloc(doc->arena, sizeof(*own));
+    if (!own)
+        return track_fail_memory(err);
+    *own = *block;
+    own->next = NULL;
+    *doc->end = own;
+    doc->end = &own->next;
+    return TRACK_OK;
+}
+
+void tki_rich_print(const track_format *format, track_buffer *out,
+                    const track_rich *rich)
+{
+    for (size_t i = 0; i < rich->count; i++)
+        track_format_value(format, out, &rich->runs[i].value);
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * JPEG: decoded once to find damage, then kept as it is, because a PDF holds
+ * JPEG data directly. libjpeg's errors come back through one longjmp that
+ * stays inside scan(); its warnings (a cut-off file) count as damage.
+ */
+
+#include "image/image.h"
+
+#include <track/sys/fail.h>
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+typedef struct complaints {
+    struct jpeg_error_mgr base; /* first: libjpeg hands this pointer out */
+    jmp_buf back;
+    char text[JMSG_LENGTH_MAX];
+} complaints;
+
+static void on_error(j_common_ptr info)
+{
+    complaints *all = (complaints *)info->err;
+
+    info->err->format_message(info, all->text);
+    longjmp(all->back, 1);
+}
+
+static void on_message(j_common_ptr info, int level)
+{
+    if (level < 0) /* a warning: the data is wrong */
+        on_error(info);
+}
+
+/* Decodes the whole image for nothing. False: `all->text` says why not. */
+static bool scan(struct jpeg_decompress_struct *info, complaints *all,
+                 const track_buffer *file)
+{
+    if (setjmp(all->back))
+        return false;
+    jpeg_create_decompress(info);
+    jpeg_mem_src(info, (const unsigned char *)file->data,
+                 (unsigned long)file->length);
+    jpeg_read_header(info, TRUE);
+    jpeg_start_decompress(info);
+    while (info->output_scanline < info->output_height) {
+        JSAMPARRAY row = info->mem->alloc_sarray(
+            (j_common_ptr)info, JPOOL_IMAGE,
+            info->output_width * (JDIMENSION)info->output_components, 16);
+
+        while (info->output_scanline < info->output_height)
+            jpeg_read_scanlines(info, row, 16);
+    }
+    jpeg_finish_decompress(info);
+    return true;
+}
+
+static track_status keep(tki_bitmap *out, track_arena *arena,
+                         const struct jpeg_decompress_struct *info,
+                         const char *path, const track_buffer *file,
+                         track_error *err)
+{
+    char *copy;
+
+    if (info->num_components != 1 && info->num_components != 3)
+        return track_fail(err, TRACK_E_FILE,
+                          "the image '%s' is for printing presses (CMYK); "
+                          "save it as RGB",
+                          path);
+    copy = track_arena_copy_bytes(arena, file->data, file->length);
+    if (!copy)
+        return track_fail_memory(err);
+    out->width = info->image_width;
+    out->height = info->image_height;
+    out->jpeg = (const uint8_t *)copy;
+    out->jpeg_bytes = (uint32_t)file->length;
+    return tki_image_check_size(path, out->width, out->height, err);
+}
+
+track_status tki_jpeg_check(tki_bitmap *out, track_arena *arena,
+                            const char *path, const track_buffer *file,
+                            track_error *err)
+{
+    struct jpeg_decompress_struct info;
+    complaints all;
+    track_status status;
+
+    memset(&info, 0, sizeof(info));
+    memset(&all, 0, sizeof(all));
+    info.err = jpeg_std_error(&all.base);
+    all.base.error_exit = on_error;
+    all.base.emit_message = on_message;
+    if (scan(&info, &all, file))
+        status = keep(out, arena, &info, path, file, err);
+    else
+        status = track_fail(err, TRACK_E_FILE, "the image '%s' is damaged: %s",
+                            path, all.text);
+    jpeg_destroy_decompress(&info);
+    return status;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Callouts and images. A callout is cut between its lines, so each line
+ * brings its part of the box. */
+
+#include "layout/layout.h"
+
+#define CALLOUT_PADDING 9.0
+#define CALLOUT_BAR 3.0
+#define SEAM 0.4 /* parts of the box overlap, or a line shows between them */
+#define POINTS_PER_PIXEL 0.75 /* 96 dpi */
+
+/* Puts the box behind strips first … last, which hold its lines. */
+static void back_with_box(tki_layout *layout, tki_strip *first, track_tone tone)
+{
+    for (tki_strip *s = first; s; s = s->next) {
+        tki_strip *under = tki_strip_new(layout);
+        tki_area area = { PAGE_LEFT, 0, TEXT_WIDTH, s->height };
+
+        if (s->next)
+            area.h += SEAM;
+        tki_draw_box(layout, under, area, tki_tone_tint(tone), 0);
+        area.w = CALLOUT_BAR;
+        tki_draw_box(layout, under, area, tki_tone_colour(tone), 0);
+        *under->end = s->first;
+        s->first = under->first;
+    }
+}
+
+static void draw_title(tki_layout *layout, const track_callout *callout,
+                       const tki_place *place)
+{
+    tki_look look = tki_look_body;
+    track_run runs[3] = {
+        { .value = track_value_of_text(tki_tone_mark(callout->tone)) },
+        { .value = track_value_of_text("  ") },
+        { .value = track_value_of_text(callout->title ? callout->title : "") },
+    };
+    track_rich rich = { 3, runs };
+
+    look.colour = tki_tone_colour(callout->tone);
+    look.style = TRACK_RUN_BOLD;
+    if (runs[0].value.as.text[0] == '\0') {
+        rich.runs = &runs[2];
+        rich.count = 1;
+    }
+    tki_draw_lines(layout, place, &rich, &look, 0);
+}
+
+const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
+{
+    const track_callout *callout = &block->as.callout;
+    tki_place place = { PAGE_LEFT + CALLOUT_BAR + CALLOUT_PADDING, 0,
+                        TEXT_WIDTH - CALLOUT_BAR - 2 * CALLOUT_PADDING,
+                        TRACK_ALIGN_LEFT };
+    tki_strip **first = layout->end, *top = tki_strip_new(layout);
+    tki_strip *bottom = tki_strip_new(layout);
+
+    top->height = bottom->height = CALLOUT_PADDING - 2;
+    top->keep = true;
+    tki_strip_append(layout, top, 9);
+    if (callout->title || callout->tone != TRACK_TONE_NEUTRAL)
+        draw_title(layout, callout, &place);
+    tki_draw_lines(layout, &place, &callout->text, &tki_look_body, 0);
+    for (tki_strip *s = *first; s; s = s->next)
+        if (!s->next || !s->next->next)
+            s->keep = true; /* the last line with the lower edge */
+    tki_strip_append(layout, bottom, 0);
+    if (layout->status == TRACK_OK) {
+        back_with_box(layout, *first, callout->tone);
+        bottom->keep = false;
+    }
+    return block->next;
+}
+
+/* The image's size on the page, never larger than the page. */
+static tki_area image_area(const track_image *image, const tki_bitmap *bitmap)
+{
+    double width =
+        image->width > 0 ? image->width : bitmap->width * POINTS_PER_PIXEL;
+    double ratio = (double)bitmap->height / bitmap->width;
+    double tallest = PAGE_BOTTOM - PAGE_TOP - 80;
+    tki_area area = { PAGE_LEFT, 0, width, 0 };
+
+    if (area.w > TEXT_WIDTH)
+        area.w = TEXT_WIDTH;
+    if (area.w * ratio > tallest)
+        area.w = tallest / ratio;
+    area.h = area.w * ratio;
+    return area;
+}
+
+const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
+{
+    const track_image *image = &block->as.image;
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    const tki_bitmap *bitmap = NULL;
+    tki_area area;
+    tki_item *item;
+
+    if (layout->status == TRACK_OK)
+        layout->status =
+            tki_image_read(&bitmap, layout->arena, image->path, layout->err);
+    if (layout->status != TRACK_OK)
+        return NULL;
+    area = image_area(image, bitmap);
+    item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
+    if (item)
+        item->as.image = bitmap;
+    place.y = area.h + 4;
+    strip->height = place.y + tki_draw_text(layout, strip, &place,
+                                            image->alternative, &tki_look_tiny);
+    tki_strip_append(layout, strip, 10);
+    return block->next;
+}

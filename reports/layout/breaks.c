@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Line breaking with ICU (UAX 14), and what it does not know:
+ *  - a Romanian clitic stays with its word: "s-au", "într-un", "ducându-se";
+ *  - a number stays with a short unit, an abbreviation with its number:
+ *    "12 luni", "5 kg", "art. 3".
+ */
+
+#include "layout/breaks.h"
+#include "layout/utf8.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+
+enum { CLITIC_MAX = 3, UNIT_MAX = 4, ABBREVIATION_MAX = 5 };
+
+struct tki_breaks {
+    UBreakIterator *iterator;
+    uint8_t *marks;
+    size_t room;
+};
+
+track_status tki_breaks_new(tki_breaks **out, const char *lang,
+                            track_error *err)
+{
+    tki_breaks *breaks = calloc(1, sizeof(*breaks));
+    UErrorCode code = U_ZERO_ERROR;
+
+    *out = NULL;
+    if (!breaks)
+        return track_fail_memory(err);
+    breaks->iterator = ubrk_open(UBRK_LINE, lang, NULL, 0, &code);
+    if (U_FAILURE(code)) {
+        tki_breaks_free(breaks);
+        return track_fail_memory(err);
+    }
+    *out = breaks;
+    return TRACK_OK;
+}
+
+void tki_breaks_free(tki_breaks *breaks)
+{
+    if (!breaks)
+        return;
+    ubrk_close(breaks->iterator);
+    free(breaks->marks);
+    free(breaks);
+}
+
+static bool make_room(tki_breaks *breaks, size_t length)
+{
+    uint8_t *marks;
+
+    if (length > breaks->room || !breaks->marks) {
+        marks = realloc(breaks->marks, length * 2 + 64);
+        if (!marks)
+            return false;
+        breaks->marks = marks;
+        breaks->room = length * 2 + 64;
+    }
+    memset(breaks->marks, BREAK_NONE, length + 1);
+    return true;
+}
+
+/* Letters, digits, points and commas never break: no need to ask ICU, which
+ * matters for long tables of numbers. */
+static bool is_one_word(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                    (c >= 'a' && c <= 'z') || c == '.' || c == ',';
+        bool no_break_space = c == 0xC2 && (unsigned char)text[i + 1] == 0xA0;
+
+        if (no_break_space)
+            i++;
+        else if (!word)
+            return false;
+    }
+    return true;
+}
+
+static bool ask_icu(tki_breaks *breaks, const char *text, size_t length)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UText utf8 = UTEXT_INITIALIZER;
+    int32_t at;
+
+    utext_openUTF8(&utf8, text, (int64_t)length, &code);
+    ubrk_setUText(breaks->iterator, &utf8, &code);
+    if (U_SUCCESS(code)) {
+        ubrk_first(breaks->iterator);
+        while ((at = ubrk_next(breaks->iterator)) != UBRK_DONE)
+            breaks->marks[at] =
+                text[at - 1] == '\n' ? BREAK_FORCED : BREAK_ALLOWED;
+    }
+    utext_close(&utf8);
+    return U_SUCCESS(code);
+}
+
+/* How many letters stand before `at`, at most `max` + 1. */
+static size_t letters_before(const char *text, size_t at, size_t max)
+{
+    size_t count = 0;
+
+    while (count <= max && at > 0) {
+        int32_t c = tki_utf8_previous(text, &at);
+
+        if (c < 0 || !u_isalpha(c))
+            break;
+        count++;
+    }
+    return count;
+}
+
+static size_t letters_after(const char *text, size_t length, size_t at,
+                            size_t max)
+{
+    size_t count = 0;
+
+    while (count <= max && at < length) {
+        int32_t c = tki_utf8_next(text, length, &at);
+
+        if (c < 0 || !(u_isalpha(c) || c == '%'))
+            break;
+        count++;
+    }
+    return count;
+}
+
+static bool is_clitic(const char *text, size_t length, size_t at)
+{
+    size_t before, after;
+
+    if (at < 2 || text[at - 1] != '-')
+        return false;
+    before = letters_before(text, at - 1, CLITIC_MAX);
+    after = letters_after(text, length, at, CLITIC_MAX);
+    if (before == 0 || after == 0)
+        return false;
+    return before <= CLITIC_MAX || after <= CLITIC_MAX ||
+           (at > 3 &&
+            strncmp(&text[at - 3], "tr-", 3) == 0); /* într-, dintr-, printr- */
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_unit(const char *text, size_t length, size_t at)
+{
+    size_t letters;
+
+    if (at < 2 || text[at - 1] != ' ')
+        return false;
+    if (text[at - 2] == '.' && at < length && is_digit(text[at])) {
+        letters = letters_before(text, at - 2, ABBREVIATION_MAX);
+        return letters > 0 && letters <= ABBREVIATION_MAX;
+    }
+    letters = letters_after(text, length, at, UNIT_MAX);
+    return is_digit(text[at - 2]) && letters > 0 && letters <= UNIT_MAX;
+}
+
+const uint8_t *tki_breaks_find(tki_breaks *breaks, const char *text,
+                               size_t length)
+{
+    if (!make_room(breaks, length))
+        return NULL;
+    if (is_one_word(text, length))
+        return breaks->marks;
+    if (!ask_icu(breaks, text, length))
+        return NULL;
+    for (size_t at = 1; at < length; at++)
+        if (breaks->marks[at] == BREAK_ALLOWED &&
+            (is_clitic(text, length, at) || is_unit(text, length, at)))
+            breaks->marks[at] = BREAK_NONE;
+    return breaks->marks;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Charts: title, names of the series, and how series differ. */
+
+#include "layout/chart.h"
+
+#define SWATCH 8.0
+#define POINT 4.6
+
+typedef void (*chart_fn)(tki_layout *layout, const track_chart *chart);
+
+static const chart_fn draw_chart[] = {
+    [TRACK_CHART_BARS] = tki_chart_bars,
+    [TRACK_CHART_LINES] = tki_chart_lines,
+    [TRACK_CHART_GANTT] = tki_chart_gantt,
+};
+
+static const uint32_t colours[] = { COLOUR_ACCENT, COLOUR_WARN, COLOUR_MUTED,
+                                    COLOUR_GOOD,   COLOUR_BAD,  0x5B4B8Au,
+                                    0x8A6D3Bu,     COLOUR_INK };
+
+enum { COLOUR_COUNT = sizeof(colours) / sizeof(colours[0]) };
+
+double tki_label_width(tki_layout *layout, const char *text,
+                       const tki_look *look)
+{
+    track_run run;
+    track_rich rich = tki_rich_of(&run, text);
+
+    return tki_text_widest(layout, &rich, look);
+}
+
+uint32_t tki_series_colour(size_t index)
+{
+    return colours[index % COLOUR_COUNT];
+}
+
+void tki_series_fill(tki_layout *layout, tki_strip *strip, tki_area area,
+                     size_t index, size_t count)
+{
+    bool planned = index == 0 && count > 1;
+
+    if (!planned) {
+        tki_draw_box(layout, strip, area,
+                     tki_series_colour(index > 0 ? index - 1 : 0), 0);
+        return;
+    }
+    tki_draw_box(layout, strip, area, COLOUR_ACCENT_LIGHT, 0);
+    tki_draw_frame(layout, strip, area, COLOUR_ACCENT, 0);
+}
+
+void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
+                      size_t index)
+{
+    tki_area area = { x - POINT / 2, y - POINT / 2, POINT, POINT };
+    double radius = index % 2 == 0 ? POINT / 2 : 0;
+    bool hollow = index % 4 >= 2;
+
+    tki_draw_box(layout, strip, area,
+                 hollow ? COLOUR_WHITE : tki_series_colour(index), radius);
+    if (hollow)
+        tki_draw_frame(layout, strip, area, tki_series_colour(index), radius);
+}
+
+static void draw_swatch(tki_layout *layout, tki_strip *strip,
+                        const track_chart *chart, size_t index, double x,
+                        double y)
+{
+    tki_area line = { x - 2, y + 4, SWATCH + 4, 0 };
+    tki_area box = { x, y, SWATCH, SWATCH };
+
+    if (chart->kind != TRACK_CHART_LINES) {
+        tki_series_fill(layout, strip, box, index, chart->series_count);
+        return;
+    }
+    tki_draw_line(layout, strip, line, tki_series_colour(index), 1.2);
+    tki_series_point(layout, strip, x + SWATCH / 2, y + 4, index);
+}
+
+/* The names of the series, beside each other and below. */
+static void draw_legend(tki_layout *layout, const track_chart *chart)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    double x = PAGE_LEFT + 2, y = 1;
+
+    for (size_t i = 0; i < chart->series_count; i++) {
+        const char *title = chart->series[i].title;
+        double width = tki_label_width(layout, title, &tki_look_small) + 0.5;
+        double most = TEXT_WIDTH - SWATCH - 8;
+        tki_place place = { 0, 0, width < most ? width : most,
+                            TRACK_ALIGN_LEFT };
+
+        if (x > PAGE_LEFT + 2 && x + SWATCH + 6 + width > PAGE_RIGHT) {
+            x = PAGE_LEFT + 2;
+            y += tki_look_small.leading + 1;
+        }
+        draw_swatch(layout, strip, chart, i, x, y + 2);
+        place.x = x + SWATCH + 6;
+        place.y = y;
+        tki_draw_cut(layout, strip, &place, title, &tki_look_small, 1);
+        x = place.x + place.width + 18;
+    }
+    strip->height = y + tki_look_small.leading + 4;
+    strip->keep = true;
+    tki_strip_append(layout, strip, 0);
+}
+
+void tki_chart_head(tki_layout *layout, const track_chart *chart)
+{
+    track_buffer title = TRACK_BUFFER_INIT;
+
+    track_buffer_text(&title, chart->title);
+    if (chart->unit)
+        track_buffer_print(&title, " (%s)", chart->unit);
+    if (layout->status == TRACK_OK)
+        layout->status = track_buffer_check(&title, layout->err);
+    tki_layout_caption(layout, track_buffer_string(&title));
+    track_buffer_clear(&title);
+    if (chart->series_count > 1 && chart->kind != TRACK_CHART_GANTT)
+        draw_legend(layout, chart);
+}
+
+const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
+{
+    const track_chart *chart = &block->as.chart;
+
+    tki_chart_head(layout, chart);
+    draw_chart[chart->kind](layout, chart);
+    return block->next;
+}

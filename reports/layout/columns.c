@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Widths of columns: one level is searched up to which all may grow. */
+
+#include "layout/columns.h"
+
+enum { STEPS = 40 };
+
+static double clamp(double value, double least, double most)
+{
+    if (value > most)
+        value = most;
+    return value < least ? least : value;
+}
+
+/* A column with a share may take all there is. */
+static double most_of(const tki_need *need, double total)
+{
+    return need->share > 0 ? total : need->most;
+}
+
+static double sum_at(const tki_need *needs, size_t count, double level,
+                     double total)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += clamp(level, needs[i].least, most_of(&needs[i], total));
+    return sum;
+}
+
+static double find_level(const tki_need *needs, size_t count, double total)
+{
+    double low = 0, high = total;
+
+    for (int step = 0; step < STEPS; step++) {
+        double middle = (low + high) / 2;
+
+        if (sum_at(needs, count, middle, total) > total)
+            high = middle;
+        else
+            low = middle;
+    }
+    return low;
+}
+
+/* The columns with shares split by them what they got beyond their least. */
+static void apply_shares(double *widths, const tki_need *needs, size_t count)
+{
+    double room = 0, shares = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (needs[i].share <= 0)
+            continue;
+        room += widths[i] - needs[i].least;
+        shares += needs[i].share;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (needs[i].share > 0)
+            widths[i] = needs[i].least + room * needs[i].share / shares;
+}
+
+void tki_columns_split(double *widths_out, const tki_need *needs, size_t count,
+                       double total)
+{
+    double least = 0, level;
+
+    for (size_t i = 0; i < count; i++)
+        least += needs[i].least;
+    if (least > total) {
+        for (size_t i = 0; i < count; i++)
+            widths_out[i] = needs[i].least * total / least;
+        return;
+    }
+    level = find_level(needs, count, total);
+    for (size_t i = 0; i < count; i++)
+        widths_out[i] = clamp(level, needs[i].least, most_of(&needs[i], total));
+    apply_shares(widths_out, needs, count);
+}

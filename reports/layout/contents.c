@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The table of contents. Its page numbers are printed once all strips stand
+ * on their pages; the room for them is fixed, so one pass is enough. */
+
+#include "layout/layout.h"
+
+#define NUMBER_WIDTH 34.0
+#define LEVEL_INDENT 14.0
+#define DIGIT_BYTES 12
+
+static void draw_number(tki_layout *layout, tki_strip *strip, tki_mark *mark,
+                        const tki_look *look)
+{
+    tki_place place = { PAGE_RIGHT - NUMBER_WIDTH, 0, NUMBER_WIDTH,
+                        TRACK_ALIGN_RIGHT };
+    tki_item **item = strip->end;
+
+    /* Measured with as many digits as a long report needs. */
+    mark->printed_page = tki_layout_alloc(layout, DIGIT_BYTES, 1);
+    tki_draw_text(layout, strip, &place, "000", look);
+    if (*item && mark->printed_page)
+        (*item)->as.text = mark->printed_page;
+}
+
+static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
+{
+    tki_look look = tki_look_body;
+    double indent = LEVEL_INDENT * (mark->level - 1);
+    tki_place place = { PAGE_LEFT + indent, 0,
+                        TEXT_WIDTH - indent - NUMBER_WIDTH - 8,
+                        TRACK_ALIGN_LEFT };
+    tki_strip *strip = tki_strip_new(layout);
+    tki_area area = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+    tki_item *jump;
+
+    if (mark->level == 1)
+        look.style = TRACK_RUN_BOLD;
+    area.h = tki_draw_text(layout, strip, &place, mark->title, &look);
+    draw_number(layout, strip, mark, &look);
+    jump = tki_draw_item(layout, strip, ITEM_JUMP, area);
+    if (jump)
+        jump->as.mark = mark;
+    strip->height = area.h;
+    tki_strip_append(layout, strip, space);
+}
+
+const tki_block *tki_layout_contents(tki_layout *layout, const tki_block *block)
+{
+    const tki_contents *contents = &block->as.contents;
+    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_strip *strip = tki_strip_new(layout);
+
+    strip->height = tki_draw_text(layout, strip, &place, contents->title,
+                                  &tki_look_heading[0]) +
+                    6;
+    strip->keep = true;
+    tki_strip_append(layout, strip, 16);
+    for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
+        if (mark->level <= contents->depth && layout->status == TRACK_OK)
+            draw_entry(layout, mark, mark->level == 1 ? 7 : 2);
+    return block->next;
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Text to characters: runs are printed in the language, each character gets a
+ * face that has it, its advance, and whether a line may end before it.
+ * Right-to-left text is refused: it would come out in the wrong order.
+ */
+
+#include "layout/flow.h"
+#include "layout/utf8.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+
+#include <unicode/uchar.h>
+
+enum { SOFT_HYPHEN = 0xAD, NARROW_NO_BREAK_SPACE = 0x202F };
+
+static bool reserve(void **items, size_t *room, size_t count, size_t item_bytes)
+{
+    size_t wanted = count * 2 + 32;
+    void *larger;
+
+    if (count < *room)
+        return true;
+    larger = realloc(*items, wanted * item_bytes);
+    if (!larger)
+        return false;
+    *items = larger;
+    *room = wanted;
+    return true;
+}
+
+/* Prints the runs into one text and remembers where each ends. */
+static track_status print_runs(tki_flow *flow, const track_rich *rich,
+                               track_error *err)
+{
+    void *spans = flow->spans;
+
+    track_buffer_empty(&flow->text);
+    flow->span_count = 0;
+    if (!reserve(&spans, &flow->span_room, rich->count, sizeof(tki_span)))
+        return track_fail_memory(err);
+    flow->spans = spans;
+    for (size_t i = 0; i < rich->count; i++) {
+        track_format_value(flow->format, &flow->text, &rich->runs[i].value);
+        flow->spans[flow->span_count++] = (tki_span){
+            .end = flow->text.length,
+            .style = rich->runs[i].style | flow->look.style,
+            .link = rich->runs[i].link,
+        };
+    }
+    return track_buffer_check(&flow->text, err);
+}
+
+static bool is_right_to_left(int32_t character)
+{
+    UCharDirection direction = u_charDirection(character);
+
+    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+static track_status refuse(int32_t character, const char *why, track_error *err)
+{
+    track_status status =
+        track_fail(err, TRACK_E_RENDER, "U+%04X cannot be printed: %s",
+                   (unsigned)character, why);
+
+    return track_hint(err, status,
+                      "write it in other letters, or give a font that has it");
+}
+
+static void classify(tki_char *out, int32_t character)
+{
+    int8_t type = u_charType(character);
+
+    out->space = u_isUWhiteSpace(character) && character != 0xA0 &&
+                 character != NARROW_NO_BREAK_SPACE;
+    out->mark = type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+    out->hyphen = character == SOFT_HYPHEN;
+    out->hidden =
+        character == '\n' ||
+        u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+static track_status measure(tki_flow *flow, tki_char *out, int32_t character,
+                            track_error *err)
+{
+    tki_face wanted = tki_face_of(flow->spans[out->span].style);
+    int advance;
+    tki_face face;
+
+    if (out->hidden)
+        return TRACK_OK;
+    if (character < 0)
+        return track_fail(err, TRACK_E_RENDER, "the text is not UTF-8");
+    if (is_right_to_left(character))
+        return refuse(character, "it runs from right to left", err);
+    if (character == '\t') /* fonts have no tabulator */
+        character = ' ';
+    face = tki_fonts_find(flow->fonts, wanted, character, &advance);
+    if (face == FACE_COUNT)
+        return refuse(character, "no font has it", err);
+    out->face = (uint8_t)face;
+    out->advance = (uint16_t)advance;
+    return TRACK_OK;
+}
+
+static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
+                             const uint8_t *breaks, track_error *err)
+{
+    void *chars = flow->chars;
+    tki_char *out;
+    int32_t character;
+
+    if (!reserve(&chars, &flow->char_room, flow->char_count, sizeof(tki_char)))
+        return track_fail_memory(err);
+    flow->chars = chars;
+    out = &flow->chars[flow->char_count++];
+    *out =
+        (tki_char){ .at = (uint32_t)*at, .span = span, .before = breaks[*at] };
+    character = tki_utf8_next(flow->text.data, flow->text.length, at);
+    if (character >= 0)
+        classify(out, character);
+    return measure(flow, out, character, err);
+}
+
+track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
+                           const tki_look *look, track_error *err)
+{
+    const uint8_t *breaks;
+    uint32_t span = 0;
+    track_status status;
+
+    flow->look = *look;
+    flow->char_count = flow->line_count = 0;
+    status = print_runs(flow, rich, err);
+    if (status != TRACK_OK || flow->text.length == 0)
+        return status;
+    breaks = tki_breaks_find(flow->breaks, flow->text.data, flow->text.length);
+    if (!breaks)
+        return track_fail_memory(err);
+    for (size_t at = 0; at < flow->text.length && status == TRACK_OK;) {
+        while (at >= flow->spans[span].end)
+            span++;
+        status = add_char(flow, &at, span, breaks, err);
+    }
+    return status;
+}
+
+void tki_flow_clear(tki_flow *flow)
+{
+    track_buffer_clear(&flow->text);
+    free(flow->spans);
+    free(flow->chars);
+    free(flow->lines);
+}
+
+double tki_flow_width(const tki_flow *flow, size_t first, size_t end)
+{
+    int64_t sum = 0;
+
+    while (end > first && flow->chars[end - 1].space)
+        end--;
+    for (size_t i = first; i < end; i++)
+        sum += flow->chars[i].advance;
+    return (double)sum * flow->look.size / 1000;
+}
+
+/* The longest piece between two breaks of at least `kind`. */
+static double longest(const tki_flow *flow, tki_break kind)
+{
+    double widest = 0;
+    size_t first = 0;
+
+    for (size_t i = 1; i <= flow->char_count; i++) {
+        double width;
+
+        if (i < flow->char_count && flow->chars[i].before < kind)
+            continue;
+        width = tki_flow_width(flow, first, i);
+        widest = width > widest ? width : widest;
+        first = i;
+    }
+    return widest;
+}
+
+double tki_flow_widest(const tki_flow *flow)
+{
+    return longest(flow, BREAK_FORCED);
+}
+
+double tki_flow_narrowest(const tki_flow *flow)
+{
+    return longest(flow, BREAK_ALLOWED);
+}
+
+static track_status add_line(tki_flow *flow, size_t first, size_t end,
+                             track_error *err)
+{
+    void *lines = flow->lines;
+
+    if (!reserve(&lines, &flow->line_room, flow->line_count, sizeof(tki_line)))
+        return track_fail_memory(err);
+    flow->lines = lines;
+    flow->lines[flow->line_count++] =
+        (tki_line){ first, end, tki_flow_width(flow, first, end) };
+    return TRACK_OK;
+}
+
+/* Where the line that starts at `first` ends: at the last break that fits,
+ * or, when a word alone is too long, at the last character that fits. */
+static size_t line_end(const tki_flow *flow, size_t first, double width)
+{
+    double limit = width * 1000 / flow->look.size + 0.5, sum = 0;
+    size_t at_break = 0, at_char = 0;
+
+    for (size_t i = first; i < flow->char_count; i++) {
+        const tki_char *c = &flow->chars[i];
+
+        if (i > first && c->before == BREAK_FORCED)
+            return i;
+        if (i > first && c->before == BREAK_ALLOWED)
+            at_break = i;
+        if (i > first && !c->mark)
+            at_char = i;
+        sum += c->advance;
+        if (sum > limit && !c->space && at_char > 0)
+            return at_break > 0 ? at_break : at_char;
+    }
+    return flow->char_count;
+}
+
+track_status tki_flow_wrap(tki_flow *flow, double width, track_error *err)
+{
+    track_status status = TRACK_OK;
+    size_t first = 0;
+
+    flow->line_count = 0;
+    while (first < flow->char_count && status == TRACK_OK) {
+        size_t end = line_end(flow, first, width);
+
+        status = add_line(flow, first, end, err);
+        first = end;
+    }
+    return status;
+}

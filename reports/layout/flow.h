@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_FLOW_H
+#define TKI_FLOW_H
+
+/*
+ * Private to reports/: running text, measured and broken into lines. One flow
+ * is filled again and again; what it holds dies with the next filling.
+ */
+
+#include "layout/breaks.h"
+#include "layout/fonts.h"
+#include "layout/style.h"
+
+/* A run of the text: bytes up to `end` in one style. */
+typedef struct tki_span {
+    size_t end;
+    unsigned style;
+    const char *link;
+} tki_span;
+
+typedef struct tki_char {
+    uint32_t at;      /* byte in the text */
+    uint32_t span;    /* index */
+    uint16_t advance; /* 1/1000 of the size */
+    uint8_t face;     /* tki_face */
+    uint8_t before;   /* tki_break */
+    bool space;       /* does not count at the end of a line */
+    bool hidden;      /* not drawn: newlines, joiners, soft hyphens */
+    bool mark;        /* combines with what stands before */
+    bool hyphen;      /* a soft hyphen: shown at the end of a line */
+} tki_char;
+
+typedef struct tki_line {
+    size_t first, end; /* characters */
+    double width;      /* points, without spaces at the end */
+} tki_line;
+
+typedef struct tki_flow {
+    tki_fonts *fonts;
+    tki_breaks *breaks;
+    const track_format *format;
+    tki_look look;
+    track_buffer text;
+    tki_span *spans;
+    size_t span_count, span_room;
+    tki_char *chars;
+    size_t char_count, char_room;
+    tki_line *lines;
+    size_t line_count, line_room;
+} tki_flow;
+
+/* Fills the flow. TRACK_E_RENDER: a character that no font shows. */
+track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
+                           const tki_look *look, track_error *err);
+
+/* Breaks the text into lines of at most `width` points. */
+track_status tki_flow_wrap(tki_flow *flow, double width, track_error *err);
+
+/* Width of the longest line when only newlines break, and of the longest part
+ * that cannot be broken. */
+double tki_flow_widest(const tki_flow *flow);
+double tki_flow_narrowest(const tki_flow *flow);
+
+/* Width of characters [first, end), points, spaces at the end left out. */
+double tki_flow_width(const tki_flow *flow, size_t first, size_t end);
+
+void tki_flow_clear(tki_flow *flow);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * What stands on each page: the header with project, period and the mark of a
+ * draft, the footer with heads, hash and page numbers. The cover has no header
+ * texts.
+ */
+
+#include "layout/layout.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define BADGE_PADDING 5.0
+#define BADGE_HEIGHT 13.0
+#define FOOTER_TEXT_WIDTH (TEXT_WIDTH - 90)
+#define FOOTER_LINES 4
+#define BAND_HEIGHT 4.0
+
+static const tki_look look_badge = { 7.5, 13.0, TRACK_RUN_BOLD, COLOUR_WHITE };
+static const tki_look look_footer = { 6.5, 8.5, 0, COLOUR_MUTED };
+static const tki_look look_page = { 7.5, 9.5, 0, COLOUR_MUTED };
+
+static double width_of(tki_layout *layout, const char *text,
+                       const tki_look *look)
+{
+    track_run run;
+    track_rich rich = tki_rich_of(&run, text);
+
+    return tki_text_widest(layout, &rich, look);
+}
+
+/* Height of the footer's text, which is cut after some lines. */
+static double footer_height(tki_layout *layout)
+{
+    track_run run;
+    track_rich rich = tki_rich_of(&run, layout->facts->footer);
+    double height =
+        tki_text_height(layout, &rich, &look_footer, FOOTER_TEXT_WIDTH);
+    double most = FOOTER_LINES * look_footer.leading;
+
+    if (height > most)
+        return most;
+    return height > look_page.leading ? height : look_page.leading;
+}
+
+static double footer_top(tki_layout *layout)
+{
+    return FOOTER_BOTTOM - footer_height(layout) - 6;
+}
+
+double tki_layout_bottom(tki_layout *layout)
+{
+    double bottom = footer_top(layout) - 8;
+
+    return bottom < PAGE_BOTTOM ? bottom : PAGE_BOTTOM;
+}
+
+/* The mark of a draft: a band along the upper edge of the page, and the word
+ * at the right margin. Nothing lies behind the text, where it would hurt
+ * reading and get into copied text. Returns the width that the word takes. */
+static double draw_badge(tki_layout *layout, tki_strip *strip)
+{
+    const char *word = layout->facts->draft;
+    tki_area area = { 0, -2, 0, BADGE_HEIGHT };
+    tki_place place = { .y = -2, .align = TRACK_ALIGN_CENTER };
+
+    tki_area band = { 0, -HEADER_TOP, PAGE_WIDTH, BAND_HEIGHT };
+
+    if (!word)
+        return 0;
+    tki_draw_box(layout, strip, band, COLOUR_BAD, 0);
+    area.w = width_of(layout, word, &look_badge) + 2 * BADGE_PADDING;
+    area.x = place.x = PAGE_RIGHT - area.w;
+    place.width = area.w + 0.1;
+    tki_draw_box(layout, strip, area, COLOUR_BAD, 2.5);
+    tki_draw_cut(layout, strip, &place, word, &look_badge, 1);
+    return area.w + 10;
+}
+
+static tki_strip *make_header(tki_layout *layout, bool cover)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    double badge = draw_badge(layout, strip);
+    double width = TEXT_WIDTH - badge;
+    tki_place left = { PAGE_LEFT, 0, width * 0.64, TRACK_ALIGN_LEFT };
+    tki_place right = { PAGE_LEFT + width * 0.67, 0, width * 0.33,
+                        TRACK_ALIGN_RIGHT };
+    tki_area rule = { PAGE_LEFT, 22, TEXT_WIDTH, 0 };
+
+    if (cover)
+        return strip;
+    if (layout->facts->header_left)
+        tki_draw_cut(layout, strip, &left, layout->facts->header_left,
+                     &tki_look_tiny, 2);
+    if (layout->facts->header_right)
+        tki_draw_cut(layout, strip, &right, layout->facts->header_right,
+                     &tki_look_tiny, 2);
+    tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.6);
+    return strip;
+}
+
+static void add_number(char *out, size_t room, size_t number)
+{
+    snprintf(out + strlen(out), room - strlen(out), "%zu", number);
+}
+
+/* "page {n} of {m}" with its numbers; in the arena. */
+static const char *page_words(tki_layout *layout, size_t page)
+{
+    const char *pattern = layout->facts->page_of;
+    size_t room;
+    char *out;
+
+    if (!pattern)
+        pattern = "{n} / {m}";
+    room = strlen(pattern) + 48;
+    out = tki_layout_alloc(layout, room, 1);
+    if (!out)
+        return "";
+    while (*pattern) {
+        if (strncmp(pattern, "{n}", 3) == 0)
+            add_number(out, room, page);
+        else if (strncmp(pattern, "{m}", 3) == 0)
+            add_number(out, room, layout->pages.count);
+        else {
+            strncat(out, pattern++, 1);
+            continue;
+        }
+        pattern += 3;
+    }
+    return out;
+}
+
+/* The same on every page. */
+static tki_strip *make_footer(tki_layout *layout)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_LEFT, 6, FOOTER_TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_area rule = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+
+    tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.6);
+    if (layout->facts->footer)
+        tki_draw_cut(layout, strip, &place, layout->facts->footer, &look_footer,
+                     FOOTER_LINES);
+    return strip;
+}
+
+static tki_strip *make_page_number(tki_layout *layout, size_t page)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_RIGHT - 84, 5.5, 84, TRACK_ALIGN_RIGHT };
+
+    tki_draw_cut(layout, strip, &place, page_words(layout, page), &look_page,
+                 1);
+    return strip;
+}
+
+void tki_layout_furniture(tki_layout *layout)
+{
+    double foot = footer_top(layout);
+    const tki_strip *footer = make_footer(layout);
+    const tki_strip *header = make_header(layout, false);
+    const tki_strip *cover = make_header(layout, true);
+
+    for (tki_page *page = layout->pages.first; page; page = page->next) {
+        tki_page_place(layout, page, page->cover ? cover : header, HEADER_TOP);
+        tki_page_place(layout, page, footer, foot);
+        tki_page_place(layout, page, make_page_number(layout, page->number),
+                       foot);
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+
+/* From a document to its display list: strips, then pages, then what stands
+ * on each page. */
+
+#include "layout/layout.h"
+
+typedef const tki_block *(*layout_fn)(tki_layout *layout,
+                                      const tki_block *block);
+
+static const layout_fn layout_kind[BLOCK_KIND_COUNT] = {
+    [BLOCK_COVER] = tki_layout_cover,
+    [BLOCK_HEADING] = tki_layout_heading,
+    [BLOCK_PARAGRAPH] = tki_layout_paragraph,
+    [BLOCK_LIST] = tki_layout_list,
+    [BLOCK_KEY_VALUES] = tki_layout_key_values,
+    [BLOCK_TABLE] = tki_layout_table,
+    [BLOCK_GAUGE] = tki_layout_gauge,
+    [BLOCK_BAR] = tki_layout_bars,
+    [BLOCK_CHART] = tki_layout_chart,
+    [BLOCK_IMAGE] = tki_layout_image,
+    [BLOCK_CALLOUT] = tki_layout_callout,
+    [BLOCK_SIGNATURES] = tki_layout_signatures,
+    [BLOCK_PAGE_BREAK] = tki_layout_page_break,
+    [BLOCK_CONTENTS] = tki_layout_contents,
+};
+
+static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
+{
+    const track_document *doc = layout->doc;
+    track_status status = track_arena_new(&layout->arena, layout->err);
+
+    if (status == TRACK_OK)
+        status = tki_fonts_open(&layout->fonts, fonts, layout->err);
+    if (status == TRACK_OK)
+        status = tki_breaks_new(&layout->breaks, track_document_lang(doc),
+                                layout->err);
+    layout->flow.fonts = layout->fonts;
+    layout->flow.breaks = layout->breaks;
+    layout->flow.format = doc->format;
+    return status;
+}
+
+/* The marks stand before the blocks, because contents list headings that come
+ * after them. */
+static void collect_marks(tki_layout *layout)
+{
+    track_buffer title = TRACK_BUFFER_INIT;
+
+    for (const tki_block *b = layout->doc->first; b; b = b->next) {
+        tki_mark *mark;
+
+        if (b->kind != BLOCK_HEADING)
+            continue;
+        mark = tki_layout_alloc(layout, 1, sizeof(*mark));
+        track_buffer_empty(&title);
+        tki_rich_print(layout->doc->format, &title, &b->as.heading.text);
+        if (!mark)
+            break;
+        mark->level = b->as.heading.level;
+        mark->title =
+            tki_layout_copy(layout, track_buffer_string(&title), title.length);
+        *layout->marks_end = mark;
+        layout->marks_end = &mark->next;
+    }
+    if (layout->status == TRACK_OK)
+        layout->status = track_buffer_check(&title, layout->err);
+    track_buffer_clear(&title);
+}
+
+track_status tki_layout_run(tki_layout *layout, const track_document *doc,
+                            const track_page_facts *facts,
+                            const track_fonts *fonts, track_error *err)
+{
+    const tki_block *block = doc->first;
+
+    *layout = (tki_layout){ .doc = doc, .facts = facts, .err = err };
+    layout->end = &layout->first;
+    layout->marks_end = &layout->pages.marks;
+    layout->status = open_tools(layout, fonts);
+    collect_marks(layout);
+    layout->marks = layout->pages.marks;
+    layout->text_bottom = tki_layout_bottom(layout);
+    while (block && layout->status == TRACK_OK)
+        block = layout_kind[block->kind](layout, block);
+    if (layout->status == TRACK_OK)
+        tki_layout_pages(layout);
+    if (layout->status == TRACK_OK)
+        tki_layout_furniture(layout);
+    return layout->status;
+}
+
+void tki_layout_clear(tki_layout *layout)
+{
+    tki_flow_clear(&layout->flow);
+    tki_breaks_free(layout->breaks);
+    tki_fonts_free(layout->fonts);
+    track_arena_free(layout->arena);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_LAYOUT_H
+#define TKI_LAYOUT_H
+
+/*
+ * Private to reports/: blocks to strips. The first failure sticks in
+ * `status`; after it, drawing calls do nothing and draw onto a scrap strip,
+ * so that block functions need not check each call.
+ */
+
+#include "document/blocks.h"
+#include "layout/flow.h"
+#include "layout/list.h"
+
+typedef struct tki_layout {
+    track_arena *arena; /* of the display list */
+    tki_fonts *fonts;
+    tki_breaks *breaks;
+    const track_document *doc;
+    const track_page_facts *facts;
+    tki_flow flow;
+    tki_strip *first;
+    tki_strip **end;
+    bool page_before; /* the next strip starts a page */
+    tki_mark *marks;  /* of the headings that are still to come */
+    tki_mark **marks_end;
+    tki_pages pages;
+    double text_bottom; /* y; the text of a page ends above */
+    track_status status;
+    track_error *err;
+    tki_strip scrap;
+} tki_layout;
+
+/* Opens fonts, lays `doc` out. `layout` is to be cleared also on failure. */
+track_status tki_layout_run(tki_layout *layout, const track_document *doc,
+                            const track_page_facts *facts,
+                            const track_fonts *fonts, track_error *err);
+void tki_layout_clear(tki_layout *layout);
+
+/* Memory of the display list; NULL (and the failure is kept) when gone. */
+void *tki_layout_alloc(tki_layout *layout, size_t count, size_t item_bytes);
+char *tki_layout_copy(tki_layout *layout, const char *text, size_t length);
+
+/* --- strips (strip.c) --- */
+
+/* A strip that stands in no chain (a repeated header), or at the end of the
+ * document. Never NULL. */
+tki_strip *tki_strip_new(tki_layout *layout);
+void tki_strip_append(tki_layout *layout, tki_strip *strip, double space);
+
+/* Cuts what stands below `at` off `strip`, as a strip of its own. */
+tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at);
+
+/* --- drawing into a strip (draw.c); x, y: left and top --- */
+
+typedef struct tki_area {
+    double x, y, w, h;
+} tki_area;
+
+void tki_draw_box(tki_layout *layout, tki_strip *strip, tki_area area,
+                  uint32_t colour, double radius);
+void tki_draw_frame(tki_layout *layout, tki_strip *strip, tki_area area,
+                    uint32_t colour, double radius);
+/* From (x, y) to (x + w, y + h). */
+void tki_draw_line(tki_layout *layout, tki_strip *strip, tki_area area,
+                   uint32_t colour, double width);
+void tki_draw_dashes(tki_layout *layout, tki_strip *strip, tki_area area,
+                     uint32_t colour, double width);
+tki_item *tki_draw_item(tki_layout *layout, tki_strip *strip,
+                        tki_item_kind kind, tki_area area);
+
+/* Where text goes: from `x`, `y` in lines of `width`. */
+typedef struct tki_place {
+    double x, y, width;
+    track_align align;
+} tki_place;
+
+/* Draws text that wraps; @return its height. */
+double tki_draw_rich(tki_layout *layout, tki_strip *strip,
+                     const tki_place *place, const track_rich *rich,
+                     const tki_look *look);
+double tki_draw_text(tki_layout *layout, tki_strip *strip,
+                     const tki_place *place, const char *text,
+                     const tki_look *look);
+/* At most `lines` lines, the last cut with "…". */
+double tki_draw_cut(tki_layout *layout, tki_strip *strip,
+                    const tki_place *place, const char *text,
+                    const tki_look *look, size_t lines);
+
+/* One strip for each line at the end of the document, no line left alone.
+ * `space` stands above the first. */
+void tki_draw_lines(tki_layout *layout, const tki_place *place,
+                    const track_rich *rich, const tki_look *look, double space);
+
+/* Widths when only newlines break, and of the longest word; points. */
+double tki_text_widest(tki_layout *layout, const track_rich *rich,
+                       const tki_look *look);
+double tki_text_narrowest(tki_layout *layout, const track_rich *rich,
+                          const tki_look *look);
+/* Height in lines of `width`. */
+double tki_text_height(tki_layout *layout, const track_rich *rich,
+                       const tki_look *look, double width);
+
+/* A rich text of one plain text or value, without copying: `run` is scratch
+ * that must live as long. */
+track_rich tki_rich_of(track_run *run, const char *text);
+track_rich tki_rich_of_value(track_run *run, const track_value *value);
+
+/* A value in the language of the document; in the arena, "" on failure. */
+const char *tki_print_value(tki_layout *layout, const track_value *value);
+
+/* --- blocks: draw one, return the next (one file each) --- */
+
+const tki_block *tki_layout_cover(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_heading(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_paragraph(tki_layout *layout,
+                                      const tki_block *block);
+const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_key_values(tki_layout *layout,
+                                       const tki_block *block);
+const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_gauge(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_bars(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block);
+const tki_block *tki_layout_signatures(tki_layout *layout,
+                                       const tki_block *block);
+const tki_block *tki_layout_page_break(tki_layout *layout,
+                                       const tki_block *block);
+const tki_block *tki_layout_contents(tki_layout *layout,
+                                     const tki_block *block);
+
+/* Labels and values, in two columns. */
+void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
+                      double space);
+
+/* Fills its part of `area`: at least a sliver when there is something. A ratio
+ * that is no value leaves an empty frame. */
+void tki_draw_ratio(tki_layout *layout, tki_strip *strip, tki_area area,
+                    track_ratio ratio, uint32_t colour);
+
+/* A caption above a table or chart; kept with what follows. */
+void tki_layout_caption(tki_layout *layout, const char *caption);
+
+/* --- pages (pages.c, furniture.c) --- */
+
+/* Puts strips on pages. */
+void tki_layout_pages(tki_layout *layout);
+/* Where the text of a page ends, so that the footer has room. */
+double tki_layout_bottom(tki_layout *layout);
+void tki_layout_furniture(tki_layout *layout);
+/* Puts `strip` on `page` at `y`. */
+void tki_page_place(tki_layout *layout, tki_page *page, const tki_strip *strip,
+                    double y);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_LIST_H
+#define TKI_LIST_H
+
+/*
+ * Private to reports/: the display list. Blocks become *strips*, pieces that
+ * no page break cuts, with what is drawn in them; strips are placed on pages;
+ * a renderer draws the pages. Lengths in points, y downwards, x from the left
+ * edge of the page; y of an item counts from the top of its strip.
+ */
+
+#include "image/image.h"
+#include "layout/fonts.h"
+#include "layout/style.h"
+
+#include <track/sys/arena.h>
+
+typedef enum tki_item_kind {
+    ITEM_TEXT,
+    ITEM_BOX,  /* a filled or outlined rectangle, maybe rounded */
+    ITEM_LINE, /* from (x, y) to (x + w, y + h) */
+    ITEM_IMAGE,
+    ITEM_LINK, /* an area that leads to an address */
+    ITEM_JUMP, /* an area that leads to a heading */
+    ITEM_KIND_COUNT
+} tki_item_kind;
+
+/* A heading, as target of contents and bookmarks. */
+typedef struct tki_mark tki_mark;
+struct tki_mark {
+    tki_mark *next;
+    int level;
+    const char *title;
+    size_t page; /* 1-based, once placed */
+    double y;
+    char *printed_page; /* where the contents print the number, or NULL */
+};
+
+typedef struct tki_item tki_item;
+struct tki_item {
+    tki_item *next;
+    tki_item_kind kind;
+    tki_face face;    /* text */
+    uint32_t colour;  /* text, box, line */
+    float x, y, w, h; /* what it covers */
+    float size;       /* text: of the font; box: radius; line: width */
+    bool outline;     /* box: not filled; line: dashed */
+    union {
+        const char *text;
+        const char *link;
+        const tki_mark *mark;
+        const tki_bitmap *image;
+    } as;
+};
+
+typedef struct tki_strip tki_strip;
+struct tki_strip {
+    tki_strip *next;
+    double height;
+    double space;            /* above, dropped at the top of a page */
+    bool keep;               /* on the page of the next strip */
+    bool page_before;        /* starts a page */
+    bool at_foot;            /* stands at the foot of the page */
+    const tki_strip *repeat; /* drawn first when this one starts a page */
+    tki_mark *mark;          /* the heading that it holds, or NULL */
+    tki_item *first;
+    tki_item **end;
+};
+
+typedef struct tki_placed tki_placed;
+struct tki_placed {
+    tki_placed *next;
+    const tki_strip *strip;
+    double y;
+};
+
+typedef struct tki_page tki_page;
+struct tki_page {
+    tki_page *next;
+    size_t number; /* 1-based */
+    bool cover;
+    tki_placed *first;
+    tki_placed **end;
+};
+
+/* The finished list. */
+typedef struct tki_list_of_pages {
+    size_t count;
+    tki_page *first;
+    tki_mark *marks;
+} tki_pages;
+
+/* Writes the list as text, one line for each item: for tests and for people
+ * who look for a layout error. */
+void tki_pages_dump(const tki_pages *pages, track_buffer *out);
+
+#endif

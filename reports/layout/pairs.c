@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Labels and values in two columns; places to sign. */
+
+#include "layout/layout.h"
+
+#define LABEL_WIDTH_MAX (TEXT_WIDTH * 0.36)
+#define LABEL_GAP 14.0
+#define SIGN_GAP 36.0
+#define SIGN_HEIGHT 40.0
+
+static double label_width(tki_layout *layout, const track_pair *pairs,
+                          size_t count, const tki_look *look)
+{
+    double widest = 60;
+
+    for (size_t i = 0; i < count; i++) {
+        track_run run;
+        track_rich rich = tki_rich_of(&run, pairs[i].label);
+        double width = tki_text_widest(layout, &rich, look) + 1;
+
+        widest = width > widest ? width : widest;
+    }
+    return widest < LABEL_WIDTH_MAX ? widest : LABEL_WIDTH_MAX;
+}
+
+void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
+                      double space)
+{
+    tki_look look = tki_look_body;
+    tki_place label = { PAGE_LEFT, 3, 0, TRACK_ALIGN_LEFT };
+    tki_place value = { 0, 3, 0, TRACK_ALIGN_LEFT };
+
+    look.colour = COLOUR_MUTED;
+    label.width = label_width(layout, pairs, count, &look);
+    value.x = PAGE_LEFT + label.width + LABEL_GAP;
+    value.width = PAGE_RIGHT - value.x;
+    for (size_t i = 0; i < count; i++) {
+        tki_strip *strip = tki_strip_new(layout);
+        tki_area rule = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+        double left =
+            tki_draw_text(layout, strip, &label, pairs[i].label, &look);
+        double right = tki_draw_rich(layout, strip, &value, &pairs[i].value,
+                                     &tki_look_body);
+
+        strip->height = (left > right ? left : right) + 6;
+        rule.y = strip->height;
+        tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.4);
+        tki_strip_append(layout, strip, i == 0 ? space : 0);
+    }
+}
+
+const tki_block *tki_layout_key_values(tki_layout *layout,
+                                       const tki_block *block)
+{
+    tki_layout_pairs(layout, block->as.key_values.items,
+                     block->as.key_values.count, 8);
+    return block->next;
+}
+
+/* One or two signatures side by side. */
+static void draw_signatures(tki_layout *layout, const track_signature *items,
+                            size_t count)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    double width = (TEXT_WIDTH - SIGN_GAP) / 2, height = 0, role = 0;
+    tki_look muted = tki_look_small;
+
+    muted.colour = COLOUR_MUTED;
+    for (size_t i = 0; i < count; i++) {
+        tki_place place = { PAGE_LEFT + (double)i * (width + SIGN_GAP), 0,
+                            width, TRACK_ALIGN_LEFT };
+        double used = items[i].role ? tki_draw_text(layout, strip, &place,
+                                                    items[i].role, &muted)
+                                    : 0;
+
+        role = used > role ? used : role;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double x = PAGE_LEFT + (double)i * (width + SIGN_GAP);
+        tki_area rule = { x, role + SIGN_HEIGHT, width, 0 };
+        tki_place place = { x, rule.y + 3, width, TRACK_ALIGN_LEFT };
+        double used;
+
+        tki_draw_line(layout, strip, rule, COLOUR_INK, 0.6);
+        used =
+            tki_draw_text(layout, strip, &place, items[i].name, &tki_look_body);
+        height = used > height ? used : height;
+    }
+    strip->height = role + SIGN_HEIGHT + 3 + height;
+    tki_strip_append(layout, strip, 22);
+}
+
+const tki_block *tki_layout_signatures(tki_layout *layout,
+                                       const tki_block *block)
+{
+    const tki_signatures *all = &block->as.signatures;
+
+    for (size_t i = 0; i < all->count; i += 2)
+        draw_signatures(layout, &all->items[i], all->count - i < 2 ? 1 : 2);
+    return block->next;
+}

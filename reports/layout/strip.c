@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Strips: made, chained, cut. */
+
+#include "layout/layout.h"
+
+#include <track/sys/fail.h>
+
+#include <string.h>
+
+void *tki_layout_alloc(tki_layout *layout, size_t count, size_t item_bytes)
+{
+    void *memory = NULL;
+
+    if (layout->status != TRACK_OK)
+        return NULL;
+    memory = track_arena_array(layout->arena, count, item_bytes);
+    if (!memory)
+        layout->status = track_fail_memory(layout->err);
+    return memory;
+}
+
+char *tki_layout_copy(tki_layout *layout, const char *text, size_t length)
+{
+    char *copy = tki_layout_alloc(layout, length + 1, 1);
+
+    if (copy)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+tki_strip *tki_strip_new(tki_layout *layout)
+{
+    tki_strip *strip = tki_layout_alloc(layout, 1, sizeof(*strip));
+
+    if (!strip) {
+        strip = &layout->scrap;
+        *strip = (tki_strip){ 0 };
+    }
+    strip->end = &strip->first;
+    return strip;
+}
+
+void tki_strip_append(tki_layout *layout, tki_strip *strip, double space)
+{
+    if (layout->status != TRACK_OK)
+        return;
+    strip->space = space;
+    strip->page_before = layout->page_before;
+    layout->page_before = false;
+    *layout->end = strip;
+    layout->end = &strip->next;
+}
+
+tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at)
+{
+    tki_strip *rest = tki_strip_new(layout);
+    tki_item **from = &strip->first;
+
+    rest->height = strip->height - at;
+    rest->keep = strip->keep;
+    rest->repeat = strip->repeat;
+    strip->height = at;
+    while (*from) {
+        tki_item *item = *from;
+
+        if (item->y < (float)at - 0.01f) {
+            from = &item->next;
+            continue;
+        }
+        *from = item->next;
+        item->next = NULL;
+        item->y -= (float)at;
+        *rest->end = item;
+        rest->end = &item->next;
+    }
+    strip->end = from;
+    return rest;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_STYLE_H
+#define TKI_STYLE_H
+
+/* Private to reports/: every size and colour of a page. Lengths are in points
+ * (1/72 inch), y grows downwards from the top of the page; colours are
+ * 0xRRGGBB. */
+
+#include <track/document.h>
+
+#define PAGE_WIDTH 595.28 /* A4 */
+#define PAGE_HEIGHT 841.89
+#define PAGE_LEFT 62.0
+#define PAGE_RIGHT (PAGE_WIDTH - 62.0)
+#define PAGE_TOP 80.0     /* of the text; the header stands above */
+#define PAGE_BOTTOM 786.0 /* of the text; the footer hangs below */
+#define HEADER_TOP 36.0
+#define FOOTER_BOTTOM 812.0
+#define TEXT_WIDTH (PAGE_RIGHT - PAGE_LEFT)
+
+#define COLOUR_INK 0x1F2933u
+#define COLOUR_MUTED 0x5F6B76u
+#define COLOUR_ACCENT 0x0F5C6Eu
+#define COLOUR_ACCENT_LIGHT 0xB9D6DCu
+#define COLOUR_TINT 0xF0F5F6u
+#define COLOUR_RULE 0xD3DAE0u
+#define COLOUR_TRACK 0xE3E9ECu
+#define COLOUR_WHITE 0xFFFFFFu
+#define COLOUR_GOOD 0x2F7D5Bu
+#define COLOUR_WARN 0xB86E00u
+#define COLOUR_BAD 0xB3261Eu
+
+/* How a text is set. */
+typedef struct tki_look {
+    double size;    /* points */
+    double leading; /* from baseline to baseline, points */
+    unsigned style; /* added to the style of each run */
+    uint32_t colour;
+} tki_look;
+
+extern const tki_look tki_look_body;
+extern const tki_look tki_look_small; /* captions, labels */
+extern const tki_look tki_look_tiny;  /* header, footer, charts */
+extern const tki_look tki_look_heading[4];
+
+uint32_t tki_tone_colour(track_tone tone);
+uint32_t tki_tone_tint(track_tone tone);
+/* "✓", "!", "✗"; "" for neutral. */
+const char *tki_tone_mark(track_tone tone);
+
+#endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Tables: thin rules, no stripes. Column widths come from the content; when
+ * the longest words do not fit beside each other, the type gets smaller, and
+ * at last words are broken. The header is repeated on each page; a row is cut
+ * only when it is taller than a page.
+ */
+
+#include "layout/columns.h"
+#include "layout/layout.h"
+
+#define ROW_PADDING 3.5
+#define SLACK 0.2 /* against rounding */
+
+typedef struct table_size {
+    tki_look look;
+    double padding; /* left and right of a cell */
+} table_size;
+
+static const table_size sizes[] = {
+    { { 8.5, 12.0, 0, COLOUR_INK }, 5.0 },
+    { { 7.5, 10.5, 0, COLOUR_INK }, 3.5 },
+    { { 6.5, 9.0, 0, COLOUR_INK }, 2.5 },
+    { { 5.5, 7.5, 0, COLOUR_INK }, 1.5 },
+};
+
+enum { SIZE_COUNT = sizeof(sizes) / sizeof(sizes[0]) };
+
+typedef struct grid {
+    const track_table *table;
+    const table_size *size;
+    double left[TKI_COLUMNS_MAX];
+    double width[TKI_COLUMNS_MAX];
+    tki_need text[TKI_COLUMNS_MAX]; /* at the first size, without padding */
+} grid;
+
+static void grow_need(tki_layout *layout, tki_need *need,
+                      const track_rich *rich, const tki_look *look)
+{
+    double most = tki_text_widest(layout, rich, look);
+    double least = tki_flow_narrowest(&layout->flow);
+
+    need->most = most > need->most ? most : need->most;
+    need->least = least > need->least ? least : need->least;
+}
+
+static tki_look cell_look(const grid *in, bool emphasis)
+{
+    tki_look look = in->size->look;
+
+    if (emphasis)
+        look.style = TRACK_RUN_BOLD;
+    return look;
+}
+
+static bool is_emphasised(const track_table *table, size_t row)
+{
+    return table->emphasis && table->emphasis[row];
+}
+
+static void measure(tki_layout *layout, grid *out)
+{
+    const track_table *table = out->table;
+    tki_look head = cell_look(out, true);
+
+    for (size_t c = 0; c < table->column_count; c++) {
+        track_run run;
+        track_rich title = tki_rich_of(&run, table->columns[c].title);
+
+        out->text[c].share = table->columns[c].share;
+        grow_need(layout, &out->text[c], &title, &head);
+    }
+    for (size_t r = 0; r < table->row_count; r++) {
+        tki_look look = cell_look(out, is_emphasised(table, r));
+
+        for (size_t c = 0; c < table->column_count; c++)
+            grow_need(layout, &out->text[c],
+                      &table->cells[r * table->column_count + c], &look);
+    }
+}
+
+/* The needs at a size, with padding; returns the sum of the longest words. */
+static double needs_at(const grid *in, const table_size *size, tki_need *out)
+{
+    double scale = size->look.size / sizes[0].look.size, sum = 0;
+
+    for (size_t c = 0; c < in->table->column_count; c++) {
+        double padding = 2 * size->padding + SLACK;
+
+        out[c] = in->text[c];
+        out[c].least = out[c].least * scale + padding;
+        out[c].most = out[c].most * scale + padding;
+        sum += out[c].least;
+    }
+    return sum;
+}
+
+/* What is left over goes to the columns of text, or to all. */
+static void stretch(grid *out)
+{
+    const track_table *table = out->table;
+    double used = 0, takers = 0;
+
+    for (size_t c = 0; c < table->column_count; c++) {
+        used += out->width[c];
+        if (table->columns[c].align == TRACK_ALIGN_LEFT)
+            takers += out->width[c];
+    }
+    for (size_t c = 0; c < table->column_count; c++) {
+        double part = out->width[c] / (takers > 0 ? takers : used);
+
+        if (takers > 0 && table->columns[c].align != TRACK_ALIGN_LEFT)
+            continue;
+        out->width[c] += (TEXT_WIDTH - used) * part;
+    }
+}
+
+static void choose_widths(tki_layout *layout, grid *out)
+{
+    tki_need needs[TKI_COLUMNS_MAX] = { { 0, 0, 0 } };
+    double x = PAGE_LEFT;
+    int size = 0;
+
+    out->size = &sizes[0];
+    measure(layout, out);
+    while (needs_at(out, &sizes[size], needs) > TEXT_WIDTH &&
+           size + 1 < SIZE_COUNT)
+        size++;
+    out->size = &sizes[size];
+    tki_columns_split(out->width, needs, out->table->column_count, TEXT_WIDTH);
+    stretch(out);
+    for (size_t c = 0; c < out->table->column_count; c++) {
+        out->left[c] = x;
+        x += out->width[c];
+    }
+}
+
+/* Draws one cell; returns its height. */
+static double draw_cell(tki_layout *layout, tki_strip *strip, const grid *in,
+                        size_t column, const track_rich *rich,
+                        const tki_look *look)
+{
+    double padding = in->size->padding, width = in->width[column];
+    tki_place place = { in->left[column] + padding, ROW_PADDING,
+                        width - 2 * padding, in->table->columns[column].align };
+
+    if (place.width < width / 3) { /* very many columns */
+        place.x = in->left[column];
+        place.width = width;
+    }
+    return tki_draw_rich(layout, strip, &place, rich, look);
+}
+
+static void close_row(tki_layout *layout, tki_strip *strip, double height,
+                      bool strong)
+{
+    tki_area rule = { PAGE_LEFT, height + 2 * ROW_PADDING, TEXT_WIDTH, 0 };
+
+    strip->height = rule.y;
+    tki_draw_line(layout, strip, rule, strong ? COLOUR_ACCENT : COLOUR_RULE,
+                  strong ? 0.9 : 0.4);
+}
+
+static tki_strip *make_header(tki_layout *layout, const grid *in)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    tki_look look = cell_look(in, true);
+    double height = 0;
+
+    look.colour = COLOUR_ACCENT;
+    for (size_t c = 0; c < in->table->column_count; c++) {
+        track_run run;
+        track_rich title = tki_rich_of(&run, in->table->columns[c].title);
+        double used = draw_cell(layout, strip, in, c, &title, &look);
+
+        height = used > height ? used : height;
+    }
+    close_row(layout, strip, height, true);
+    strip->keep = true;
+    return strip;
+}
+
+static tki_strip *make_row(tki_layout *layout, const grid *in, size_t row)
+{
+    const track_table *table = in->table;
+    tki_strip *strip = tki_strip_new(layout);
+    bool emphasis = is_emphasised(table, row);
+    tki_look look = cell_look(in, emphasis);
+    double height = 0;
+
+    for (size_t c = 0; c < table->column_count; c++) {
+        double used =
+            draw_cell(layout, strip, in, c,
+                      &table->cells[row * table->column_count + c], &look);
+
+        height = used > height ? used : height;
+    }
+    close_row(layout, strip, height, emphasis);
+    return strip;
+}
+
+/* Adds a row, in pieces between its lines when it is taller than `limit`. */
+static void add_row(tki_layout *layout, const grid *in, tki_strip *strip,
+                    double limit, double space)
+{
+    double leading = in->size->look.leading;
+    double at =
+        ROW_PADDING + leading * (double)(int)((limit - ROW_PADDING) / leading);
+
+    while (strip->height > limit && layout->status == TRACK_OK) {
+        tki_strip *rest = tki_strip_cut(layout, strip, at);
+
+        strip->keep = false;
+        tki_strip_append(layout, strip, space);
+        space = 0;
+        strip = rest;
+    }
+    tki_strip_append(layout, strip, space);
+}
+
+void tki_layout_caption(tki_layout *layout, const char *caption)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_look look = tki_look_small;
+
+    look.style = TRACK_RUN_BOLD;
+    look.size = 8.5;
+    strip->height = tki_draw_text(layout, strip, &place, caption, &look) + 3;
+    strip->keep = true;
+    tki_strip_append(layout, strip, 12);
+}
+
+const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
+{
+    const track_table *table = &block->as.table;
+    grid in = { .table = table };
+    double page = layout->text_bottom - PAGE_TOP, limit = page;
+    tki_strip *header;
+    bool repeat;
+
+    choose_widths(layout, &in);
+    if (table->caption)
+        tki_layout_caption(layout, table->caption);
+    header = make_header(layout, &in);
+    repeat = header->height < page / 2;
+    limit -= repeat ? header->height : 0;
+    add_row(layout, &in, header, page, table->caption ? 0 : 10);
+    for (size_t r = 0; r < table->row_count && layout->status == TRACK_OK;
+         r++) {
+        tki_strip *strip = make_row(layout, &in, r);
+
+        strip->repeat = repeat ? header : NULL;
+        strip->keep = r + 2 == table->row_count;
+        add_row(layout, &in, strip, limit, 0);
+    }
+    return block->next;
+}

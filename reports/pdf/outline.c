@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Bookmarks: the headings, nested by level. */
+
+#include "pdf/pdf.h"
+
+#define ABOVE 8.0 /* points above the heading */
+
+enum { LEVELS = 5 }; /* 0 is the root */
+
+/* libharu refuses "keep the zoom" (0), so the width is fitted. */
+HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark)
+{
+    HPDF_Destination target =
+        HPDF_Page_CreateDestination(out->pages[mark->page - 1]);
+
+    HPDF_Destination_SetFitH(target,
+                             (HPDF_REAL)(PAGE_HEIGHT - mark->y + ABOVE));
+    return target;
+}
+
+static HPDF_Outline add_entry(tki_pdf *out, HPDF_Outline parent,
+                              const tki_mark *mark)
+{
+    HPDF_Outline entry =
+        HPDF_CreateOutline(out->doc, parent, mark->title, out->utf8);
+
+    HPDF_Outline_SetDestination(entry, tki_pdf_target(out, mark));
+    HPDF_Outline_SetOpened(entry, mark->level == 1);
+    return entry;
+}
+
+/* The last entry above `level`: 3 may follow 1 directly. */
+static HPDF_Outline parent_of(HPDF_Outline *last, int level)
+{
+    while (--level > 0)
+        if (last[level])
+            return last[level];
+    return NULL;
+}
+
+void tki_pdf_outline(tki_pdf *out, const tki_pages *list)
+{
+    HPDF_Outline last[LEVELS] = { NULL };
+
+    for (const tki_mark *mark = list->marks; mark; mark = mark->next) {
+        if (mark->page == 0 || mark->title[0] == '\0')
+            continue;
+        last[mark->level] = add_entry(out, parent_of(last, mark->level), mark);
+        for (int i = mark->level + 1; i < LEVELS; i++)
+            last[i] = NULL;
+    }
+    if (list->marks)
+        HPDF_SetPageMode(out->doc, HPDF_PAGE_MODE_USE_OUTLINE);
+}
