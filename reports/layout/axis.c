@@ -172,7 +172,7 @@ static int64_t round_step(int64_t least)
 tki_scale tki_scale_of(int64_t low, int64_t high)
 {
     enum { LINES = 5 };
-    tki_scale out = { low < 0 ? low : 0, high > 0 ? high : 0, 1 };
+    tki_scale out = { low, high, 1 };
     int64_t limit = INT64_MAX / 4;
 
     out.low = out.low < -limit ? -limit : out.low;
@@ -180,9 +180,8 @@ tki_scale tki_scale_of(int64_t low, int64_t high)
     if (out.low == out.high)
         out.high = TRACK_UNIT;
     out.step = round_step((out.high - out.low) / LINES);
-    out.low =
-        out.low / out.step * out.step - (out.low % out.step ? out.step : 0);
-    out.high = (out.high + out.step - 1) / out.step * out.step;
+    out.low -= (out.low % out.step + out.step) % out.step;
+    out.high += (out.step - (out.high - out.low) % out.step) % out.step;
     return out;
 }
 

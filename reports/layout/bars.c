@@ -161,7 +161,7 @@ const tki_block *tki_layout_gauge(tki_layout *layout, const tki_block *block)
         *panel->end = strip->first;
         strip->first = panel->first;
     }
-    strip->height = area.h;
+    strip->height = area.h + 4;
     tki_strip_append(layout, strip, 10);
     return block->next;
 }

@@ -7,6 +7,8 @@
 
 #define CALLOUT_PADDING 9.0
 #define CALLOUT_BAR 3.0
+#define MARK_WIDTH 13.0
+#define AFTER 3.0
 #define SEAM 0.4 /* parts of the box overlap, or a line shows between them */
 #define POINTS_PER_PIXEL 0.75 /* 96 dpi */
 
@@ -27,24 +29,51 @@ static void back_with_box(tki_layout *layout, tki_strip *first, track_tone tone)
     }
 }
 
+/* The title after the mark of its tone, or the mark alone. */
 static void draw_title(tki_layout *layout, const track_callout *callout,
                        const tki_place *place)
 {
     tki_look look = tki_look_body;
+    const char *mark = tki_tone_mark(callout->tone);
     track_run runs[3] = {
-        { .value = track_value_of_text(tki_tone_mark(callout->tone)) },
-        { .value = track_value_of_text("  ") },
-        { .value = track_value_of_text(callout->title ? callout->title : "") },
+        { .value = track_value_of_text(mark) },
+        { .value = track_value_of_text(mark[0] ? "  " : "") },
+        { .value = track_value_of_text(callout->title) },
     };
     track_rich rich = { 3, runs };
 
     look.colour = tki_tone_colour(callout->tone);
     look.style = TRACK_RUN_BOLD;
-    if (runs[0].value.as.text[0] == '\0') {
-        rich.runs = &runs[2];
-        rich.count = 1;
-    }
     tki_draw_lines(layout, place, &rich, &look, 0);
+}
+
+/* Without a title the mark stands before the text, which gives it room. */
+static void draw_mark(tki_layout *layout, const track_callout *callout,
+                      tki_strip *first, tki_place *place)
+{
+    tki_look look = tki_look_body;
+
+    look.colour = tki_tone_colour(callout->tone);
+    look.style = TRACK_RUN_BOLD;
+    place->x -= MARK_WIDTH;
+    tki_draw_text(layout, first, place, tki_tone_mark(callout->tone), &look);
+}
+
+static void draw_text(tki_layout *layout, const track_callout *callout,
+                      tki_place place)
+{
+    bool mark = !callout->title && callout->tone != TRACK_TONE_NEUTRAL;
+    tki_strip **first = layout->end;
+
+    if (callout->title)
+        draw_title(layout, callout, &place);
+    if (mark) {
+        place.x += MARK_WIDTH;
+        place.width -= MARK_WIDTH;
+    }
+    tki_draw_lines(layout, &place, &callout->text, &tki_look_body, 0);
+    if (mark && *first)
+        draw_mark(layout, callout, *first, &place);
 }
 
 const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
@@ -59,9 +88,7 @@ const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
     top->height = bottom->height = CALLOUT_PADDING - 2;
     top->keep = true;
     tki_strip_append(layout, top, 9);
-    if (callout->title || callout->tone != TRACK_TONE_NEUTRAL)
-        draw_title(layout, callout, &place);
-    tki_draw_lines(layout, &place, &callout->text, &tki_look_body, 0);
+    draw_text(layout, callout, place);
     for (tki_strip *s = *first; s; s = s->next)
         if (!s->next || !s->next->next)
             s->keep = true; /* the last line with the lower edge */
@@ -69,6 +96,7 @@ const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
     if (layout->status == TRACK_OK) {
         back_with_box(layout, *first, callout->tone);
         bottom->keep = false;
+        bottom->height += AFTER;
     }
     return block->next;
 }

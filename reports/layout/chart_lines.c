@@ -10,7 +10,8 @@
 
 #define PLOT_HEIGHT 150.0
 #define TODAY_HEIGHT 11.0
-#define INSET 8.0 /* points stay off the edges */
+#define TODAY_WIDTH 90.0 /* no label stands where its words may */
+#define INSET 8.0        /* points stay off the edges */
 #define POINT_ROOM 3.2
 
 enum { AREAS_MAX = 512 };
@@ -31,10 +32,20 @@ static bool is_drawn(const track_point *point)
     return point->figure.state == TRACK_VALUE;
 }
 
+/* From 0, unless all values lie far above it or below. */
+static tki_scale choose_scale(int64_t low, int64_t high)
+{
+    if (low > 0 && low / 2 < high - low)
+        low = 0;
+    if (high < 0 && high / 2 > low - high)
+        high = 0;
+    return tki_scale_of(low, high);
+}
+
 static bool measure(plot *out)
 {
     const track_chart *chart = out->chart;
-    int64_t low = 0, high = 0;
+    int64_t low = INT64_MAX, high = INT64_MIN;
     bool any = false;
 
     out->axis = (tki_time_axis){ .first = { 1 }, .last = { 0 } };
@@ -52,7 +63,8 @@ static bool measure(plot *out)
         }
     if (chart->has_today && any)
         tki_time_include(&out->axis, chart->today);
-    out->scale = tki_scale_of(low, high);
+    if (any)
+        out->scale = choose_scale(low, high);
     return any;
 }
 
@@ -102,13 +114,21 @@ static void draw_numbers(plot *out)
 
     for (int64_t v = out->scale.low; v <= out->scale.high;
          v += out->scale.step) {
+        bool strong = v == 0 || v == out->scale.low;
+
         line.y = y_of(out, v);
         place.y = line.y - tki_look_tiny.leading / 2;
         tki_draw_line(out->layout, out->strip, line,
-                      v == 0 ? COLOUR_MUTED : COLOUR_RULE, v == 0 ? 0.6 : 0.4);
+                      strong ? COLOUR_MUTED : COLOUR_RULE, strong ? 0.6 : 0.4);
         tki_draw_text(out->layout, out->strip, &place, print_micro(out, v),
                       &tki_look_tiny);
     }
+}
+
+static void take(plot *out, tki_area area)
+{
+    if (out->taken_count < AREAS_MAX)
+        out->taken[out->taken_count++] = area;
 }
 
 static void draw_days(plot *out)
@@ -131,12 +151,8 @@ static void draw_days(plot *out)
     line.h = foot - line.y;
     tki_draw_dashes(out->layout, out->strip, line, COLOUR_BAD, 0.7);
     tki_draw_today(out->layout, out->strip, &out->axis, out->chart->today, 0);
-}
-
-static void take(plot *out, tki_area area)
-{
-    if (out->taken_count < AREAS_MAX)
-        out->taken[out->taken_count++] = area;
+    take(out,
+         (tki_area){ line.x - TODAY_WIDTH / 2, 0, TODAY_WIDTH, TODAY_HEIGHT });
 }
 
 static void draw_series(plot *out, size_t index)
@@ -186,9 +202,34 @@ static bool overlaps(const tki_area *a, const tki_area *b)
            b->y < a->y + a->h;
 }
 
+/* Whether a line of the series crosses `area`: tried in steps. */
+static bool line_crosses(const plot *in, const track_series *series,
+                         const tki_area *area)
+{
+    enum { STEPS = 24 };
+    const double steps = STEPS;
+
+    for (size_t i = 1; i < series->point_count; i++) {
+        const track_point *a = &series->points[i - 1];
+        const track_point *b = &series->points[i];
+        double ax = x_of(in, a->day), bx = x_of(in, b->day);
+        double ay = y_of(in, track_figure_micro(&a->figure));
+        double by = y_of(in, track_figure_micro(&b->figure));
+
+        for (int k = 0; k <= STEPS && is_drawn(a) && is_drawn(b); k++) {
+            tki_area dot = { ax + (bx - ax) * k / steps,
+                             ay + (by - ay) * k / steps, 0.01, 0.01 };
+
+            if (overlaps(area, &dot))
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool is_free(const plot *in, const tki_area *area)
 {
-    if (area->x < in->area.x || area->y < in->area.y - 2 ||
+    if (area->x < in->area.x || area->y < 0 ||
         area->x + area->w > in->area.x + in->area.w ||
         area->y + area->h > in->area.y + in->area.h)
         return false;
@@ -200,6 +241,9 @@ static bool is_free(const plot *in, const tki_area *area)
     }
     for (size_t i = 0; i < in->taken_count; i++)
         if (overlaps(area, &in->taken[i]))
+            return false;
+    for (size_t i = 0; i < in->chart->series_count; i++)
+        if (line_crosses(in, &in->chart->series[i], area))
             return false;
     return true;
 }

@@ -5,10 +5,14 @@
 
 #include "layout/layout.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define NUMBER_WIDTH 34.0
 #define LEVEL_INDENT 14.0
-#define DIGIT_BYTES 12
+#define DIGIT_BYTES 24
 
+/* A place for the number, as wide as one digit. */
 static void draw_number(tki_layout *layout, tki_strip *strip, tki_mark *mark,
                         const tki_look *look)
 {
@@ -16,11 +20,22 @@ static void draw_number(tki_layout *layout, tki_strip *strip, tki_mark *mark,
                         TRACK_ALIGN_RIGHT };
     tki_item **item = strip->end;
 
-    /* Measured with as many digits as a long report needs. */
-    mark->printed_page = tki_layout_alloc(layout, DIGIT_BYTES, 1);
-    tki_draw_text(layout, strip, &place, "000", look);
-    if (*item && mark->printed_page)
-        (*item)->as.text = mark->printed_page;
+    tki_draw_text(layout, strip, &place, "0", look);
+    mark->number = *item;
+}
+
+void tki_contents_number(tki_layout *layout, tki_mark *mark)
+{
+    char *digits = tki_layout_alloc(layout, DIGIT_BYTES, 1);
+    float right;
+
+    if (!mark->number || !digits)
+        return;
+    snprintf(digits, DIGIT_BYTES, "%zu", mark->page);
+    right = mark->number->x + mark->number->w;
+    mark->number->w *= (float)strlen(digits); /* digits are alike wide */
+    mark->number->x = right - mark->number->w;
+    mark->number->as.text = digits;
 }
 
 static void draw_entry(tki_layout *layout, tki_mark *mark, double space)

@@ -131,6 +131,9 @@ const tki_block *tki_layout_page_break(tki_layout *layout,
 const tki_block *tki_layout_contents(tki_layout *layout,
                                      const tki_block *block);
 
+/* Prints the page of a heading where the contents left room for it. */
+void tki_contents_number(tki_layout *layout, tki_mark *mark);
+
 /* Labels and values, in two columns. */
 void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
                       double space);

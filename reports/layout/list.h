@@ -33,7 +33,7 @@ struct tki_mark {
     const char *title;
     size_t page; /* 1-based, once placed */
     double y;
-    char *printed_page; /* where the contents print the number, or NULL */
+    struct tki_item *number; /* where the contents print the page, or NULL */
 };
 
 typedef struct tki_item tki_item;

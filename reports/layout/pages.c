@@ -9,8 +9,6 @@
 
 #include "layout/layout.h"
 
-#include <stdio.h>
-
 typedef struct writer {
     tki_layout *layout;
     tki_page *page;
@@ -101,13 +99,6 @@ static void place_group(writer *out, tki_strip *first, const tki_strip *end)
     }
 }
 
-static void print_page_numbers(tki_layout *layout)
-{
-    for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
-        if (mark->printed_page)
-            snprintf(mark->printed_page, 12, "%zu", mark->page);
-}
-
 void tki_layout_pages(tki_layout *layout)
 {
     writer out = { .layout = layout, .pages_end = &layout->pages.first };
@@ -124,5 +115,6 @@ void tki_layout_pages(tki_layout *layout)
         s = s->next;
         place_group(&out, first, s);
     }
-    print_page_numbers(layout);
+    for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
+        tki_contents_number(layout, mark);
 }

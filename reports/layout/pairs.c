@@ -46,6 +46,8 @@ void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
         strip->height = (left > right ? left : right) + 6;
         rule.y = strip->height;
         tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.4);
+        if (i + 1 == count)
+            strip->height += 4;
         tki_strip_append(layout, strip, i == 0 ? space : 0);
     }
 }

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#define PARAGRAPH_SPACE 6.0
+#define PARAGRAPH_SPACE 7.0
 #define ITEM_SPACE 2.5
 #define ITEM_INDENT 16.0
 

@@ -1,12 +1,62 @@
-#include <track/document.h>
+/* SPDX-License-Identifier: MIT */
+
+/* The text renderer: one function for each kind of block, in a table. */
+
+#include "text/text.h"
+
+#include <track/sys/fail.h>
+
+typedef const tki_block *(*print_fn)(tki_text *to, const tki_block *block);
+
+static const print_fn print_kind[BLOCK_KIND_COUNT] = {
+    [BLOCK_COVER] = tki_text_cover,
+    [BLOCK_HEADING] = tki_text_heading,
+    [BLOCK_PARAGRAPH] = tki_text_paragraph,
+    [BLOCK_LIST] = tki_text_list,
+    [BLOCK_KEY_VALUES] = tki_text_key_values,
+    [BLOCK_TABLE] = tki_text_table,
+    [BLOCK_GAUGE] = tki_text_gauge,
+    [BLOCK_BAR] = tki_text_bars,
+    [BLOCK_CHART] = tki_text_chart,
+    [BLOCK_IMAGE] = tki_text_image,
+    [BLOCK_CALLOUT] = tki_text_callout,
+    [BLOCK_SIGNATURES] = tki_text_signatures,
+    [BLOCK_PAGE_BREAK] = tki_text_page_break,
+    [BLOCK_CONTENTS] = tki_text_contents,
+};
+
+static int clamp_columns(int columns)
+{
+    enum { LEAST = 40, MOST = 400 };
+
+    if (columns < LEAST)
+        return LEAST;
+    return columns > MOST ? MOST : columns;
+}
+
 track_status track_document_write_text(track_buffer *out,
                                        const track_document *doc,
                                        const track_text_style *style,
                                        track_error *err)
 {
-    (void)out;
-    (void)doc;
-    (void)style;
-    (void)err;
-    return TRACK_OK;
+    tki_text to = { .out = out,
+                    .doc = doc,
+                    .columns = clamp_columns(style->columns),
+                    .colour = style->colour,
+                    .err = err };
+    const tki_block *block = doc->first;
+
+    to.status = track_arena_new(&to.arena, err);
+    if (to.status == TRACK_OK)
+        to.status = tki_breaks_new(&to.breaks, track_document_lang(doc), err);
+    while (block && to.status == TRACK_OK)
+        block = print_kind[block->kind](&to, block);
+    if (to.status == TRACK_OK)
+        to.status = track_buffer_check(&to.line, err);
+    if (to.status == TRACK_OK)
+        to.status = track_buffer_check(out, err);
+    track_buffer_clear(&to.line);
+    tki_breaks_free(to.breaks);
+    track_arena_free(to.arena);
+    return to.status;
 }

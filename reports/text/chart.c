@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Charts as small tables: what a chart draws, in numbers. */
+
+#include "text/text.h"
+
+#include "layout/columns.h"
+
+#include <stdlib.h>
+
+/* Rows of points under one heading each. */
+typedef struct rows {
+    size_t count;
+    const char **labels; /* `count` items */
+    track_day *days;     /* lines: the day of each row */
+} rows;
+
+static const track_point *point_of_row(const track_chart *chart, size_t series,
+                                       const rows *in, size_t row)
+{
+    const track_series *all = &chart->series[series];
+
+    if (chart->kind != TRACK_CHART_LINES)
+        return row < all->point_count ? &all->points[row] : NULL;
+    for (size_t i = 0; i < all->point_count; i++)
+        if (all->points[i].day.days == in->days[row].days)
+            return &all->points[i];
+    return NULL;
+}
+
+static int compare_days(const void *a, const void *b)
+{
+    const track_day *left = a, *right = b;
+
+    return (left->days > right->days) - (left->days < right->days);
+}
+
+/* All days of all series, each once, sorted. */
+static void collect_days(tki_text *to, const track_chart *chart, rows *out)
+{
+    size_t count = 0, kept = 0;
+
+    for (size_t s = 0; s < chart->series_count; s++)
+        count += chart->series[s].point_count;
+    out->days = tki_text_array(to, count + 1, sizeof(track_day));
+    out->labels = tki_text_array(to, count + 1, sizeof(char *));
+    if (!out->days || !out->labels)
+        return;
+    count = 0;
+    for (size_t s = 0; s < chart->series_count; s++)
+        for (size_t i = 0; i < chart->series[s].point_count; i++)
+            out->days[count++] = chart->series[s].points[i].day;
+    qsort(out->days, count, sizeof(track_day), compare_days);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || out->days[kept - 1].days != out->days[i].days)
+            out->days[kept++] = out->days[i];
+    for (size_t i = 0; i < kept; i++) {
+        track_value day = { TRACK_VALUE_DAYS,
+                            { .days = track_days_of(out->days[i]) } };
+
+        out->labels[i] = tki_text_value(to, &day);
+    }
+    out->count = kept;
+}
+
+static void collect_labels(tki_text *to, const track_chart *chart, rows *out)
+{
+    size_t count = 0;
+
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (chart->series[s].point_count > count)
+            count = chart->series[s].point_count;
+    out->labels = tki_text_array(to, count + 1, sizeof(char *));
+    for (size_t i = 0; out->labels && i < count; i++) {
+        out->labels[i] = "";
+        for (size_t s = chart->series_count; s > 0; s--) {
+            const track_point *point = point_of_row(chart, s - 1, out, i);
+
+            if (point && point->label)
+                out->labels[i] = point->label;
+        }
+    }
+    out->count = out->labels ? count : 0;
+}
+
+static const char *print_figure(tki_text *to, const track_point *point)
+{
+    track_value value = { TRACK_VALUE_MISSING, { 0 } };
+
+    if (point) {
+        value.kind = TRACK_VALUE_FIGURE;
+        value.as.figure = point->figure;
+    }
+    return tki_text_value(to, &value);
+}
+
+/* A row for each label or day, a column for each series. */
+static void print_figures(tki_text *to, const track_chart *chart)
+{
+    rows in = { 0, NULL, NULL };
+    size_t width = chart->series_count + 1;
+    track_column columns[TKI_COLUMNS_MAX] = { { "", TRACK_ALIGN_LEFT, 0 } };
+    tki_grid grid = { .column_count = width, .columns = columns };
+
+    if (chart->kind == TRACK_CHART_LINES)
+        collect_days(to, chart, &in);
+    else
+        collect_labels(to, chart, &in);
+    grid.row_count = in.count;
+    grid.cells = tki_text_array(to, in.count * width, sizeof(char *));
+    if (!grid.cells)
+        return;
+    for (size_t s = 0; s < chart->series_count; s++)
+        columns[s + 1] =
+            (track_column){ chart->series[s].title, TRACK_ALIGN_RIGHT, 0 };
+    for (size_t r = 0; r < in.count; r++) {
+        grid.cells[r * width] = in.labels[r];
+        for (size_t s = 0; s < chart->series_count; s++)
+            grid.cells[r * width + s + 1] =
+                print_figure(to, point_of_row(chart, s, &in, r));
+    }
+    tki_text_grid(to, &grid);
+}
+
+static void fill_span_row(tki_text *to, const track_point *point,
+                          const char **cells)
+{
+    track_value span = { TRACK_VALUE_DAYS, { .days = point->span } };
+    track_value ratio = { TRACK_VALUE_RATIO, { .ratio = point->ratio } };
+
+    cells[0] = point->label ? point->label : "";
+    cells[1] = tki_text_value(to, &span);
+    cells[2] = tki_text_value(to, &ratio);
+}
+
+static void print_spans(tki_text *to, const track_chart *chart)
+{
+    static const track_column columns[] = { { "", TRACK_ALIGN_LEFT, 0 },
+                                            { "", TRACK_ALIGN_LEFT, 0 },
+                                            { "", TRACK_ALIGN_RIGHT, 0 } };
+
+    for (size_t s = 0; s < chart->series_count; s++) {
+        const track_series *series = &chart->series[s];
+        tki_grid grid = {
+            3, columns, series->point_count,
+            tki_text_array(to, series->point_count * 3, sizeof(char *)), NULL
+        };
+
+        for (size_t i = 0; grid.cells && i < series->point_count; i++)
+            fill_span_row(to, &series->points[i], &grid.cells[i * 3]);
+        if (grid.cells)
+            tki_text_grid(to, &grid);
+    }
+}
+
+const tki_block *tki_text_chart(tki_text *to, const tki_block *block)
+{
+    const track_chart *chart = &block->as.chart;
+    track_value unit = track_value_of_text(chart->unit ? chart->unit : "");
+    track_run runs[] = { { .value = track_value_of_text(chart->title) },
+                         { .value = track_value_of_text(" (") },
+                         { .value = unit },
+                         { .value = track_value_of_text(")") } };
+    track_rich title = { chart->unit ? 4 : 1, runs };
+
+    tki_text_caption(to, tki_text_print(to, &title));
+    if (chart->kind == TRACK_CHART_GANTT)
+        print_spans(to, chart);
+    else
+        print_figures(to, chart);
+    return block->next;
+}
