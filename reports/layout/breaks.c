@@ -154,6 +154,18 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Whether a short word of letters or % stands at `at`: "luni", "kg", "%". */
+static bool is_short_word(const char *text, size_t length, size_t at)
+{
+    size_t count = letters_after(text, length, at, UNIT_MAX);
+
+    if (count == 0 || count > UNIT_MAX)
+        return false;
+    while (count-- > 0)
+        tki_utf8_next(text, length, &at);
+    return at >= length || !strchr("-0123456789", text[at]);
+}
+
 static bool is_unit(const char *text, size_t length, size_t at)
 {
     size_t letters;
@@ -164,8 +176,7 @@ static bool is_unit(const char *text, size_t length, size_t at)
         letters = letters_before(text, at - 2, ABBREVIATION_MAX);
         return letters > 0 && letters <= ABBREVIATION_MAX;
     }
-    letters = letters_after(text, length, at, UNIT_MAX);
-    return is_digit(text[at - 2]) && letters > 0 && letters <= UNIT_MAX;
+    return is_digit(text[at - 2]) && is_short_word(text, length, at);
 }
 
 const uint8_t *tki_breaks_find(tki_breaks *breaks, const char *text,

@@ -6,7 +6,7 @@
 
 #include "layout/style.h"
 
-enum { PERCENT = 6, BAR = 20, GAP = 2 };
+enum { PERCENT = 6, BAR = 20, SHORT_BAR = 10, GAP = 2 };
 
 /* Whole cells; something done shows at least one, not all done at most all
  * but one. */
@@ -55,6 +55,14 @@ static tki_ink bar_ink(const track_bar *bar)
                                            : tki_tone_ink(bar->tone);
 }
 
+/* Cells of the bars in a row. */
+static int bar_cells(const tki_text *to)
+{
+    enum { NARROW = 64 };
+
+    return to->columns < NARROW ? SHORT_BAR : BAR;
+}
+
 /* Columns of labels and of remarks, alike for all bars in a row. */
 static void measure(tki_text *to, const tki_block *block, int *label_out,
                     int *words_out)
@@ -71,7 +79,7 @@ static void measure(tki_text *to, const tki_block *block, int *label_out,
     if (words > to->columns / 4)
         words = to->columns / 4;
     *words_out = words;
-    *label_out = to->columns - BAR - PERCENT - words - 2 * GAP;
+    *label_out = to->columns - bar_cells(to) - PERCENT - words - 2 * GAP;
     if (label < *label_out)
         *label_out = label;
 }
@@ -80,12 +88,11 @@ static void print_bar(tki_text *to, const track_bar *bar, int label_width,
                       int words_width)
 {
     const char *percent = print_ratio(to, bar->ratio);
-    int cells = to->columns - label_width - PERCENT - words_width - 2 * GAP;
+    int cells = bar_cells(to);
     tki_wrapped label =
         tki_text_wrap(to, tki_text_print(to, &bar->label), label_width);
     tki_wrapped words = tki_text_wrap(to, words_after(bar), words_width);
 
-    cells = cells > BAR ? BAR : cells;
     for (size_t i = 0; i < label.count || i < words.count; i++) {
         int used = i < label.count ? label.lines[i].columns : 0;
 

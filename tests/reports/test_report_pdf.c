@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The PDF as other programs see it: qpdf, pdftotext, pdfinfo, pdffonts,
+ * pdftoppm. */
+
+#include "support/cmocka_track.h"
+#include "reports/sample.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <jpeglib.h>
+#include <png.h>
+
+static int start(void **state)
+{
+    track_document *doc;
+
+    assert_ok(track_document_new(&doc, "ro", &failure));
+    *state = doc;
+    return 0;
+}
+
+static int stop(void **state)
+{
+    track_document_free(*state);
+    return 0;
+}
+
+static track_pdf_result write_pdf(const track_document *doc, const char *path)
+{
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    assert_ok(
+        track_document_write_pdf(&result, doc, path, &facts, NULL, &failure));
+    return result;
+}
+
+static track_status try_pdf(const track_document *doc, const char *path)
+{
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    return track_document_write_pdf(&result, doc, path, &facts, NULL, &failure);
+}
+
+/* What a command prints; free() it. */
+static char *output_of(const char *command, size_t *length_out)
+{
+    enum { MOST = 16 * 1024 * 1024 };
+    FILE *pipe = popen(command, "r");
+    char *text = malloc(MOST);
+    size_t length;
+
+    assert_non_null(pipe);
+    assert_non_null(text);
+    length = fread(text, 1, MOST - 1, pipe);
+    text[length] = '\0';
+    pclose(pipe);
+    if (length_out)
+        *length_out = length;
+    return text;
+}
+
+static void assert_output_has(const char *command, const char *part)
+{
+    char *text = output_of(command, NULL);
+
+    if (!strstr(text, part))
+        fail_msg("no '%s' in what '%s' prints:\n%.2000s", part, command, text);
+    free(text);
+}
+
+static int count_of(const char *text, const char *part)
+{
+    int count = 0;
+
+    while ((text = strstr(text, part))) {
+        count++;
+        text += strlen(part);
+    }
+    return count;
+}
+
+static void all_blocks_make_a_valid_file(void **state)
+{
+    assert_ok(sample_fill(*state, NULL, &failure));
+
+    write_pdf(*state, "all.pdf");
+
+    assert_output_has("qpdf --check all.pdf 2>&1",
+                      "No syntax or stream encoding errors found");
+    assert_output_has("pdfinfo all.pdf 2>/dev/null",
+                      "Raport de progres: Consultare publică");
+    assert_output_has("pdfinfo all.pdf 2>/dev/null", "Asociația Română");
+}
+
+static void pages_and_bytes_are_told(void **state)
+{
+    track_pdf_result result;
+    struct stat about;
+    char expected[32];
+
+    assert_ok(sample_long_table(*state, 200, &failure));
+    result = write_pdf(*state, "told.pdf");
+
+    assert_int_equal(stat("told.pdf", &about), 0);
+    assert_int_equal(result.bytes, about.st_size);
+    snprintf(expected, sizeof(expected), "Pages:           %d",
+             (int)result.pages);
+    assert_output_has("pdfinfo told.pdf 2>/dev/null", expected);
+}
+
+static void letters_of_all_languages_come_back(void **state)
+{
+    static const char text[] = "ăâîșț ĂÂÎȘȚ · ΐΰϊώ Ελληνικά · їґєі Україна · "
+                               "✓ ✗ → ■";
+
+    assert_ok(sample_paragraph(*state, text, &failure));
+
+    write_pdf(*state, "letters.pdf");
+
+    assert_output_has("pdftotext letters.pdf - 2>/dev/null", text);
+}
+
+/* A page with `text` in `style` as gray pixels. */
+static char *pixels_of(const char *text, unsigned style, size_t *length_out)
+{
+    track_run run = { .value = track_value_of_text(text), .style = style };
+    track_rich rich = { 1, &run };
+    track_document *doc;
+
+    assert_ok(track_document_new(&doc, "ro", &failure));
+    assert_ok(track_document_paragraph(doc, &rich, &failure));
+    write_pdf(doc, "pixels.pdf");
+    track_document_free(doc);
+    return output_of("pdftoppm -gray -r 150 pixels.pdf 2>/dev/null",
+                     length_out);
+}
+
+/* The text is right even where a glyph has lost its dots: look at pixels. */
+static void marks_of_letters_are_drawn(void **state)
+{
+    static const char *const pairs[][2] = { { "ї", "і" }, { "ș", "s" },
+                                            { "ț", "t" }, { "ă", "a" },
+                                            { "ΐ", "ι" }, { "ΰ", "υ" } };
+    const unsigned styles[] = { 0, TRACK_RUN_BOLD, TRACK_RUN_ITALIC };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+        for (size_t k = 0; k < 3; k++) {
+            size_t a_length, b_length;
+            char *a = pixels_of(pairs[i][0], styles[k], &a_length);
+            char *b = pixels_of(pairs[i][1], styles[k], &b_length);
+
+            assert_int_equal(a_length, b_length);
+            if (memcmp(a, b, a_length) == 0)
+                fail_msg("'%s' looks like '%s'", pairs[i][0], pairs[i][1]);
+            free(a);
+            free(b);
+        }
+}
+
+static void all_fonts_are_embedded(void **state)
+{
+    char *fonts;
+
+    assert_ok(sample_fill(*state, NULL, &failure));
+    write_pdf(*state, "fonts.pdf");
+
+    fonts = output_of("pdffonts fonts.pdf 2>/dev/null", NULL);
+    assert_int_equal(count_of(fonts, "yes yes yes"), 6);
+    assert_int_equal(count_of(fonts, "CID TrueType"), 6);
+    free(fonts);
+}
+
+static void the_header_of_a_table_is_on_each_page(void **state)
+{
+    track_pdf_result result;
+    char *text;
+
+    assert_ok(sample_long_table(*state, 120, &failure));
+    result = write_pdf(*state, "header.pdf");
+
+    text = output_of("pdftotext header.pdf - 2>/dev/null", NULL);
+    assert_true(result.pages >= 3);
+    assert_int_equal(count_of(text, "Sumă eligibilă"), result.pages);
+    free(text);
+}
+
+static void a_draft_is_marked_on_each_page(void **state)
+{
+    track_pdf_result result;
+    char *text;
+
+    assert_ok(sample_fill(*state, NULL, &failure));
+    result = write_pdf(*state, "draft.pdf");
+
+    text = output_of("pdftotext draft.pdf - 2>/dev/null", NULL);
+    assert_int_equal(count_of(text, "CIORNĂ"), result.pages);
+    assert_int_equal(count_of(text, "pagina "), result.pages);
+    free(text);
+}
+
+static void the_same_document_gives_the_same_bytes(void **state)
+{
+    assert_ok(sample_fill(*state, NULL, &failure));
+
+    write_pdf(*state, "first.pdf");
+    sleep(1);
+    write_pdf(*state, "second.pdf");
+
+    assert_int_equal(system("cmp first.pdf second.pdf"), 0);
+}
+
+static void an_unwritable_folder_leaves_no_file(void **state)
+{
+    assert_ok(sample_paragraph(*state, "x", &failure));
+
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "/proc/nowhere/x.pdf"));
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "missing-folder/x.pdf"));
+
+    assert_int_equal(access("missing-folder", F_OK), -1);
+}
+
+static void a_failed_report_leaves_what_was_there(void **state)
+{
+    FILE *file = fopen("kept.pdf", "w");
+
+    assert_non_null(file);
+    fputs("sent", file);
+    fclose(file);
+    assert_ok(sample_paragraph(*state, "\u3042", &failure)); /* hiragana */
+
+    assert_fails(TRACK_E_RENDER, try_pdf(*state, "kept.pdf"));
+
+    assert_output_has("cat kept.pdf", "sent");
+    assert_int_equal(system("ls kept.pdf.* 2>/dev/null"), 512);
+}
+
+static void a_full_disk_is_an_error(void **state)
+{
+    assert_ok(sample_paragraph(*state, "x", &failure));
+
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "/dev/full"));
+}
+
+static void a_missing_glyph_is_named(void **state)
+{
+    assert_ok(sample_paragraph(*state, "semnul \u4E2D nu are font", &failure));
+
+    assert_fails(TRACK_E_RENDER, try_pdf(*state, "glyph.pdf"));
+
+    assert_non_null(strstr(failure.text, "U+4E2D"));
+}
+
+static void text_from_right_to_left_is_refused(void **state)
+{
+    assert_ok(sample_paragraph(*state, "\u05E9\u05DC\u05D5\u05DD", &failure));
+
+    assert_fails(TRACK_E_RENDER, try_pdf(*state, "hebrew.pdf"));
+
+    assert_non_null(strstr(failure.text, "U+05E9"));
+}
+
+static void a_missing_font_is_a_file_error(void **state)
+{
+    const track_fonts fonts = { .regular = "/nowhere/font.ttf" };
+    const track_fonts wrong = { .bold = "/etc/passwd" };
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    assert_ok(sample_paragraph(*state, "x", &failure));
+    assert_fails(TRACK_E_FILE,
+                 track_document_write_pdf(&result, *state, "font.pdf", &facts,
+                                          &fonts, &failure));
+    assert_fails(TRACK_E_FILE,
+                 track_document_write_pdf(&result, *state, "font.pdf", &facts,
+                                          &wrong, &failure));
+}
+
+static void contents_and_bookmarks_name_the_headings(void **state)
+{
+    assert_ok(track_document_contents(*state, "Cuprins", 2, &failure));
+    assert_ok(track_document_page_break(*state, &failure));
+    assert_ok(sample_heading(*state, 1, "Întâi", &failure));
+    assert_ok(track_document_page_break(*state, &failure));
+    assert_ok(sample_heading(*state, 2, "Țintă", &failure));
+
+    write_pdf(*state, "contents.pdf");
+
+    assert_output_has("pdftotext -l 1 -layout contents.pdf - 2>/dev/null | "
+                      "tr -s ' '",
+                      "Întâi 2");
+    assert_output_has("pdftotext -l 1 -layout contents.pdf - 2>/dev/null | "
+                      "tr -s ' '",
+                      "Țintă 3");
+    assert_output_has("qpdf --json=1 contents.pdf", "\"title\": \"Țintă\"");
+}
+
+static void make_png(const char *path)
+{
+    enum { SIDE = 32 };
+    png_image image;
+    uint8_t pixels[SIDE * SIDE * 4];
+
+    memset(&image, 0, sizeof(image));
+    image.version = PNG_IMAGE_VERSION;
+    image.width = image.height = SIDE;
+    image.format = PNG_FORMAT_RGBA;
+    for (size_t i = 0; i < sizeof(pixels); i++)
+        pixels[i] = (uint8_t)(i * 31);
+    assert_true(png_image_write_to_file(&image, path, 0, pixels, 0, NULL));
+}
+
+static void make_jpeg(const char *path)
+{
+    struct jpeg_compress_struct info;
+    struct jpeg_error_mgr errors;
+    uint8_t row[64 * 3];
+    JSAMPROW rows[] = { row };
+    FILE *file = fopen(path, "wb");
+
+    assert_non_null(file);
+    for (size_t i = 0; i < sizeof(row); i++)
+        row[i] = (uint8_t)(i * 7);
+    info.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&info);
+    jpeg_stdio_dest(&info, file);
+    info.image_width = info.image_height = 64;
+    info.input_components = 3;
+    info.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&info);
+    jpeg_start_compress(&info, TRUE);
+    for (int i = 0; i < 64; i++)
+        jpeg_write_scanlines(&info, rows, 1);
+    jpeg_finish_compress(&info);
+    jpeg_destroy_compress(&info);
+    fclose(file);
+}
+
+static void add_image(track_document *doc, const char *path)
+{
+    const track_image image = { path, "O fotografie", 100 };
+
+    assert_ok(track_document_image(doc, &image, &failure));
+}
+
+static void png_and_jpeg_are_shown(void **state)
+{
+    make_png("good.png");
+    make_jpeg("good.jpg");
+    add_image(*state, "good.png");
+    add_image(*state, "good.jpg");
+
+    write_pdf(*state, "images.pdf");
+
+    assert_output_has("pdfimages -list images.pdf 2>/dev/null", "jpeg");
+    assert_output_has("pdfimages -list images.pdf 2>/dev/null", "image");
+    assert_output_has("qpdf --check images.pdf 2>&1", "No syntax");
+}
+
+/* Cuts the file at `at` bytes, or changes one byte there. */
+static void damage(const char *path, long at, bool cut)
+{
+    FILE *file = fopen(path, "r+b");
+
+    assert_non_null(file);
+    if (cut) {
+        assert_int_equal(ftruncate(fileno(file), at), 0);
+    } else {
+        fseek(file, at, SEEK_SET);
+        fputc('\x55', file);
+    }
+    fclose(file);
+}
+
+static void damaged_images_are_refused(void **state)
+{
+    add_image(*state, "damaged.png");
+
+    make_png("damaged.png");
+    damage("damaged.png", 60, false);
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "image.pdf"));
+    assert_non_null(strstr(failure.text, "damaged.png"));
+    make_png("damaged.png");
+    damage("damaged.png", 100, true);
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "image.pdf"));
+    make_jpeg("damaged.png");
+    damage("damaged.png", 700, true);
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "image.pdf"));
+    assert_int_equal(system("echo text > damaged.png"), 0);
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "image.pdf"));
+    assert_int_equal(unlink("damaged.png"), 0);
+    assert_fails(TRACK_E_FILE, try_pdf(*state, "image.pdf"));
+    assert_int_equal(access("image.pdf", F_OK), -1);
+}
+
+static void an_empty_document_is_one_page(void **state)
+{
+    assert_int_equal(write_pdf(*state, "empty.pdf").pages, 1);
+    assert_output_has("qpdf --check empty.pdf 2>&1", "No syntax");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(all_blocks_make_a_valid_file),
+        TEST(pages_and_bytes_are_told),
+        TEST(letters_of_all_languages_come_back),
+        TEST(marks_of_letters_are_drawn),
+        TEST(all_fonts_are_embedded),
+        TEST(the_header_of_a_table_is_on_each_page),
+        TEST(a_draft_is_marked_on_each_page),
+        TEST(the_same_document_gives_the_same_bytes),
+        TEST(an_unwritable_folder_leaves_no_file),
+        TEST(a_failed_report_leaves_what_was_there),
+        TEST(a_full_disk_is_an_error),
+        TEST(a_missing_glyph_is_named),
+        TEST(text_from_right_to_left_is_refused),
+        TEST(a_missing_font_is_a_file_error),
+        TEST(contents_and_bookmarks_name_the_headings),
+        TEST(png_and_jpeg_are_shown),
+        TEST(damaged_images_are_refused),
+        TEST(an_empty_document_is_one_page),
+    };
+
+    return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
+}

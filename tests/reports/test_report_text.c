@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Documents as text, and what a document refuses. */
+
+#include "support/cmocka_track.h"
+#include "reports/sample.h"
+
+#include <track/text.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static track_rich rich_of(track_run *run, const char *text)
+{
+    *run = (track_run){ .value = track_value_of_text(text) };
+    return (track_rich){ 1, run };
+}
+
+static int start(void **state)
+{
+    track_document *doc;
+
+    assert_ok(track_document_new(&doc, "ro", &failure));
+    *state = doc;
+    return 0;
+}
+
+static int stop(void **state)
+{
+    track_document_free(*state);
+    return 0;
+}
+
+/* The document at `columns`; free() it. */
+static char *print(track_document *doc, int columns)
+{
+    const track_text_style style = { columns, false };
+    track_buffer text = TRACK_BUFFER_INIT;
+    char *out;
+
+    assert_ok(track_document_write_text(&text, doc, &style, &failure));
+    out = track_buffer_take(&text);
+    return out ? out : calloc(1, 1);
+}
+
+static void assert_prints(track_document *doc, const char *expected)
+{
+    char *text = print(doc, 40);
+
+    assert_string_equal(text, expected);
+    free(text);
+}
+
+static void headings_are_underlined(void **state)
+{
+    assert_ok(sample_heading(*state, 1, "Situație", &failure));
+    assert_ok(sample_heading(*state, 2, "Țintă", &failure));
+
+    assert_prints(*state, "Situație\n════════\n\nȚintă\n─────\n");
+}
+
+static void paragraphs_wrap_and_keep_clitics(void **state)
+{
+    assert_ok(sample_paragraph(
+        *state, "Textele strategiei regionale care ieri s-au scris.",
+        &failure));
+
+    assert_prints(*state, "Textele strategiei regionale care ieri\n"
+                          "s-au scris.\n");
+}
+
+static void a_clitic_at_the_edge_goes_to_the_next_line(void **state)
+{
+    assert_ok(sample_paragraph(
+        *state, "1234567890 1234567890 123456789012 într-un an", &failure));
+
+    assert_prints(*state, "1234567890 1234567890 123456789012\n"
+                          "într-un an\n");
+}
+
+static void a_number_stays_with_its_unit(void **state)
+{
+    assert_ok(sample_paragraph(
+        *state, "123456789 123456789 123456789 1234567 12 luni", &failure));
+
+    assert_prints(*state, "123456789 123456789 123456789 1234567\n"
+                          "12 luni\n");
+}
+
+static void a_word_longer_than_the_line_is_broken(void **state)
+{
+    assert_ok(sample_paragraph(
+        *state, "abcdefghijabcdefghijabcdefghijabcdefghijXYZ", &failure));
+
+    assert_prints(*state, "abcdefghijabcdefghijabcdefghijabcdefghij\nXYZ\n");
+}
+
+static void bars_line_up(void **state)
+{
+    track_run runs[2];
+    const track_bar bars[] = {
+        { rich_of(&runs[0], "Etapa 1"), track_ratio_of(TRACK_ONE),
+          TRACK_TONE_GOOD, "gata" },
+        { rich_of(&runs[1], "Țintă 10"),
+          { TRACK_MISSING, 0, 0 },
+          TRACK_TONE_NEUTRAL,
+          NULL },
+    };
+
+    assert_ok(track_document_bar(*state, &bars[0], &failure));
+    assert_ok(track_document_bar(*state, &bars[1], &failure));
+
+    assert_prints(*state, "Etapa 1   ██████████ 100\u00A0%  "
+                          "gata\n"
+                          "Țintă 10  ··········     —\n");
+}
+
+static void nearly_done_is_not_drawn_as_done(void **state)
+{
+    track_run run;
+    const track_bar bar = { rich_of(&run, "E1"), track_ratio_of(TRACK_ONE - 1),
+                            TRACK_TONE_NEUTRAL, NULL };
+
+    assert_ok(track_document_bar(*state, &bar, &failure));
+
+    assert_prints(*state, "E1  █████████░  99\u00A0%\n");
+}
+
+static void columns_fit_their_content_and_money_is_right(void **state)
+{
+    const track_column columns[] = { { "Linie", TRACK_ALIGN_LEFT, 0 },
+                                     { "Sumă", TRACK_ALIGN_RIGHT, 0 } };
+    track_run runs[4];
+    track_rich cells[4];
+    const bool emphasis[] = { false, true };
+    const track_table table = { "Buget", 2, columns, 2, cells, emphasis };
+
+    cells[0] = rich_of(&runs[0], "Deplasări");
+    cells[1] = rich_of(&runs[1], "");
+    cells[2] = rich_of(&runs[2], "Total");
+    cells[3] = rich_of(&runs[3], "");
+    runs[1].value =
+        (track_value){ TRACK_VALUE_MONEY, { .money = { 125050, "RON" } } };
+    runs[3].value =
+        (track_value){ TRACK_VALUE_MONEY, { .money = { 12505000, "RON" } } };
+    assert_ok(track_document_table(*state, &table, &failure));
+
+    assert_prints(*state, "Buget\n"
+                          "Linie                Sumă\n"
+                          "─────────  ──────────────\n"
+                          "Deplasări    1.250,50\u00A0RON\n"
+                          "─────────  ──────────────\n"
+                          "Total      125.050,00\u00A0RON\n");
+}
+
+static void cells_wrap_in_their_column(void **state)
+{
+    const track_column columns[] = { { "A", TRACK_ALIGN_LEFT, 0 },
+                                     { "B", TRACK_ALIGN_RIGHT, 0 } };
+    track_run runs[2];
+    const track_rich cells[] = {
+        rich_of(&runs[0], "o denumire lungă a unei cheltuieli eligibile"),
+        rich_of(&runs[1], "12345"),
+    };
+    const track_table table = { NULL, 2, columns, 1, cells, NULL };
+
+    assert_ok(track_document_table(*state, &table, &failure));
+
+    assert_prints(*state, "A                                      B\n"
+                          "─────────────────────────────────  ─────\n"
+                          "o denumire lungă a unei            12345\n"
+                          "cheltuieli eligibile\n");
+}
+
+static void markdown_becomes_blocks(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1,
+        "# Impact\n\nUn *text* și [adresă](https://a.ro).\n\n3. trei\n4. "
+        "patru\n   - jos\n\n<b>brut</b>",
+        &failure));
+
+    assert_prints(*state, "Impact\n──────\n\n"
+                          "Un text și adresă <https://a.ro>.\n\n"
+                          " 3. trei\n 4. patru\n     – jos\n\n"
+                          "<b>brut</b>\n");
+}
+
+static void a_script_link_in_markdown_is_only_text(void **state)
+{
+    assert_ok(track_document_markdown(*state, 1, "[x](javascript:alert(1))",
+                                      &failure));
+
+    assert_prints(*state, "x\n");
+}
+
+/* Also the widest line: counted as a terminal does. */
+static void assert_no_line_is_wider(const char *text, size_t columns)
+{
+    while (*text) {
+        const char *end = strchr(text, '\n');
+        size_t length = (size_t)(end - text);
+        char line[2048];
+
+        assert_non_null(end);
+        assert_true(length < sizeof(line));
+        memcpy(line, text, length);
+        line[length] = '\0';
+        if (track_text_columns(line) > columns)
+            fail_msg("%zu columns: %s", track_text_columns(line), line);
+        text = end + 1;
+    }
+}
+
+static void nothing_is_wider_than_the_terminal(void **state)
+{
+    const int widths[] = { 40, 60, 80, 132 };
+
+    assert_ok(sample_fill(*state, NULL, &failure));
+    for (size_t i = 0; i < 4; i++) {
+        char *text = print(*state, widths[i]);
+
+        assert_no_line_is_wider(text, (size_t)widths[i]);
+        free(text);
+    }
+}
+
+static void colour_changes_no_word(void **state)
+{
+    const track_text_style style = { 80, true };
+    track_buffer coloured = TRACK_BUFFER_INIT;
+    char *plain, *to;
+
+    assert_ok(sample_fill(*state, NULL, &failure));
+    plain = print(*state, 80);
+    assert_ok(track_document_write_text(&coloured, *state, &style, &failure));
+
+    assert_non_null(strstr(coloured.data, "\033["));
+    to = coloured.data;
+    for (char *from = coloured.data; *from;)
+        if (*from == '\033')
+            from = strchr(from, 'm') + 1;
+        else
+            *to++ = *from++;
+    *to = '\0';
+    assert_string_equal(coloured.data, plain);
+    free(plain);
+    track_buffer_clear(&coloured);
+}
+
+static void wrong_blocks_are_refused(void **state)
+{
+    track_run run;
+    track_rich text = rich_of(&run, "x");
+    track_table table = { .column_count = 65 };
+
+    assert_fails(TRACK_E_DATA,
+                 track_document_heading(*state, 5, &text, &failure));
+    assert_fails(TRACK_E_DATA,
+                 track_document_contents(*state, "Cuprins", 0, &failure));
+    assert_fails(TRACK_E_DATA, track_document_table(*state, &table, &failure));
+    table.column_count = 0;
+    assert_fails(TRACK_E_DATA, track_document_table(*state, &table, &failure));
+    run.link = "javascript:alert(1)";
+    assert_fails(TRACK_E_DATA,
+                 track_document_paragraph(*state, &text, &failure));
+    assert_prints(*state, "");
+}
+
+static void what_was_added_is_a_copy(void **state)
+{
+    char text[] = "unu";
+    track_run run;
+    track_rich rich = rich_of(&run, text);
+
+    assert_ok(track_document_paragraph(*state, &rich, &failure));
+    strcpy(text, "doi");
+
+    assert_prints(*state, "unu\n");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(headings_are_underlined),
+        TEST(paragraphs_wrap_and_keep_clitics),
+        TEST(a_clitic_at_the_edge_goes_to_the_next_line),
+        TEST(a_number_stays_with_its_unit),
+        TEST(a_word_longer_than_the_line_is_broken),
+        TEST(bars_line_up),
+        TEST(nearly_done_is_not_drawn_as_done),
+        TEST(columns_fit_their_content_and_money_is_right),
+        TEST(cells_wrap_in_their_column),
+        TEST(markdown_becomes_blocks),
+        TEST(a_script_link_in_markdown_is_only_text),
+        TEST(nothing_is_wider_than_the_terminal),
+        TEST(colour_changes_no_word),
+        TEST(wrong_blocks_are_refused),
+        TEST(what_was_added_is_a_copy),
+    };
+
+    return cmocka_run_group_tests_name("text output", tests, NULL, NULL);
+}
