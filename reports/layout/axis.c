@@ -75,14 +75,9 @@ static const char *print_tick(tki_layout *layout, track_day day,
                               tki_tick_words words)
 {
     track_buffer text = TRACK_BUFFER_INIT;
-    const char *copy;
 
     tki_format_tick(layout->doc->format, &text, day, words);
-    if (layout->status == TRACK_OK)
-        layout->status = track_buffer_check(&text, layout->err);
-    copy = tki_layout_copy(layout, track_buffer_string(&text), text.length);
-    track_buffer_clear(&text);
-    return copy ? copy : "";
+    return tki_layout_take(layout, &text);
 }
 
 /* Fills `out`; false when the words would touch or are too many. */

@@ -112,10 +112,7 @@ void tki_chart_head(tki_layout *layout, const track_chart *chart)
     track_buffer_text(&title, chart->title);
     if (chart->unit)
         track_buffer_print(&title, " (%s)", chart->unit);
-    if (layout->status == TRACK_OK)
-        layout->status = track_buffer_check(&title, layout->err);
-    tki_layout_caption(layout, track_buffer_string(&title));
-    track_buffer_clear(&title);
+    tki_layout_caption(layout, tki_layout_take(layout, &title));
     if (chart->series_count > 1 && chart->kind != TRACK_CHART_GANTT)
         draw_legend(layout, chart);
 }

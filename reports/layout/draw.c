@@ -319,12 +319,7 @@ track_rich tki_rich_of(track_run *run, const char *text)
 const char *tki_print_value(tki_layout *layout, const track_value *value)
 {
     track_buffer text = TRACK_BUFFER_INIT;
-    const char *copy = NULL;
 
     track_format_value(layout->doc->format, &text, value);
-    if (text.failed && layout->status == TRACK_OK)
-        layout->status = track_fail_memory(layout->err);
-    copy = tki_layout_copy(layout, track_buffer_string(&text), text.length);
-    track_buffer_clear(&text);
-    return copy ? copy : "";
+    return tki_layout_take(layout, &text);
 }

@@ -8,7 +8,6 @@
 
 #include "layout/layout.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define BADGE_PADDING 5.0
@@ -100,36 +99,23 @@ static tki_strip *make_header(tki_layout *layout, bool cover)
     return strip;
 }
 
-static void add_number(char *out, size_t room, size_t number)
-{
-    snprintf(out + strlen(out), room - strlen(out), "%zu", number);
-}
-
 /* "page {n} of {m}" with its numbers; in the arena. */
 static const char *page_words(tki_layout *layout, size_t page)
 {
     const char *pattern = layout->facts->page_of;
-    size_t room;
-    char *out;
+    track_buffer words = TRACK_BUFFER_INIT;
 
-    if (!pattern)
-        pattern = "{n} / {m}";
-    room = strlen(pattern) + 48;
-    out = tki_layout_alloc(layout, room, 1);
-    if (!out)
-        return "";
-    while (*pattern) {
-        if (strncmp(pattern, "{n}", 3) == 0)
-            add_number(out, room, page);
-        else if (strncmp(pattern, "{m}", 3) == 0)
-            add_number(out, room, layout->pages.count);
-        else {
-            strncat(out, pattern++, 1);
+    for (const char *p = pattern ? pattern : "{n} / {m}"; *p; p++) {
+        bool number = strncmp(p, "{n}", 3) == 0;
+
+        if (!number && strncmp(p, "{m}", 3) != 0) {
+            track_buffer_char(&words, *p);
             continue;
         }
-        pattern += 3;
+        track_buffer_print(&words, "%zu", number ? page : layout->pages.count);
+        p += 2;
     }
-    return out;
+    return tki_layout_take(layout, &words);
 }
 
 /* The same on every page. */

@@ -45,27 +45,21 @@ static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
  * after them. */
 static void collect_marks(tki_layout *layout)
 {
-    track_buffer title = TRACK_BUFFER_INIT;
-
     for (const tki_block *b = layout->doc->first; b; b = b->next) {
+        track_buffer title = TRACK_BUFFER_INIT;
         tki_mark *mark;
 
         if (b->kind != BLOCK_HEADING)
             continue;
         mark = tki_layout_alloc(layout, 1, sizeof(*mark));
-        track_buffer_empty(&title);
-        tki_rich_print(layout->doc->format, &title, &b->as.heading.text);
         if (!mark)
-            break;
+            return;
+        tki_rich_print(layout->doc->format, &title, &b->as.heading.text);
         mark->level = b->as.heading.level;
-        mark->title =
-            tki_layout_copy(layout, track_buffer_string(&title), title.length);
+        mark->title = tki_layout_take(layout, &title);
         *layout->marks_end = mark;
         layout->marks_end = &mark->next;
     }
-    if (layout->status == TRACK_OK)
-        layout->status = track_buffer_check(&title, layout->err);
-    track_buffer_clear(&title);
 }
 
 track_status tki_layout_run(tki_layout *layout, const track_document *doc,

@@ -40,6 +40,8 @@ void tki_layout_clear(tki_layout *layout);
 /* Memory of the display list; NULL (and the failure is kept) when gone. */
 void *tki_layout_alloc(tki_layout *layout, size_t count, size_t item_bytes);
 char *tki_layout_copy(tki_layout *layout, const char *text, size_t length);
+/* The text of a buffer, which is cleared; "" after a failure. */
+const char *tki_layout_take(tki_layout *layout, track_buffer *text);
 
 /* --- strips (strip.c) --- */
 

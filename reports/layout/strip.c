@@ -29,6 +29,17 @@ char *tki_layout_copy(tki_layout *layout, const char *text, size_t length)
     return copy;
 }
 
+const char *tki_layout_take(tki_layout *layout, track_buffer *text)
+{
+    const char *copy;
+
+    if (layout->status == TRACK_OK)
+        layout->status = track_buffer_check(text, layout->err);
+    copy = tki_layout_copy(layout, track_buffer_string(text), text->length);
+    track_buffer_clear(text);
+    return copy ? copy : "";
+}
+
 tki_strip *tki_strip_new(tki_layout *layout)
 {
     tki_strip *strip = tki_layout_alloc(layout, 1, sizeof(*strip));

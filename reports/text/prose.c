@@ -95,25 +95,35 @@ const tki_block *tki_text_paragraph(tki_text *to, const tki_block *block)
     return block->next;
 }
 
-const tki_block *tki_text_list(tki_text *to, const tki_block *block)
+/* Number or bullet, right aligned at `indent`. */
+static void print_mark(track_buffer *out, const tki_list_item *item, int indent)
 {
     static const char *const bullets[] = { "•", "–", "·" };
+
+    if (item->number > 0)
+        track_buffer_print(out, "%*d. ", indent, item->number);
+    else
+        track_buffer_print(out, "%*s%s ", indent, "",
+                           item->number == TKI_BULLET ? bullets[item->depth % 3]
+                                                      : " ");
+}
+
+const tki_block *tki_text_list(tki_text *to, const tki_block *block)
+{
     const tki_list *list = &block->as.list;
+    track_buffer mark = TRACK_BUFFER_INIT;
 
     tki_text_gap(to);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = 0; i < list->count && to->status == TRACK_OK; i++) {
         const tki_list_item *item = &list->items[i];
-        int indent = 2 + 3 * (item->depth < 4 ? item->depth : 4);
-        char first[64];
 
-        if (item->number > 0)
-            snprintf(first, sizeof(first), "%*d. ", indent, item->number);
-        else
-            snprintf(first, sizeof(first), "%*s%s ", indent, "",
-                     item->number == TKI_BULLET ? bullets[item->depth % 3]
-                                                : " ");
-        tki_text_hang(to, first, tki_text_print(to, &item->text), INK_PLAIN);
+        track_buffer_empty(&mark);
+        print_mark(&mark, item, 2 + 3 * (item->depth < 4 ? item->depth : 4));
+        to->status = track_buffer_check(&mark, to->err);
+        tki_text_hang(to, track_buffer_string(&mark),
+                      tki_text_print(to, &item->text), INK_PLAIN);
     }
+    track_buffer_clear(&mark);
     return block->next;
 }
 

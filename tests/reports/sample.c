@@ -194,11 +194,11 @@ static track_status add_bars(track_document *doc, track_error *err)
         { TEXT("Etapa 4. Diseminare"), percent(1), TRACK_TONE_BAD,
           "întârziată" },
         { TEXT("Etapa 5. Audit"),
-          { TRACK_MISSING, 0, 0 },
+          { .state = TRACK_MISSING },
           TRACK_TONE_NEUTRAL,
           "neraportată" },
         { TEXT("Etapa 6. Opțională"),
-          { TRACK_NOT_APPLICABLE, 0, 0 },
+          { .state = TRACK_NOT_APPLICABLE },
           TRACK_TONE_NEUTRAL,
           NULL },
     };
@@ -302,7 +302,7 @@ static track_status add_gantt(track_document *doc, track_error *err)
           .ratio = percent(25) },
         { .label = "Etapa 4. Diseminare",
           .span = span(day_of(2026, 9, 1), day_of(2026, 12, 15)),
-          .ratio = { TRACK_MISSING, 0, 0 } },
+          .ratio = { .state = TRACK_MISSING } },
     };
     const track_series series[] = { { "Etape", COUNT(points), points } };
     const track_chart chart = { TRACK_CHART_GANTT,  "Calendarul etapelor",

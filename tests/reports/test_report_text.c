@@ -102,7 +102,7 @@ static void bars_line_up(void **state)
         { rich_of(&runs[0], "Etapa 1"), track_ratio_of(TRACK_ONE),
           TRACK_TONE_GOOD, "gata" },
         { rich_of(&runs[1], "Țintă 10"),
-          { TRACK_MISSING, 0, 0 },
+          { .state = TRACK_MISSING },
           TRACK_TONE_NEUTRAL,
           NULL },
     };
