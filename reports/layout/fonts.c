@@ -4,11 +4,12 @@
  * Faces through HarfBuzz: coverage and advances, looked up once each.
  *
  * Advances are cut to whole thousandths as libharu writes them, so that what
- * is measured is what a viewer shows. Characters beyond U+FFFF count as
- * missing: libharu cannot write them.
+ * is measured is what a viewer shows. Characters beyond U+FFFF and nested
+ * composite glyphs count as missing: libharu cannot write them.
  */
 
 #include "layout/fonts.h"
+#include "layout/glyf.h"
 
 #include <track/sys/fail.h>
 
@@ -127,7 +128,7 @@ static uint16_t look_up(const font_data *in, int32_t character)
 
     if (!hb_font_get_nominal_glyph(in->font, (hb_codepoint_t)character,
                                    &glyph) ||
-        glyph == 0)
+        glyph == 0 || tki_glyf_is_nested(hb_font_get_face(in->font), glyph))
         return ABSENT;
     advance = hb_font_get_glyph_h_advance(in->font, glyph);
     return (uint16_t)(FIRST_ADVANCE + advance * 1000 / in->units);
@@ -146,14 +147,20 @@ static int advance_in(font_data *in, int32_t character)
 tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, int32_t character,
                         int *advance_out)
 {
+    const tki_face order[] = { wanted, FACE_REGULAR, FACE_FALLBACK };
+
     *advance_out = 0;
     if (character < 0 || character >= CACHED)
         return FACE_COUNT;
-    *advance_out = advance_in(&fonts->faces[wanted], character);
-    if (*advance_out >= 0)
-        return wanted;
-    *advance_out = advance_in(&fonts->faces[FACE_FALLBACK], character);
-    return *advance_out >= 0 ? FACE_FALLBACK : FACE_COUNT;
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+        int advance = advance_in(&fonts->faces[order[i]], character);
+
+        if (advance < 0)
+            continue;
+        *advance_out = advance;
+        return order[i];
+    }
+    return FACE_COUNT;
 }
 
 tki_face tki_face_of(unsigned style)

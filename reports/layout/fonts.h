@@ -31,8 +31,9 @@ void tki_fonts_free(tki_fonts *fonts);
 
 const char *tki_fonts_path(const tki_fonts *fonts, tki_face face);
 
-/* The face to show `character` in: `wanted` if it has it, else the fallback;
- * FACE_COUNT when none has. The advance is in 1/1000 of the size. */
+/* The face to show `character` in: `wanted` if it has it, else the regular one,
+ * else the fallback; FACE_COUNT when none has. The advance is in 1/1000 of the
+ * size. */
 tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, int32_t character,
                         int *advance_out);
 

@@ -53,7 +53,8 @@ void tki_strip_append(tki_layout *layout, tki_strip *strip, double space);
 /* Cuts what stands below `at` off `strip`, as a strip of its own. */
 tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at);
 
-/* --- drawing into a strip (draw.c); x, y: left and top --- */
+/* --- drawing into a strip (shapes: draw.c, text: words.c); x, y: left and
+ * top --- */
 
 typedef struct tki_area {
     double x, y, w, h;

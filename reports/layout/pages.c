@@ -3,11 +3,14 @@
 /*
  * Strips to pages. Strips that keep together form a group; a group goes to
  * the next page when it does not fit. A group taller than a page is placed
- * strip by strip. A strip that names another to repeat gets it above it when
- * it starts a page.
+ * strip by strip, a strip taller than a page in pieces. A strip that names
+ * another to repeat gets it above it when it starts a page.
  */
 
 #include "layout/layout.h"
+
+/* A line that starts above a cut ends below it by less than that. */
+#define LINE_ROOM 40.0
 
 typedef struct writer {
     tki_layout *layout;
@@ -83,6 +86,23 @@ static void start_page_for(writer *out, const tki_strip *strip)
     out->y += strip->repeat->height;
 }
 
+/* Places a strip; one taller than a page goes on on the next, between lines. */
+static void place_or_cut(writer *out, tki_strip *strip)
+{
+    double rest = page_bottom(out) - out->y - (out->empty ? 0 : strip->space);
+
+    while (strip->height > rest && out->layout->status == TRACK_OK) {
+        tki_strip *below = tki_strip_cut(out->layout, strip, rest - LINE_ROOM);
+
+        place(out, strip);
+        start_page_for(out, below);
+        strip = below;
+        rest = page_bottom(out) - out->y;
+    }
+    if (out->layout->status == TRACK_OK)
+        place(out, strip);
+}
+
 static void place_group(writer *out, tki_strip *first, const tki_strip *end)
 {
     double height = height_of_group(first, end);
@@ -95,7 +115,8 @@ static void place_group(writer *out, tki_strip *first, const tki_strip *end)
             return;
         if (!out->empty && out->y + s->space + s->height > page_bottom(out))
             start_page_for(out, s);
-        place(out, s);
+        if (out->layout->status == TRACK_OK)
+            place_or_cut(out, s);
     }
 }
 

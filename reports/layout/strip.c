@@ -63,27 +63,52 @@ void tki_strip_append(tki_layout *layout, tki_strip *strip, double space)
     layout->end = &strip->next;
 }
 
+static void move_to(tki_strip *strip, tki_item *item)
+{
+    item->next = NULL;
+    *strip->end = item;
+    strip->end = &item->next;
+}
+
+/* A shape or area that crosses `at` ends there; its rest starts the other strip. */
+static void split_shape(tki_layout *layout, tki_item *item, tki_strip *rest,
+                        float at)
+{
+    bool shape = item->kind != ITEM_TEXT && item->kind != ITEM_IMAGE;
+    float below = item->y + item->h - at;
+    tki_item *copy;
+
+    if (!shape || below <= 0)
+        return;
+    copy = tki_layout_alloc(layout, 1, sizeof(*copy));
+    if (!copy)
+        return;
+    *copy = *item;
+    copy->y = 0;
+    copy->h = below;
+    item->h -= below;
+    move_to(rest, copy);
+}
+
 tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at)
 {
     tki_strip *rest = tki_strip_new(layout);
     tki_item **from = &strip->first;
 
     rest->height = strip->height - at;
-    rest->keep = strip->keep;
     rest->repeat = strip->repeat;
     strip->height = at;
     while (*from) {
         tki_item *item = *from;
 
         if (item->y < (float)at - 0.01f) {
+            split_shape(layout, item, rest, (float)at);
             from = &item->next;
             continue;
         }
         *from = item->next;
-        item->next = NULL;
         item->y -= (float)at;
-        *rest->end = item;
-        rest->end = &item->next;
+        move_to(rest, item);
     }
     strip->end = from;
     return rest;

@@ -3,8 +3,8 @@
 /*
  * Tables: thin rules, no stripes. Column widths come from the content; when
  * the longest words do not fit beside each other, the type gets smaller, and
- * at last words are broken. The header is repeated on each page; a row is cut
- * only when it is taller than a page.
+ * at last words are broken. The header is repeated on each page, unless it
+ * fills half of it.
  */
 
 #include "layout/columns.h"
@@ -200,25 +200,6 @@ static tki_strip *make_row(tki_layout *layout, const grid *in, size_t row)
     return strip;
 }
 
-/* Adds a row, in pieces between its lines when it is taller than `limit`. */
-static void add_row(tki_layout *layout, const grid *in, tki_strip *strip,
-                    double limit, double space)
-{
-    double leading = in->size->look.leading;
-    double at =
-        ROW_PADDING + leading * (double)(int)((limit - ROW_PADDING) / leading);
-
-    while (strip->height > limit && layout->status == TRACK_OK) {
-        tki_strip *rest = tki_strip_cut(layout, strip, at);
-
-        strip->keep = false;
-        tki_strip_append(layout, strip, space);
-        space = 0;
-        strip = rest;
-    }
-    tki_strip_append(layout, strip, space);
-}
-
 void tki_layout_caption(tki_layout *layout, const char *caption)
 {
     tki_strip *strip = tki_strip_new(layout);
@@ -236,24 +217,21 @@ const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
 {
     const track_table *table = &block->as.table;
     grid in = { .table = table };
-    double page = layout->text_bottom - PAGE_TOP, limit = page;
+    double half_page = (layout->text_bottom - PAGE_TOP) / 2;
     tki_strip *header;
-    bool repeat;
 
     choose_widths(layout, &in);
     if (table->caption)
         tki_layout_caption(layout, table->caption);
     header = make_header(layout, &in);
-    repeat = header->height < page / 2;
-    limit -= repeat ? header->height : 0;
-    add_row(layout, &in, header, page, table->caption ? 0 : 10);
+    tki_strip_append(layout, header, table->caption ? 0 : 10);
     for (size_t r = 0; r < table->row_count && layout->status == TRACK_OK;
          r++) {
         tki_strip *strip = make_row(layout, &in, r);
 
-        strip->repeat = repeat ? header : NULL;
+        strip->repeat = header->height < half_page ? header : NULL;
         strip->keep = r + 2 == table->row_count;
-        add_row(layout, &in, strip, limit, 0);
+        tki_strip_append(layout, strip, 0);
     }
     return block->next;
 }

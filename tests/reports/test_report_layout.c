@@ -72,12 +72,23 @@ static void assert_inside(const tki_item *item, double top)
                  right);
 }
 
+static void assert_above_footer(const tki_item *item, double top)
+{
+    double bottom = top + (double)(item->y + item->h);
+
+    if (top >= PAGE_TOP && top < layout.text_bottom &&
+        bottom > layout.text_bottom + 3)
+        fail_msg("kind %d runs into the footer: %.1f", (int)item->kind, bottom);
+}
+
 static void assert_all_inside(void)
 {
     for (const tki_page *page = layout.pages.first; page; page = page->next)
         for (const tki_placed *p = page->first; p; p = p->next)
-            for (const tki_item *i = p->strip->first; i; i = i->next)
+            for (const tki_item *i = p->strip->first; i; i = i->next) {
                 assert_inside(i, p->y);
+                assert_above_footer(i, p->y);
+            }
 }
 
 static void nothing_leaves_the_page(void **state)
@@ -253,6 +264,89 @@ static void a_paragraph_leaves_no_line_alone(void **state)
                         page->first->next->next != NULL);
 }
 
+/* A text of `bytes` bytes; static: the end of one long text. */
+static const char *words(size_t bytes)
+{
+    enum { MOST = 60000 };
+    static char text[MOST + 1];
+
+    for (size_t i = 0; text[0] == '\0' && i < MOST; i++)
+        text[MOST - 1 - i] = " eratlusnoc"[i % 11];
+    return text + MOST - bytes;
+}
+
+static void add_extreme_charts(track_document *doc)
+{
+    track_point points[40];
+    const track_series series[] = { { words(600), 40, points },
+                                    { "b", 3, points },
+                                    { "c", 0, NULL } };
+    track_chart chart = { .title = words(600),
+                          .alternative = "x",
+                          .unit = "u",
+                          .series_count = 3,
+                          .series = series,
+                          .has_today = true };
+
+    memset(points, 0, sizeof(points));
+    for (int i = 0; i < 40; i++) {
+        points[i].label = words((size_t)i * 20);
+        points[i].day.days = i * i * i * 50 - 300000;
+        points[i].span =
+            (track_days){ { i * 3000 }, { i * 4000 }, TRACK_GRAIN_SPAN };
+        points[i].figure =
+            track_figure_of(i % 5 == 4 ? INT64_MIN / 2 : INT64_MAX / (i + 1));
+        points[i].ratio = track_ratio_of(TRACK_ONE * i);
+    }
+    for (int kind = 0; kind < 3; kind++) {
+        chart.kind = (track_chart_kind)kind;
+        chart.series_count = 3;
+        assert_ok(track_document_chart(doc, &chart, &failure));
+        chart.series_count = 0;
+        assert_ok(track_document_chart(doc, &chart, &failure));
+    }
+}
+
+static void add_extreme_blocks(track_document *doc)
+{
+    track_run run = { .value = track_value_of_text(words(9000)) };
+    const track_rich text = { 1, &run };
+    const track_pair pair = { words(3000), text };
+    const track_bar bar = { text, track_ratio_of(5 * TRACK_ONE), TRACK_TONE_BAD,
+                            words(900) };
+    const track_callout callout = { TRACK_TONE_WARN, words(900), text };
+    const track_signature signature = { words(900), words(900) };
+    const track_cover cover = { words(600), words(1200), words(600),
+                                1,          &pair,       words(600) };
+
+    assert_ok(track_document_cover(doc, &cover, &failure));
+    assert_ok(track_document_contents(doc, words(900), 4, &failure));
+    assert_ok(track_document_heading(doc, 1, &text, &failure));
+    assert_ok(track_document_key_values(doc, &pair, 1, &failure));
+    assert_ok(track_document_bar(doc, &bar, &failure));
+    assert_ok(track_document_gauge(doc, &bar, &failure));
+    assert_ok(track_document_callout(doc, &callout, &failure));
+    assert_ok(track_document_signatures(doc, &signature, 1, &failure));
+}
+
+static void texts_without_measure_stay_on_the_page(void **state)
+{
+    add_extreme_blocks(*state);
+
+    lay_out(*state);
+
+    assert_all_inside();
+}
+
+static void charts_without_measure_stay_on_the_page(void **state)
+{
+    add_extreme_charts(*state);
+
+    lay_out(*state);
+
+    assert_all_inside();
+}
+
 static void the_list_can_be_dumped(void **state)
 {
     track_buffer text = TRACK_BUFFER_INIT;
@@ -283,6 +377,8 @@ int main(void)
         TEST(a_row_is_not_cut),
         TEST(a_row_taller_than_a_page_goes_on),
         TEST(a_paragraph_leaves_no_line_alone),
+        TEST(texts_without_measure_stay_on_the_page),
+        TEST(charts_without_measure_stay_on_the_page),
         TEST(the_list_can_be_dumped),
     };
 

@@ -148,11 +148,12 @@ static void marks_of_letters_are_drawn(void **state)
     static const char *const pairs[][2] = { { "ї", "і" }, { "ș", "s" },
                                             { "ț", "t" }, { "ă", "a" },
                                             { "ΐ", "ι" }, { "ΰ", "υ" } };
-    const unsigned styles[] = { 0, TRACK_RUN_BOLD, TRACK_RUN_ITALIC };
+    const unsigned styles[] = { 0, TRACK_RUN_BOLD, TRACK_RUN_ITALIC,
+                                TRACK_RUN_CODE };
 
     (void)state;
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
-        for (size_t k = 0; k < 3; k++) {
+        for (size_t k = 0; k < 4; k++) {
             size_t a_length, b_length;
             char *a = pixels_of(pairs[i][0], styles[k], &a_length);
             char *b = pixels_of(pairs[i][1], styles[k], &b_length);

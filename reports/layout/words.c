@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Text in strips, line by line. */
+
+#include "layout/layout.h"
+
+#include <string.h>
+
+#define HYPHEN_ADVANCE 0.33 /* of the size: room for a shown soft hyphen */
+
+/* The visible bytes of characters [first, end). */
+static const char *visible_text(tki_layout *layout, size_t first, size_t end)
+{
+    const tki_flow *flow = &layout->flow;
+    char *out = tki_layout_alloc(layout, (end - first) * 4 + 2,
+                                 1); /* 4 bytes a character at most */
+    size_t length = 0;
+
+    for (size_t i = first; out && i < end; i++) {
+        size_t from = flow->chars[i].at;
+        size_t to = i + 1 < flow->char_count ? flow->chars[i + 1].at
+                                             : flow->text.length;
+
+        if (flow->chars[i].hidden)
+            continue;
+        memcpy(out + length, flow->text.data + from, to - from);
+        if (out[length] == '\t')
+            out[length] = ' ';
+        length += to - from;
+    }
+    return out;
+}
+
+static uint32_t colour_of(const tki_flow *flow, const tki_span *span)
+{
+    if (span->link)
+        return COLOUR_ACCENT;
+    return span->style & TRACK_RUN_MUTED ? COLOUR_MUTED : flow->look.colour;
+}
+
+static void draw_link(tki_layout *layout, tki_strip *strip, tki_area area,
+                      const char *link)
+{
+    tki_area rule = { area.x, area.y + area.h * 0.86, area.w, 0 };
+    tki_item *item;
+
+    tki_draw_line(layout, strip, rule, COLOUR_ACCENT_LIGHT, 0.5);
+    item = tki_draw_item(layout, strip, ITEM_LINK, area);
+    if (item)
+        item->as.link = link;
+}
+
+/* Draws characters that share face and span; returns their width. */
+static double draw_piece(tki_layout *layout, tki_strip *strip, double x,
+                         double y, size_t first, size_t end)
+{
+    const tki_flow *flow = &layout->flow;
+    const tki_span *span = &flow->spans[flow->chars[first].span];
+    double size = flow->look.size;
+    double top = y + (flow->look.leading - size * FONT_HEIGHT) / 2;
+    tki_area area = { x, top, 0, size * FONT_HEIGHT };
+    const char *text = visible_text(layout, first, end);
+    tki_item *item;
+
+    for (size_t i = first; i < end; i++)
+        area.w += flow->chars[i].advance * size / 1000;
+    item = tki_draw_item(layout, strip, ITEM_TEXT, area);
+    if (!item)
+        return area.w;
+    item->face = (tki_face)flow->chars[first].face;
+    item->colour = colour_of(flow, span);
+    item->size = (float)size;
+    item->as.text = text;
+    if (span->link)
+        draw_link(layout, strip, area, span->link);
+    return area.w;
+}
+
+static bool same_piece(const tki_char *a, const tki_char *b)
+{
+    return a->span == b->span && (b->hidden || a->face == b->face);
+}
+
+static void draw_soft_hyphen(tki_layout *layout, tki_strip *strip, double x,
+                             double y)
+{
+    const tki_look *look = &layout->flow.look;
+    tki_area area = { x, y + (look->leading - look->size * FONT_HEIGHT) / 2,
+                      look->size * HYPHEN_ADVANCE, look->size * FONT_HEIGHT };
+    tki_item *item = tki_draw_item(layout, strip, ITEM_TEXT, area);
+
+    if (!item)
+        return;
+    item->face = tki_face_of(look->style);
+    item->colour = look->colour;
+    item->size = (float)look->size;
+    item->as.text = "-";
+}
+
+/* Where a line of `width` starts. */
+static double line_left(const tki_place *place, double width)
+{
+    double rest = place->width - width;
+
+    if (rest <= 0 || place->align == TRACK_ALIGN_LEFT)
+        return place->x;
+    return place->x + (place->align == TRACK_ALIGN_RIGHT ? rest : rest / 2);
+}
+
+static void draw_flow_line(tki_layout *layout, tki_strip *strip,
+                           const tki_place *place, size_t index)
+{
+    const tki_flow *flow = &layout->flow;
+    const tki_line *line = &flow->lines[index];
+    double x = line_left(place, line->width);
+    size_t end = line->end;
+
+    while (end > line->first &&
+           (flow->chars[end - 1].space || flow->chars[end - 1].hidden) &&
+           !flow->chars[end - 1].hyphen)
+        end--;
+    for (size_t i = line->first, from; i < end;) {
+        from = i++;
+        while (i < end && same_piece(&flow->chars[from], &flow->chars[i]))
+            i++;
+        x += draw_piece(layout, strip, x, place->y, from, i);
+    }
+    if (end > line->first && end < flow->char_count &&
+        flow->chars[end - 1].hyphen)
+        draw_soft_hyphen(layout, strip, x, place->y);
+}
+
+/* Fills and wraps the flow; the count of lines, 0 after a failure. */
+static size_t wrap(tki_layout *layout, const track_rich *rich,
+                   const tki_look *look, double width)
+{
+    if (layout->status != TRACK_OK)
+        return 0;
+    layout->status = tki_flow_fill(&layout->flow, rich, look, layout->err);
+    if (layout->status == TRACK_OK)
+        layout->status = tki_flow_wrap(&layout->flow, width, layout->err);
+    return layout->status == TRACK_OK ? layout->flow.line_count : 0;
+}
+
+double tki_draw_rich(tki_layout *layout, tki_strip *strip,
+                     const tki_place *place, const track_rich *rich,
+                     const tki_look *look)
+{
+    size_t count = wrap(layout, rich, look, place->width);
+    tki_place line = *place;
+
+    for (size_t i = 0; i < count; i++) {
+        draw_flow_line(layout, strip, &line, i);
+        line.y += look->leading;
+    }
+    return (double)count * look->leading;
+}
+
+double tki_draw_text(tki_layout *layout, tki_strip *strip,
+                     const tki_place *place, const char *text,
+                     const tki_look *look)
+{
+    track_run run;
+    track_rich rich = tki_rich_of(&run, text);
+
+    return tki_draw_rich(layout, strip, place, &rich, look);
+}
+
+/* Cuts the last line until "…" fits behind it; the byte where it ends. */
+static size_t shorten(const tki_flow *flow, const tki_line *line, double width)
+{
+    double dots = flow->look.size; /* an ellipsis is narrower than that */
+    size_t end = line->end;
+
+    while (end > line->first &&
+           tki_flow_width(flow, line->first, end) + dots > width)
+        end--;
+    while (end > line->first && flow->chars[end - 1].space)
+        end--;
+    return end < flow->char_count ? flow->chars[end].at : flow->text.length;
+}
+
+double tki_draw_cut(tki_layout *layout, tki_strip *strip,
+                    const tki_place *place, const char *text,
+                    const tki_look *look, size_t lines)
+{
+    track_run run;
+    track_rich rich = tki_rich_of(&run, text);
+    const tki_flow *flow = &layout->flow;
+    size_t count = wrap(layout, &rich, look, place->width), bytes;
+    char *cut;
+
+    if (count <= lines)
+        return tki_draw_text(layout, strip, place, text, look);
+    bytes = shorten(flow, &flow->lines[lines - 1], place->width);
+    cut = tki_layout_alloc(layout, bytes + sizeof("…"), 1);
+    if (!cut)
+        return 0;
+    memcpy(cut, flow->text.data, bytes);
+    memcpy(cut + bytes, "…", sizeof("…"));
+    return tki_draw_text(layout, strip, place, cut, look);
+}
+
+void tki_draw_lines(tki_layout *layout, const tki_place *place,
+                    const track_rich *rich, const tki_look *look, double space)
+{
+    size_t count = wrap(layout, rich, look, place->width);
+
+    for (size_t i = 0; i < count; i++) {
+        tki_strip *strip = tki_strip_new(layout);
+
+        draw_flow_line(layout, strip, place, i);
+        strip->height = place->y + look->leading;
+        strip->keep = i + 1 < count && (i == 0 || i + 2 == count);
+        tki_strip_append(layout, strip, i == 0 ? space : 0);
+    }
+}
+
+double tki_text_widest(tki_layout *layout, const track_rich *rich,
+                       const tki_look *look)
+{
+    wrap(layout, rich, look, TEXT_WIDTH);
+    return tki_flow_widest(&layout->flow);
+}
+
+double tki_text_narrowest(tki_layout *layout, const track_rich *rich,
+                          const tki_look *look)
+{
+    wrap(layout, rich, look, TEXT_WIDTH);
+    return tki_flow_narrowest(&layout->flow);
+}
+
+double tki_text_height(tki_layout *layout, const track_rich *rich,
+                       const tki_look *look, double width)
+{
+    return (double)wrap(layout, rich, look, width) * look->leading;
+}
+
+track_rich tki_rich_of_value(track_run *run, const track_value *value)
+{
+    track_rich rich = { 1, run };
+
+    *run = (track_run){ .value = *value };
+    return rich;
+}
+
+track_rich tki_rich_of(track_run *run, const char *text)
+{
+    track_value value = track_value_of_text(text ? text : "");
+
+    return tki_rich_of_value(run, &value);
+}
+
+const char *tki_print_value(tki_layout *layout, const track_value *value)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    track_format_value(layout->doc->format, &text, value);
+    return tki_layout_take(layout, &text);
+}
