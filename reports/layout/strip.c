@@ -70,7 +70,8 @@ static void move_to(tki_strip *strip, tki_item *item)
     strip->end = &item->next;
 }
 
-/* A shape or area that crosses `at` ends there; its rest starts the other strip. */
+/* A shape or area that crosses `at` ends there; its rest starts the other
+ * strip. */
 static void split_shape(tki_layout *layout, tki_item *item, tki_strip *rest,
                         float at)
 {

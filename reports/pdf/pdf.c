@@ -128,11 +128,12 @@ static track_status render(track_pdf_result *result, const tki_layout *layout,
     if (!out.pages)
         return track_fail_memory(err);
     out.doc = HPDF_New(keep_first_error, &out);
-    if (out.doc)
+    if (out.doc) {
         status = make_file(&out, result, layout, path, err);
-    else
+        HPDF_Free(out.doc);
+    } else {
         status = track_fail_memory(err);
-    HPDF_Free(out.doc);
+    }
     free(out.pages);
     return status;
 }

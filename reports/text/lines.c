@@ -144,37 +144,58 @@ static size_t end_of_line(const char *text, size_t length,
     return length;
 }
 
-tki_wrapped tki_text_wrap(tki_text *to, const char *text, int columns)
+static size_t count_lines(const char *text, size_t length,
+                          const uint8_t *breaks, int columns)
 {
-    size_t length = strlen(text), from = 0;
-    tki_text_line *lines = tki_text_array(to, length + 1, sizeof(*lines));
+    size_t count = 0, from = 0;
+
+    do {
+        from = end_of_line(text, length, breaks, from, columns);
+        count++;
+    } while (from < length);
+    return count;
+}
+
+/* The breaks of `text`; NULL, and the failure is kept, when memory is gone. */
+static const uint8_t *find_breaks(tki_text *to, const char *text, size_t length)
+{
     const uint8_t *breaks = tki_breaks_find(to->breaks, text, length);
-    tki_wrapped out = { 0, lines };
 
     if (!breaks && to->status == TRACK_OK)
         to->status = track_fail_memory(to->err);
-    if (to->status != TRACK_OK)
-        return (tki_wrapped){ 0, NULL };
+    return breaks;
+}
+
+tki_wrapped tki_text_wrap(tki_text *to, const char *text, int columns)
+{
+    size_t length = strlen(text), from = 0;
+    const uint8_t *breaks = find_breaks(to, text, length);
+    tki_text_line *lines = NULL;
+    tki_wrapped out = { 0, NULL };
+
+    if (breaks)
+        lines = tki_text_array(to, count_lines(text, length, breaks, columns),
+                               sizeof(*lines));
+    if (!lines)
+        return out;
     do {
         size_t end = end_of_line(text, length, breaks, from, columns);
 
         lines[out.count++] = make_line(text, from, end);
         from = end;
     } while (from < length);
+    out.lines = lines;
     return out;
 }
 
 int tki_text_longest(tki_text *to, const char *text)
 {
     size_t length = strlen(text), from = 0;
-    const uint8_t *breaks = tki_breaks_find(to->breaks, text, length);
+    const uint8_t *breaks = find_breaks(to, text, length);
     int longest = 0;
 
-    if (!breaks) {
-        if (to->status == TRACK_OK)
-            to->status = track_fail_memory(to->err);
+    if (!breaks)
         return 0;
-    }
     for (size_t at = 1; at <= length; at++) {
         int columns;
 

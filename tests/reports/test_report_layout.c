@@ -246,6 +246,16 @@ static void a_row_taller_than_a_page_goes_on(void **state)
     assert_all_inside();
 }
 
+/* The page that `strip` stands on. */
+static size_t page_of(const tki_strip *strip)
+{
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        for (const tki_placed *p = page->first; p; p = p->next)
+            if (p->strip == strip)
+                return page->number;
+    return 0;
+}
+
 static void a_paragraph_leaves_no_line_alone(void **state)
 {
     char text[1200] = "";
@@ -257,11 +267,14 @@ static void a_paragraph_leaves_no_line_alone(void **state)
 
     lay_out(*state);
 
-    for (const tki_page *page = layout.pages.first; page; page = page->next)
-        if (page->first->strip->repeat == NULL && page->next)
-            assert_true(page->first->strip->keep ||
-                        page->first->next->strip->keep ||
-                        page->first->next->next != NULL);
+    for (const tki_strip *strip = layout.first; strip; strip = strip->next) {
+        const tki_strip *next = strip->next;
+
+        if (next && page_of(next) != page_of(strip) && next->space == 0) {
+            assert_true(strip->space == 0);                    /* two before */
+            assert_true(next->next && next->next->space == 0); /* two after */
+        }
+    }
 }
 
 /* A text of `bytes` bytes; static: the end of one long text. */

@@ -401,6 +401,32 @@ static void damaged_images_are_refused(void **state)
     assert_int_equal(access("image.pdf", F_OK), -1);
 }
 
+static void facts_may_be_left_out(void **state)
+{
+    const track_page_facts facts = { .title = "Raport final" };
+    track_pdf_result result;
+    char *text;
+
+    assert_ok(sample_fill(*state, NULL, &failure));
+    assert_ok(track_document_write_pdf(&result, *state, "final.pdf", &facts,
+                                       NULL, &failure));
+
+    text = output_of("pdftotext final.pdf - 2>/dev/null", NULL);
+    assert_null(strstr(text, "CIORNĂ"));
+    assert_non_null(strstr(text, "1 / 8"));
+    free(text);
+}
+
+static void links_are_kept(void **state)
+{
+    assert_ok(track_document_markdown(*state, 1, "[a](https://a.ro/x_(y))",
+                                      &failure));
+
+    write_pdf(*state, "links.pdf");
+
+    assert_output_has("qpdf --json=1 links.pdf", "https://a.ro/x_(y)");
+}
+
 static void an_empty_document_is_one_page(void **state)
 {
     assert_int_equal(write_pdf(*state, "empty.pdf").pages, 1);
@@ -429,6 +455,8 @@ int main(void)
         TEST(contents_and_bookmarks_name_the_headings),
         TEST(png_and_jpeg_are_shown),
         TEST(damaged_images_are_refused),
+        TEST(facts_may_be_left_out),
+        TEST(links_are_kept),
         TEST(an_empty_document_is_one_page),
     };
 
