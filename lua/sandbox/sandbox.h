@@ -18,6 +18,15 @@
 
 typedef struct sandbox sandbox;
 
+/*
+ * What holds in every script: one limit hit ends the run and cannot be caught;
+ * texts are compared and numbers written as in the "C" locale, whatever the
+ * process has set; `pairs` goes in sorted order; tostring shows no address.
+ * A table that must not be written by scripts needs a metatable: insert,
+ * remove and sort refuse tables that have one. `__pairs`, `__tostring` and
+ * `__name` are honoured; scripts cannot see or set metatables.
+ */
+
 /* A state with the allow-listed functions and nothing loaded. `limits` may be
  * NULL for the defaults. */
 track_status sandbox_new(sandbox **out, const track_limits *limits,
@@ -45,6 +54,10 @@ track_status sandbox_run(sandbox *box, lua_CFunction body, void *argument,
  * script. Reading an unknown global is an error with "did you mean". */
 RAISES void sandbox_load(lua_State *L, const track_source *source, int scope);
 
+/* Gives a loaded function a fresh table of globals (cheap): what it assigned
+ * to globals when it ran before is forgotten. */
+RAISES void sandbox_renew(lua_State *L, int function);
+
 /* Raises a failure of the host inside the script; its status survives. */
 RAISES int sandbox_raise(lua_State *L, const track_error *err);
 
@@ -52,7 +65,12 @@ RAISES int sandbox_raise(lua_State *L, const track_error *err);
 RAISES int sandbox_fail(lua_State *L, track_status status, const char *fmt, ...)
     TRACK_PRINTF(3, 4);
 
-/* Charges work done in C, in units of about one VM instruction. */
+/* Charges work done in C, in units of about one VM instruction; also looks at
+ * the clock. Charge before the work, and in batches where it is a loop. */
 RAISES void sandbox_charge(lua_State *L, uint64_t fuel);
+
+/* Pushes the value at `index` as tostring() shows it: no addresses. The text
+ * belongs to the value pushed. `length_out` may be NULL. */
+RAISES const char *sandbox_text(lua_State *L, int index, size_t *length_out);
 
 #endif

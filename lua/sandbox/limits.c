@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * What a script may use up, and how it is stopped.
+ *
+ *  - Fuel: VM instructions, counted by a hook, and the work of C functions,
+ *    charged by them. The same on every machine (to one step of the hook).
+ *  - Heap, allocation volume and the length of one text: in the allocator,
+ *    because concatenation builds texts without calling any function of ours.
+ *  - Processor time: the backstop for work that is few instructions and much
+ *    time, such as comparing long texts. Not reproducible, hence generous.
+ *
+ * Death is sticky. Once a limit is reached the hook comes back at each
+ * instruction and our pcall raises again: a script cannot outlive it.
+ *
+ * Reading a thread's processor time is a system call. A thread cannot use
+ * more of it than wall time passes, so the cheap wall clock tells until when
+ * nobody has to ask. Steps of the hook are short once a script holds a big text
+ * (100 comparisons of 1 MiB take long) and after a step that turned out slow.
+ */
+
+#include "inside.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+#include <time.h>
+
+enum {
+    STEP = 100,    /* instructions between two looks at the limits */
+    SLOW_STEP = 2, /* the same after a step that took long */
+    STRING_HEADER = 64,
+    VOLUME_PER_HEAP = 32 /* allocation volume: so many times the heap */
+};
+static const int64_t slow_step_ns = 1000000;
+
+static int64_t nanoseconds(clockid_t clock)
+{
+    struct timespec now;
+
+    clock_gettime(clock, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static tki_death growth_refusal(const sandbox *box, size_t string_bytes,
+                                size_t growth)
+{
+    if (string_bytes > TKI_STRING_BYTES_MAX + STRING_HEADER)
+        return TKI_DEAD_STRING;
+    if (growth > box->limits.heap_bytes - box->heap_used)
+        return TKI_DEAD_HEAP;
+    if (growth > box->volume_left)
+        return TKI_DEAD_VOLUME;
+    return TKI_ALIVE;
+}
+
+RAISES static void on_count(lua_State *L, lua_Debug *ar);
+
+/* From the first big text on the hook comes more often. Setting a hook is
+ * allowed anywhere, even in a signal handler. */
+static void watch_closely(sandbox *box)
+{
+    box->most_steps = BIG_STEP;
+    if (box->step > BIG_STEP && lua_gethook(box->L)) {
+        box->step = BIG_STEP;
+        lua_sethook(box->L, on_count, LUA_MASKCOUNT, BIG_STEP);
+    }
+}
+
+/* Remembers why and where. Reading the line allocates nothing. Lua collects
+ * garbage and asks once more; if it is then served, nothing has happened. */
+static void *refuse(sandbox *box, tki_death refusal)
+{
+    box->last_refusal = refusal;
+    if (box->L && box->death == TKI_ALIVE)
+        box->death_line = tki_script_line(box->L, box->error_source);
+    return NULL;
+}
+
+/* A lua_Alloc. Of a new block, `old_bytes` is the type of the object. */
+void *tki_allocate(void *ud, void *block, size_t old_bytes, size_t new_bytes)
+{
+    sandbox *box = ud;
+    size_t held = block ? old_bytes : 0;
+    bool is_string = !block && old_bytes == LUA_TSTRING;
+    tki_death refusal = TKI_ALIVE;
+    void *moved;
+
+    if (new_bytes == 0) {
+        free(block);
+        box->heap_used -= held;
+        return NULL;
+    }
+    if (new_bytes > held)
+        refusal =
+            growth_refusal(box, is_string ? new_bytes : 0, new_bytes - held);
+    moved = refusal == TKI_ALIVE ? realloc(block, new_bytes) : NULL;
+    if (!moved && new_bytes <= held)
+        return block; /* Lua counts on shrinking; heap_used stays too high */
+    if (!moved)
+        return refuse(box, refusal ? refusal : TKI_DEAD_HOST_MEMORY);
+    if (new_bytes > held)
+        box->volume_left -= new_bytes - held;
+    if (is_string && new_bytes > BIG_STRING)
+        watch_closely(box);
+    box->heap_used = box->heap_used - held + new_bytes;
+    return moved;
+}
+
+RAISES int tki_die(lua_State *L, tki_death death)
+{
+    sandbox *box = sandbox_of(L);
+
+    if (box->death == TKI_ALIVE) {
+        box->death = death;
+        box->death_line = tki_script_line(L, box->error_source);
+    }
+    if (lua_gethook(L)) { /* pcall cannot outlive it */
+        box->step = 1;
+        lua_sethook(L, lua_gethook(L), LUA_MASKCOUNT, 1);
+    }
+    lua_pushlightuserdata(L, &box->death); /* takes no memory */
+    return lua_error(L);
+}
+
+/* Whether the processor time is used up. */
+static bool out_of_time(sandbox *box, int64_t wall)
+{
+    int64_t left;
+
+    if (wall < box->wall_check)
+        return false;
+    left = box->cpu_end - nanoseconds(CLOCK_THREAD_CPUTIME_ID);
+    box->wall_check = wall + left;
+    return left <= 0;
+}
+
+RAISES static void on_count(lua_State *L, lua_Debug *ar)
+{
+    sandbox *box = sandbox_of(L);
+    int64_t wall = nanoseconds(CLOCK_MONOTONIC);
+    int step =
+        wall - box->wall_seen > slow_step_ns ? SLOW_STEP : box->most_steps;
+    uint64_t spent = (uint64_t)box->step;
+
+    (void)ar;
+    if (box->death != TKI_ALIVE)
+        tki_die(L, box->death);
+    if (box->fuel_left <= spent)
+        tki_die(L, TKI_DEAD_FUEL);
+    if (out_of_time(box, wall))
+        tki_die(L, TKI_DEAD_TIME);
+    box->fuel_left -= spent;
+    box->wall_seen = wall;
+    if (step != box->step) {
+        box->step = step;
+        lua_sethook(L, on_count, LUA_MASKCOUNT, step);
+    }
+}
+
+RAISES void sandbox_charge(lua_State *L, uint64_t fuel)
+{
+    sandbox *box = sandbox_of(L);
+
+    if (box->death != TKI_ALIVE)
+        tki_die(L, box->death);
+    if (box->fuel_left <= fuel)
+        tki_die(L, TKI_DEAD_FUEL);
+    if (out_of_time(box, nanoseconds(CLOCK_MONOTONIC)))
+        tki_die(L, TKI_DEAD_TIME);
+    box->fuel_left -= fuel;
+}
+
+static uint64_t volume_limit(const track_limits *limits)
+{
+    uint64_t heap = limits->heap_bytes;
+
+    return heap > UINT64_MAX / VOLUME_PER_HEAP ? UINT64_MAX
+                                               : heap * VOLUME_PER_HEAP;
+}
+
+/* Seconds as nanoseconds, at most about 30 years. */
+static int64_t limit_ns(double seconds)
+{
+    if (!(seconds > 0))
+        return 0;
+    return seconds < 1e9 ? (int64_t)(seconds * 1e9) : (int64_t)1e18;
+}
+
+void tki_limits_reset(sandbox *box)
+{
+    int64_t cpu = limit_ns(box->limits.cpu_seconds);
+
+    box->death = TKI_ALIVE;
+    box->last_refusal = TKI_ALIVE;
+    box->death_line = 0;
+    box->error_line = 0;
+    box->error_source[0] = '\0';
+    box->fuel_left = box->limits.fuel;
+    box->volume_left = volume_limit(&box->limits);
+    box->wall_seen = nanoseconds(CLOCK_MONOTONIC);
+    box->wall_check = box->wall_seen + cpu;
+    box->cpu_end = nanoseconds(CLOCK_THREAD_CPUTIME_ID) + cpu;
+    if (box->most_steps == 0)
+        box->most_steps = STEP; /* big texts may outlive a run */
+    box->step = box->most_steps;
+}
+
+void tki_limits_watch(sandbox *box)
+{
+    lua_sethook(box->L, on_count, LUA_MASKCOUNT, box->step);
+}
