@@ -81,7 +81,7 @@ RAISES const char *tki_suggest_key(lua_State *L, int table, const char *name)
 
 /*
  * Raises an error for a name that is not in the table of upvalue 1, with the
- * nearest one that is. Upvalue 2 says what such a name is.
+ * nearest one that is. Upvalue 2 is what stands before the name.
  */
 RAISES static int unknown_name(lua_State *L)
 {
@@ -94,7 +94,7 @@ RAISES static int unknown_name(lua_State *L)
         name = luaL_typename(L, 2);
     else
         suggestion = tki_suggest_key(L, lua_upvalueindex(1), name);
-    track_fail(&err, TRACK_E_SCRIPT, "there is no %s '%s'", what, name);
+    track_fail(&err, TRACK_E_SCRIPT, "there is no %s%s'", what, name);
     if (suggestion)
         track_hint(&err, TRACK_E_SCRIPT, "did you mean '%s'?", suggestion);
     return sandbox_raise(L, &err);
@@ -145,10 +145,10 @@ static const struct {
     void (*open)(lua_State *L);
     const char *what;
 } libraries[] = {
-    { "math", tki_open_math, "function in 'math'" },
-    { "string", tki_open_strings, "function in 'string'" },
-    { "table", tki_open_tables, "function in 'table'" },
-    { "utf8", tki_open_utf8, "function in 'utf8'" },
+    { "math", tki_open_math, "function 'math." },
+    { "string", tki_open_strings, "function 'string." },
+    { "table", tki_open_tables, "function 'table." },
+    { "utf8", tki_open_utf8, "function 'utf8." },
 };
 
 RAISES void tki_open_words(lua_State *L)
@@ -186,7 +186,7 @@ RAISES static void push_globals_meta(lua_State *L, int scope)
     copy_entries(L); /* meta words */
     lua_rawgetp(L, LUA_REGISTRYINDEX, &words_key);
     copy_entries(L); /* meta words: ours win */
-    refuse_unknown(L, "variable, function or word");
+    refuse_unknown(L, "variable, function or word '");
     lua_setfield(L, -2, "__index"); /* meta */
 }
 

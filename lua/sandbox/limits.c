@@ -28,7 +28,9 @@
 
 enum {
     STEP = 100,    /* instructions between two looks at the limits */
+    BIG_STEP = 10, /* the same once there are big texts */
     SLOW_STEP = 2, /* the same after a step that took long */
+    BIG_STRING = 64 * 1024,
     STRING_HEADER = 64,
     VOLUME_PER_HEAP = 32 /* allocation volume: so many times the heap */
 };
