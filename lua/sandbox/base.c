@@ -162,26 +162,29 @@ RAISES static int next_of_pairs(lua_State *L)
     return 2;
 }
 
-/* Pushes the sorted list of the keys of the table at 1. */
-RAISES static void push_sorted_keys(lua_State *L)
+RAISES lua_Integer sandbox_keys(lua_State *L, int index)
 {
+    int table = lua_absindex(L, index);
+    int keys = lua_gettop(L) + 1;
     lua_Integer count = 0;
     bool sorted = true;
 
-    lua_newtable(L); /* t keys */
-    lua_pushnil(L);  /* t keys previous */
-    for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
+    luaL_checkstack(L, 8, NULL);
+    lua_newtable(L); /* keys */
+    lua_pushnil(L);  /* keys previous */
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
         sandbox_charge(L, 2);
-        check_key(L, 4); /* t keys previous this value */
+        check_key(L, keys + 2); /* keys previous this value */
         if (count > 0 && sorted)
-            sorted = key_less(L, 3, 4);
-        lua_copy(L, 4, 3);
-        lua_pushvalue(L, 4);
-        lua_rawseti(L, 2, ++count);
+            sorted = key_less(L, keys + 1, keys + 2);
+        lua_copy(L, keys + 2, keys + 1);
+        lua_pushvalue(L, keys + 2);
+        lua_rawseti(L, keys, ++count);
     }
-    lua_settop(L, 2); /* t keys */
+    lua_settop(L, keys);
     if (!sorted)
         tki_sort_list(L, count, key_less);
+    return count;
 }
 
 /* pairs(t): every entry, in sorted order of the keys. */
@@ -195,7 +198,7 @@ RAISES static int sorted_pairs(lua_State *L)
         return 3;
     }
     luaL_checktype(L, 1, LUA_TTABLE);
-    push_sorted_keys(L); /* t keys */
+    sandbox_keys(L, 1); /* t keys */
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, next_of_pairs, 2); /* t iterator */
     lua_insert(L, 1);                      /* iterator t */

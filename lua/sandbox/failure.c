@@ -10,6 +10,7 @@
  */
 
 #include "inside.h"
+#include "syntax.h"
 
 #include <track/sys/fail.h>
 
@@ -33,6 +34,11 @@ int tki_script_line(lua_State *L, char *name_out)
         return ar.currentline;
     }
     return 0;
+}
+
+int sandbox_line(lua_State *L)
+{
+    return tki_script_line(L, NULL);
 }
 
 int tki_note_line(lua_State *L)
@@ -66,6 +72,27 @@ RAISES int sandbox_fail(lua_State *L, track_status status, const char *fmt, ...)
     va_end(args);
     track_fail(&err, status, "%s", text);
     return sandbox_raise(L, &err);
+}
+
+/* Whether the script function that is running stands in the run's source. */
+static bool runs_source(const sandbox *box, const char *short_name)
+{
+    return box->source &&
+           strncmp(box->source->name, short_name, SHORT_NAME_BYTES) == 0;
+}
+
+RAISES int sandbox_raise_at_word(lua_State *L, const char *word,
+                                 track_error *err)
+{
+    const sandbox *box = sandbox_of(L);
+    const track_source *source = box->source;
+    char name[sizeof(box->error_source)] = "";
+    int line = tki_script_line(L, name);
+
+    if (line > 0 && runs_source(box, name))
+        track_fail_place(err, source->name, source->text, line,
+                         tki_word_column(source, word, line));
+    return sandbox_raise(L, err);
 }
 
 /* What people read when a limit is reached. */
@@ -152,6 +179,8 @@ static void report_text(const sandbox *box, const char *message,
     track_fail(err, TRACK_E_SCRIPT, "%s", *text ? text : "an error");
     flatten(err->text);
     err->line = line;
+    if (box->source && line > 0)
+        tki_explain_syntax(err, box->source);
 }
 
 /* Anything a script may throw. Takes no memory of Lua's. */
@@ -179,8 +208,7 @@ static void add_place(const sandbox *box, track_error *err)
     const track_source *source = box->source;
     const char *name = source ? source->name : box->error_source;
     int line = err->line > 0 ? err->line : box->error_line;
-    bool is_source = source && strncmp(source->name, box->error_source,
-                                       SHORT_NAME_BYTES) == 0;
+    bool is_source = runs_source(box, box->error_source);
 
     if (err->excerpt[0] != '\0')
         return;

@@ -97,7 +97,7 @@ RAISES static int unknown_name(lua_State *L)
     track_fail(&err, TRACK_E_SCRIPT, "there is no %s%s'", what, name);
     if (suggestion)
         track_hint(&err, TRACK_E_SCRIPT, "did you mean '%s'?", suggestion);
-    return sandbox_raise(L, &err);
+    return sandbox_raise_at_word(L, name, &err);
 }
 
 /* Gives the table at the top an error for names that are not in it. */

@@ -65,9 +65,21 @@ RAISES int sandbox_raise(lua_State *L, const track_error *err);
 RAISES int sandbox_fail(lua_State *L, track_status status, const char *fmt, ...)
     TRACK_PRINTF(3, 4);
 
+/* The same for a failure that is about a word of the script, such as the name
+ * of the function that was called: adds its line and column. */
+RAISES int sandbox_raise_at_word(lua_State *L, const char *word,
+                                 track_error *err);
+
 /* Charges work done in C, in units of about one VM instruction; also looks at
  * the clock. Charge before the work, and in batches where it is a loop. */
 RAISES void sandbox_charge(lua_State *L, uint64_t fuel);
+
+/* Line of the innermost script function that is running; 0 if there is none. */
+int sandbox_line(lua_State *L);
+
+/* Pushes the list of the keys of the table at `index`, in the order of pairs();
+ * returns how many. Raises for keys that have no order, such as tables. */
+RAISES lua_Integer sandbox_keys(lua_State *L, int index);
 
 /* Pushes the value at `index` as tostring() shows it: no addresses. The text
  * belongs to the value pushed. `length_out` may be NULL. */

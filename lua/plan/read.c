@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Reading a plan: run the script, whose words build nodes; then make the plan
+ * from the project down; then let the model check it. Everything that can
+ * raise is below read_plan(); the plan is owned by the reader meanwhile.
+ */
+
+#include "reader.h"
+
+#include <track/sys/fail.h>
+
+#include <string.h>
+
+/* Makes the item of the node at `index`, and those of its children. */
+RAISES static void add_item(tki_reader *r, int index, track_item *parent);
+
+RAISES static void add_children(tki_reader *r, int index, track_item *item)
+{
+    lua_State *L = r->L;
+    lua_Integer count = tki_child_count(L, index);
+
+    for (lua_Integer i = 1; i <= count; i++)
+        if (tki_push_child(L, index, i)) {
+            add_item(r, lua_gettop(L), item);
+            lua_pop(L, 1);
+        }
+}
+
+/* The code of a node; a NUL byte would cut it. */
+RAISES static const char *plain_code(tki_reader *r, int index)
+{
+    const char *code = tki_node_code(r->L, index);
+
+    lua_getiuservalue(r->L, index, 2);
+    if (lua_rawlen(r->L, -1) != strlen(code))
+        tki_wrong(r, NULL, "the code holds a NUL byte");
+    lua_pop(r->L, 1);
+    return code;
+}
+
+/* Makes the plan itself for the project, else an item in it. */
+RAISES static track_item *make_item(tki_reader *r, int index,
+                                    const track_item *parent)
+{
+    const tki_node *node = tki_test_node(r->L, index);
+    const char *code = plain_code(r, index);
+    track_error err = TRACK_ERROR_INIT;
+    track_item *item = NULL;
+    track_status status;
+
+    if (node->kind == TRACK_PROJECT)
+        status = track_plan_new(&r->plan, code, &err);
+    else
+        status =
+            track_plan_add(&item, r->plan, node->kind, code,
+                           parent->kind == TRACK_PROJECT ? NULL : parent, &err);
+    if (status != TRACK_OK)
+        tki_raise_here(r, &err);
+    if (node->kind == TRACK_PROJECT) /* ours to fill in until finished */
+        item =
+            (track_item *)(uintptr_t)track_plan_item(r->plan, TRACK_PROJECT, 0);
+    return item;
+}
+
+RAISES static void add_item(tki_reader *r, int index, track_item *parent)
+{
+    track_item *item;
+
+    luaL_checkstack(r->L, 20, NULL);
+    r->node = index;
+    r->field = r->key = NULL;
+    item = make_item(r, index, parent);
+    tki_test_node(r->L, index)->item = item;
+    tki_read_fields(r, item);
+    add_children(r, index, item);
+}
+
+/* Every node but the project has to stand in another one. */
+RAISES static void check_placed(tki_reader *r)
+{
+    lua_State *L = r->L;
+    lua_Integer count;
+
+    tki_push_nodes(L); /* nodes */
+    count = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; i <= count; i++) {
+        const tki_node *node;
+
+        lua_rawgeti(L, -1, i); /* nodes node */
+        node = tki_test_node(L, -1);
+        r->node = lua_gettop(L);
+        r->field = r->key = NULL;
+        if (!node->placed && node->kind != TRACK_PROJECT)
+            tki_wrong(r, "write it between the braces of the project",
+                      "%s '%s' stands outside the project",
+                      track_kind_name(node->kind), tki_node_code(L, r->node));
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+/* Raises what track_plan_finish() found, at the node that it is about. */
+RAISES static int raise_fault(tki_reader *r, track_error *err)
+{
+    lua_State *L = r->L;
+    const char *field = NULL;
+    const track_item *item = track_plan_fault(r->plan, &field);
+    lua_Integer count;
+
+    tki_push_nodes(L); /* nodes */
+    count = (lua_Integer)lua_rawlen(L, -1);
+    for (lua_Integer i = 1; item && i <= count; i++) {
+        lua_rawgeti(L, -1, i); /* nodes node */
+        if (tki_test_node(L, -1)->item == item)
+            return tki_raise_at(r, lua_gettop(L), field, err);
+        lua_pop(L, 1);
+    }
+    return sandbox_raise(L, err);
+}
+
+/* Makes the plan from the nodes. */
+RAISES static void convert(tki_reader *r)
+{
+    lua_State *L = r->L;
+    track_error err = TRACK_ERROR_INIT;
+
+    tki_push_project(L); /* project */
+    if (lua_isnil(L, -1)) {
+        track_fail(&err, TRACK_E_DATA, "the plan has no project");
+        track_hint(&err, TRACK_E_DATA, "write project \"CODE\" { … }");
+        track_fail_place(&err, r->source->name, r->source->text, 1, 0);
+        sandbox_raise(L, &err);
+    }
+    check_placed(r);
+    add_item(r, lua_gettop(L), NULL);
+    if (track_plan_finish(r->plan, &err) != TRACK_OK)
+        raise_fault(r, &err);
+}
+
+/* Everything that can raise. Argument: the reader. */
+RAISES static int read_plan(lua_State *L)
+{
+    tki_reader *r = lua_touserdata(L, 1);
+
+    lua_newtable(L); /* reader words */
+    tki_add_kinds(L);
+    tki_add_currencies(L, r->source);
+    sandbox_load(L, r->source, -1); /* reader words chunk */
+    tki_refuse_repeated(r);
+    lua_call(L, 0, 0);
+    convert(r);
+    return 0;
+}
+
+track_status track_plan_read(track_plan **out, const track_source *source,
+                             const track_limits *limits, track_error *err)
+{
+    tki_reader r = { .source = source };
+    sandbox *box;
+    track_status status = sandbox_new(&box, limits, err);
+
+    *out = NULL;
+    if (status != TRACK_OK)
+        return status;
+    status = tki_outline_init(&r.outline, source, err);
+    if (status == TRACK_OK) {
+        r.L = sandbox_state(box);
+        sandbox_set_host(box, &r);
+        status = sandbox_run(box, read_plan, &r, source, err);
+        tki_outline_clear(&r.outline);
+    }
+    sandbox_free(box);
+    if (status == TRACK_OK)
+        *out = r.plan;
+    else
+        track_plan_free(r.plan);
+    return status;
+}
