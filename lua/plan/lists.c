@@ -95,7 +95,9 @@ RAISES void tki_field_title(tki_reader *r, int index, const track_field *field,
         tki_add_phrase(r, out, "", index);
         return;
     }
-    need_table(r, index, example);
+    if (lua_type(r->L, index) != LUA_TTABLE)
+        tki_wrong(r, example, "%s is a text, not a %s", r->field,
+                  luaL_typename(r->L, index));
     each_named(r, index, take_phrase, out);
     if (((track_title *)out)->count == 0)
         tki_wrong(r, example, "%s is empty", r->field);

@@ -96,7 +96,9 @@ static bool text_less(lua_State *L, int a, int b)
     return order < 0 || (order == 0 && a_length < b_length);
 }
 
-RAISES static bool key_less(lua_State *L, int a, int b)
+/* Does not charge: how often it is called depends on the order of the hash.
+ * Callers charge for all keys at once. */
+static bool key_less(lua_State *L, int a, int b)
 {
     int a_rank = key_rank(L, a);
     int b_rank = key_rank(L, b);
@@ -107,7 +109,6 @@ RAISES static bool key_less(lua_State *L, int a, int b)
         return lua_compare(L, a, b, LUA_OPLT) != 0;
     if (a_rank == 3)
         return lua_toboolean(L, a) < lua_toboolean(L, b);
-    sandbox_charge(L, 1 + lua_rawlen(L, a) / 32);
     return text_less(L, a, b);
 }
 
@@ -118,6 +119,13 @@ RAISES static void check_key(lua_State *L, int index)
                    "a table with a %s as key has no order; use a number, a "
                    "text or true",
                    luaL_typename(L, index));
+}
+
+/* What it costs to compare the key at `index` once or twice. */
+static uint64_t key_cost(lua_State *L, int index)
+{
+    return 2 +
+           (lua_type(L, index) == LUA_TSTRING ? lua_rawlen(L, index) / 16 : 0);
 }
 
 /* next(t, key): the entry after `key` in sorted order; looks at all of them. */
@@ -132,7 +140,7 @@ RAISES static int next_entry(lua_State *L)
         check_key(L, 2);
     lua_pushnil(L); /* t key best */
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
-        sandbox_charge(L, 2);
+        sandbox_charge(L, key_cost(L, 4));
         check_key(L, 4); /* t key best this value */
         if ((from_start || key_less(L, 2, 4)) &&
             (lua_isnil(L, 3) || key_less(L, 4, 3)))
@@ -167,6 +175,7 @@ RAISES lua_Integer sandbox_keys(lua_State *L, int index)
     int table = lua_absindex(L, index);
     int keys = lua_gettop(L) + 1;
     lua_Integer count = 0;
+    uint64_t cost = 0;
     bool sorted = true;
 
     luaL_checkstack(L, 8, NULL);
@@ -174,6 +183,7 @@ RAISES lua_Integer sandbox_keys(lua_State *L, int index)
     lua_pushnil(L);  /* keys previous */
     for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
         sandbox_charge(L, 2);
+        cost += key_cost(L, keys + 2);
         check_key(L, keys + 2); /* keys previous this value */
         if (count > 0 && sorted)
             sorted = key_less(L, keys + 1, keys + 2);
@@ -182,6 +192,9 @@ RAISES lua_Integer sandbox_keys(lua_State *L, int index)
         lua_rawseti(L, keys, ++count);
     }
     lua_settop(L, keys);
+    for (lua_Integer half = count; half > 0; half /= 2)
+        sandbox_charge(L, cost);
+    sandbox_charge(L, tki_sort_cost(count)); /* sorted or not: the same */
     if (!sorted)
         tki_sort_list(L, count, key_less);
     return count;

@@ -102,7 +102,9 @@ RAISES void tki_add_format(lua_State *L); /* format.c: to the table on top */
 typedef bool (*tki_less)(lua_State *L, int a, int b);
 
 /* Sorts the list of `count` values at the top in place: stable, and with an
- * order that contradicts itself merely wrong. `less` may raise. */
+ * order that contradicts itself merely wrong. `less` may raise. The caller
+ * charges tki_sort_cost() first. */
+uint64_t tki_sort_cost(lua_Integer count);
 RAISES void tki_sort_list(lua_State *L, lua_Integer count, tki_less less);
 
 /* Checks that argument `arg` is a table that scripts may change. */

@@ -27,7 +27,8 @@ typedef struct place {
     bool open;             /* a '{' is open at the end: `token` */
     tki_token token;
     tki_token before;
-    bool after_value; /* what stands before ends a value */
+    bool unexpected; /* the message says so */
+    bool sure;       /* it is the token that the compiler meant */
 } place;
 
 /* Reads "… near 'title'" or "… near <eof>". */
@@ -82,6 +83,8 @@ static bool is_near(const tki_token *token, const place *where, int line)
 /* Whether the compiler is likely to have stopped at this one of several. */
 static bool is_likely(const place *where, const tki_token *before)
 {
+    if (where->unexpected)
+        return !ends_value(before);
     if (strcmp(where->near, "=") == 0)
         return before->type == TKI_TOKEN_STRING;
     return ends_value(before);
@@ -96,10 +99,10 @@ static void find_token(place *where, const track_source *source, int line)
 
     do {
         token = tki_next_token(&lexer);
-        if (is_near(&token, where, line) && !where->after_value) {
+        if (is_near(&token, where, line) && !where->sure) {
             where->token = token;
             where->before = before;
-            where->after_value = is_likely(where, &before);
+            where->sure = is_likely(where, &before);
         }
         before = token;
     } while (token.type != TKI_TOKEN_END);
@@ -159,7 +162,7 @@ static bool explain_comma(track_error *err, const place *where)
     bool holds_equals = before->type == TKI_TOKEN_STRING &&
                         memchr(before->start, '=', before->length);
 
-    if (!strstr(err->text, "'}' expected") || !where->after_value)
+    if (!strstr(err->text, "'}' expected") || !where->sure)
         return false;
     track_fail(err, err->status, "a comma is missing before '%s'", where->near);
     track_hint(err, err->status,
@@ -193,7 +196,7 @@ static bool explain_character(track_error *err, const place *where)
 
 static bool explain_symbol(track_error *err, const place *where)
 {
-    if (!strstr(err->text, "unexpected symbol"))
+    if (!where->unexpected)
         return false;
     track_fail(err, err->status, "'%s' cannot stand here", where->near);
     track_hint(err, err->status,
@@ -204,8 +207,8 @@ static bool explain_symbol(track_error *err, const place *where)
 void tki_explain_syntax(track_error *err, const track_source *source)
 {
     static const explain_fn explain[] = {
-        explain_end,   explain_quoted_name, explain_comma,
-        explain_quote, explain_character,   explain_symbol,
+        explain_quote, explain_end,       explain_quoted_name,
+        explain_comma, explain_character, explain_symbol,
     };
     place where = { .near = "" };
     int line = err->line;
@@ -213,8 +216,11 @@ void tki_explain_syntax(track_error *err, const track_source *source)
 
     if (!read_near(&where, err->text))
         return;
+    where.unexpected = strstr(err->text, "unexpected symbol") != NULL;
     find_token(&where, source, line);
-    if (where.at_end)
+    if (where.at_end && strstr(err->text, "unfinished string"))
+        where.token = where.before; /* it swallowed the rest */
+    else if (where.at_end)
         find_open_brace(&where, source);
     for (size_t i = 0; i < sizeof(explain) / sizeof(explain[0]); i++)
         if (explain[i](err, &where))

@@ -71,11 +71,13 @@ RAISES static int remove_entry(lua_State *L)
     tki_check_list(L, 1);
     count = list_length(L, 1);
     place = luaL_optinteger(L, 2, count);
-    if (count == 0 && (place == 0 || place == count))
-        return 0;
-    luaL_argcheck(L, place >= 1 && place <= count + 1, 2,
+    luaL_argcheck(L, place <= count + 1 && (place >= 1 || count == 0), 2,
                   "place is out of bounds");
     lua_settop(L, 1);
+    if (count == 0) {
+        lua_pushnil(L);
+        return 1;
+    }
     lua_rawgeti(L, 1, place); /* list value */
     shift(L, place + 1, count, -1);
     lua_pushnil(L);
@@ -168,7 +170,7 @@ RAISES static bool takes_second(lua_State *L, const merge *m)
 
 RAISES static void merge_runs(lua_State *L, merge *m)
 {
-    sandbox_charge(L, (uint64_t)(m->b_end - m->a));
+    sandbox_charge(L, 0); /* looks at the clock */
     while (m->a < m->a_end || m->b < m->b_end) {
         lua_rawgeti(L, m->from, takes_second(L, m) ? m->b++ : m->a++);
         lua_rawseti(L, m->to, m->at++);
@@ -197,11 +199,20 @@ RAISES static void merge_pass(lua_State *L, const merge *lists,
 
 RAISES static void copy_list(lua_State *L, int from, int to, lua_Integer count)
 {
-    sandbox_charge(L, (uint64_t)count);
+    sandbox_charge(L, 0);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_rawgeti(L, from, i);
         lua_rawseti(L, to, i);
     }
+}
+
+uint64_t tki_sort_cost(lua_Integer count)
+{
+    uint64_t passes = 2;
+
+    for (lua_Integer width = 1; width < count; width *= 2)
+        passes++;
+    return passes * (uint64_t)count;
 }
 
 RAISES void tki_sort_list(lua_State *L, lua_Integer count, tki_less less)
@@ -249,6 +260,7 @@ RAISES static int sort(lua_State *L)
         luaL_checktype(L, 2, LUA_TFUNCTION);
     lua_settop(L, 2);
     lua_pushvalue(L, 1); /* list order list */
+    sandbox_charge(L, tki_sort_cost(list_length(L, 1)));
     tki_sort_list(L, list_length(L, 1), has_order ? called_less : default_less);
     return 0;
 }

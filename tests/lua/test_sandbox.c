@@ -4,6 +4,8 @@
 
 #include "sandbox/sandbox.h"
 
+#include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -248,12 +250,415 @@ static void every_attack_ends_with_an_error_in_time(void **state)
     }
 }
 
+static void a_limit_names_itself_and_the_line(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_LIMIT,
+                 run("local x = 1\nwhile true do end", &failure));
+
+    assert_int_equal(failure.line, 2);
+    assert_string_equal(failure.source, "test.lua");
+    assert_string_equal(failure.excerpt, "while true do end");
+    assert_string_equal(failure.hint, "does a loop never end?");
+}
+
+static void used_up_memory_names_the_line(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_LIMIT, run("local t = {}\n\nwhile true do t[#t+1] = "
+                                    "{} end",
+                                    &failure));
+
+    assert_int_equal(failure.line, 3);
+    assert_non_null(strstr(failure.text, "too much memory"));
+}
+
+static void a_limit_cannot_be_caught(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_LIMIT, run("pcall(function() while true do end end) "
+                                    "note('survived')",
+                                    &failure));
+    assert_string_equal(last.text, "");
+    assert_fails(
+        TRACK_E_LIMIT,
+        run("pcall(string.rep, 'x', 1 << 40) note('survived')", &failure));
+    assert_string_equal(last.text, "");
+    assert_fails(TRACK_E_LIMIT,
+                 run("pcall(function() local t = {} while true do t[#t + 1] = "
+                     "{} end end) note('survived')",
+                     &failure));
+
+    assert_string_equal(last.text, "");
+}
+
+static void a_runtime_error_has_its_line_and_excerpt(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_SCRIPT, run("local t\n  note(t.x)\n", &failure));
+
+    assert_int_equal(failure.line, 2);
+    assert_string_equal(failure.excerpt, "  note(t.x)");
+    assert_string_equal(failure.text,
+                        "attempt to index a nil value (local 't')");
+}
+
+static void an_unknown_name_is_suggested_with_its_column(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_SCRIPT, run("local x = paris({})", &failure));
+
+    assert_int_equal(failure.column, 11);
+    assert_string_equal(failure.hint, "did you mean 'pairs'?");
+}
+
+static void an_unknown_library_function_is_suggested(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_SCRIPT, run("math.flor(1)", &failure));
+
+    assert_string_equal(failure.text, "there is no function 'math.flor'");
+    assert_string_equal(failure.hint, "did you mean 'floor'?");
+}
+
+static void pcall_gives_ordinary_errors_to_the_script(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("local ok, e = pcall(error, 'oops') note(e)"),
+                        "oops");
+    assert_string_equal(answer("local ok, e = pcall(error, { 7 }) note(e[1])"),
+                        "7");
+    assert_string_equal(
+        answer("local ok, e = pcall(function() return unknown end) note(e)"),
+        "there is no variable, function or word 'unknown'");
+    assert_string_equal(answer("note(select('#', pcall(error)))"), "2");
+}
+
+static void pairs_goes_in_sorted_order(void **state)
+{
+    (void)state;
+
+    assert_string_equal(
+        answer("local s = '' for k in pairs({ b = 1, a = 1, [2.5] = 1, 1, 1, "
+               "[-1] = 1, [true] = 1, [false] = 1, Z = 1 }) do s = s .. "
+               "tostring(k) .. ' ' end note(s)"),
+        "-1 1 2 2.5 Z a b false true ");
+}
+
+static void next_goes_in_sorted_order(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("local t, s, k = { c = 1, a = 2, b = 3 }, '' "
+                               "repeat k = next(t, k) s = s .. tostring(k) "
+                               "until k == nil note(s)"),
+                        "abcnil");
+}
+
+static void pairs_allows_removing_while_walking(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("local t = { a = 1, b = 2, c = 3 } local s = '' "
+                               "for k in pairs(t) do s = s .. k t.b = nil "
+                               "t[k] = nil end note(s .. tostring(next(t)))"),
+                        "acnil");
+}
+
+static void tostring_shows_no_address(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("note(tostring({}) .. tostring(note) .. "
+                               "string.format('%s', {}))"),
+                        "tablefunctiontable");
+}
+
+static void sort_is_stable_and_survives_contradictions(void **state)
+{
+    (void)state;
+
+    assert_string_equal(
+        answer("local t = {} for i = 1, 9 do t[i] = { i % 3, i } end "
+               "table.sort(t, function(a, b) return a[1] < b[1] end) "
+               "local s = '' for _, e in ipairs(t) do s = s .. e[2] end "
+               "note(s)"),
+        "369147258");
+    assert_string_equal(answer("local t = { 3, 1, 2 } table.sort(t, "
+                               "function() return true end) note(#t)"),
+                        "3");
+}
+
+static void an_error_in_the_order_leaves_the_list_whole(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("local t = { 3, 1, 2 } local n = 0 "
+                               "pcall(table.sort, t, function(a, b) n = n + 1 "
+                               "if n == 3 then error('x') end return a < b "
+                               "end) note(t[1] .. t[2] .. t[3])"),
+                        "312");
+}
+
+static void insert_and_remove_shift_entries(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("local t = { 1, 2, 3 } table.insert(t, 2, 9) "
+                               "table.insert(t, 4) local r = table.remove(t, 1)"
+                               " note(r .. ':' .. table.concat(t, ','))"),
+                        "1:9,2,3,4");
+    assert_string_equal(answer("local t = {} note(tostring(table.remove(t)))"),
+                        "nil");
+}
+
+static void patterns_work_as_in_lua(void **state)
+{
+    static const char *const rows[][2] = {
+        { "('hello world'):find('o w')", "5,7" },
+        { "('hello'):find('l+')", "3,4" },
+        { "('key = value'):match('^(%w+)%s*=%s*(%w+)$')", "key,value" },
+        { "('x'):match('()')", "1" },
+        { "('abc'):find('b', 1, true)", "2,2" },
+        { "('abc'):find('', 10)", "nil" },
+        { "('abc'):find('', 4)", "4,3" },
+        { "('a.b'):find('.', 1, true)", "2,2" },
+        { "('aXb'):gsub('%u', '-')", "a-b,1" },
+        { "('abc'):gsub('', '-')", "-a-b-c-,4" },
+        { "('abc'):gsub('%w', '%0%0', 2)", "aabbc,2" },
+        { "('hello world'):gsub('(%w+) (%w+)', '%2 %1')", "world hello,1" },
+        { "('$x $y'):gsub('%$(%w+)', { x = 1 })", "1 $y,2" },
+        { "('abc'):gsub('b', function(c) return c:upper() end)", "aBc,1" },
+        { "('[[x]]'):match('%[%[(.-)%]%]')", "x" },
+        { "('a]b'):match('[]]')", "]" },
+        { "('a-b'):match('[a%-]+')", "a-" },
+        { "('abc123'):match('[^%d]+')", "abc" },
+        { "('xyzxyz'):match('(x.z)%1')", "xyz" },
+        { "('  trim '):match('^%s*(.-)%s*$')", "trim" },
+        { "('aaa'):match('a-$')", "aaa" },
+        { "('ab'):match('a?b?c?')", "ab" },
+        { "('f(x)'):match('%((.)%)')", "x" },
+        { "('f'):byte(1, -1)", "102" },
+        { "('abc'):byte(-2, -1)", "98,99" },
+        { "('ab'):rep(3, '-')", "ab-ab-ab" },
+        { "('x'):rep(0)", "" },
+        { "('%d %5.2f %s'):format(3, 2.5, true)", "3  2.50 true" },
+        { "('%-5s|%05d|%%'):format('a', 42)", "a    |00042|%" },
+    };
+    char script[400];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        snprintf(script, sizeof(script),
+                 "local function s(...) local t = { ... } for i = 1, "
+                 "select('#', ...) do t[i] = tostring(t[i]) end return "
+                 "table.concat(t, ',') end note(s(%s))",
+                 rows[i][0]);
+        if (strcmp(answer(script), rows[i][1]) != 0)
+            fail_msg("%s is %s, not %s", rows[i][0], last.text, rows[i][1]);
+    }
+}
+
+static void gmatch_walks_all_matches(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("local s = '' for k, v in ('a=1, b=2'):gmatch("
+                               "'(%w)=(%w)') do s = s .. k .. v end note(s)"),
+                        "a1b2");
+    assert_string_equal(answer("local n = 0 for w in ('abc'):gmatch('') do "
+                               "n = n + 1 end note(n)"),
+                        "4");
+}
+
+static void libraries_cannot_be_changed(void **state)
+{
+    (void)state;
+
+    assert_fails(TRACK_E_SCRIPT,
+                 run("string.upper = function() end", &failure));
+    assert_fails(TRACK_E_SCRIPT, run("math.pi = 3", &failure));
+    assert_fails(TRACK_E_SCRIPT,
+                 run("table.sort(string, function() end)", &failure));
+}
+
+static void globals_of_one_script_are_unknown_to_the_next(void **state)
+{
+    sandbox *box;
+
+    (void)state;
+    assert_ok(sandbox_new(&box, NULL, &failure));
+    assert_ok(run_in(box, "shared = 1 note(shared)", &failure));
+
+    assert_fails(TRACK_E_SCRIPT, run_in(box, "note(shared)", &failure));
+
+    sandbox_free(box);
+}
+
+static void a_failed_run_leaves_the_sandbox_fresh(void **state)
+{
+    sandbox *box;
+
+    (void)state;
+    assert_ok(sandbox_new(&box, NULL, &failure));
+    assert_fails(TRACK_E_LIMIT, run_in(box, "while true do end", &failure));
+
+    assert_ok(run_in(box, "note(pcall(error))", &failure));
+
+    assert_string_equal(last.text, "false");
+    sandbox_free(box);
+}
+
+static void the_same_work_costs_the_same_fuel(void **state)
+{
+    static const char script[] =
+        "local t = {} for i = 1, 300 do t['k' .. i] = i end local s = '' "
+        "for k, v in pairs(t) do s = k .. v end "
+        "for i = 1, 100 do s = s:gsub('%d', 'x') end table.sort({ 3, 2, 1 })";
+    uint64_t enough[3];
+
+    (void)state;
+    for (size_t round = 0; round < 3; round++) {
+        uint64_t low = 0, high = 1000000;
+
+        while (high - low > 1) {
+            track_limits limits = { 1 << 24, (low + high) / 2, 60.0 };
+            sandbox *box;
+
+            assert_ok(sandbox_new(&box, &limits, &failure));
+            if (run_in(box, script, &failure) == TRACK_OK)
+                high = limits.fuel;
+            else
+                low = limits.fuel;
+            sandbox_free(box);
+        }
+        enough[round] = high;
+    }
+    assert_int_equal(enough[0], enough[1]);
+    assert_int_equal(enough[0], enough[2]);
+}
+
+static void a_heap_too_small_to_start_is_a_limit(void **state)
+{
+    const track_limits limits = { 1000, 1000, 1.0 };
+    sandbox *box;
+
+    (void)state;
+    assert_fails(TRACK_E_LIMIT, sandbox_new(&box, &limits, &failure));
+
+    assert_null(box);
+}
+
+static void a_huge_script_is_refused(void **state)
+{
+    size_t length = 2 * 1024 * 1024;
+    char *text = malloc(length + 1);
+
+    (void)state;
+    memset(text, ' ', length);
+    text[length] = '\0';
+
+    assert_fails(TRACK_E_LIMIT, run(text, &failure));
+
+    free(text);
+}
+
+/* Each once kept a compiler busy: work that grows with the square. */
+static void a_hostile_source_is_refused_in_time(void **state)
+{
+    static const char *const pieces[] = {
+        "a and ",
+        "::l:: ",
+        "if a then elseif ",
+        "x.y",
+        "(",
+        "{",
+        "not ",
+        "a=",
+        "do ",
+        "goto x ",
+        "while 1 do break end ",
+        "''..",
+        "f{",
+        "- ",
+        "local a ",
+        "function f() ",
+        "\"\\z ",
+        "[[",
+        "--[==[ ",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+        size_t length = strlen(pieces[i]);
+        size_t count = 1024 * 1024 / length;
+        char *text = calloc(count, length + 1);
+        double start = cpu_seconds();
+        track_status status;
+        sandbox *box;
+
+        for (size_t k = 0; k < count; k++)
+            memcpy(text + k * length, pieces[i], length);
+        assert_ok(sandbox_new(&box, &tight, &failure));
+        status = run_in(box, text, &failure);
+        sandbox_free(box);
+        if (status != TRACK_E_LIMIT && status != TRACK_E_SCRIPT)
+            fail_msg("%s: %s", pieces[i], track_status_name(status));
+        if (cpu_seconds() - start > 1.1 * tight.cpu_seconds)
+            fail_msg("%s: took %g s", pieces[i], cpu_seconds() - start);
+        free(text);
+    }
+}
+
+/* Fails unless such a locale is installed, so it is only tried then. */
+static void answers_do_not_follow_the_process_locale(void **state)
+{
+    (void)state;
+    setlocale(LC_ALL, "C.UTF-8");
+    setlocale(LC_NUMERIC, "ro_RO.UTF-8");
+
+    assert_string_equal(answer("note(1.5 .. ' ' .. tostring('Z' < 'a'))"),
+                        "1.5 true");
+
+    setlocale(LC_ALL, "C");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_attack_ends_with_an_error_in_time),
+        cmocka_unit_test(a_limit_names_itself_and_the_line),
+        cmocka_unit_test(used_up_memory_names_the_line),
+        cmocka_unit_test(a_limit_cannot_be_caught),
+        cmocka_unit_test(a_runtime_error_has_its_line_and_excerpt),
+        cmocka_unit_test(an_unknown_name_is_suggested_with_its_column),
+        cmocka_unit_test(an_unknown_library_function_is_suggested),
+        cmocka_unit_test(pcall_gives_ordinary_errors_to_the_script),
+        cmocka_unit_test(pairs_goes_in_sorted_order),
+        cmocka_unit_test(next_goes_in_sorted_order),
+        cmocka_unit_test(pairs_allows_removing_while_walking),
+        cmocka_unit_test(tostring_shows_no_address),
+        cmocka_unit_test(sort_is_stable_and_survives_contradictions),
+        cmocka_unit_test(an_error_in_the_order_leaves_the_list_whole),
+        cmocka_unit_test(insert_and_remove_shift_entries),
+        cmocka_unit_test(patterns_work_as_in_lua),
+        cmocka_unit_test(gmatch_walks_all_matches),
+        cmocka_unit_test(libraries_cannot_be_changed),
+        cmocka_unit_test(globals_of_one_script_are_unknown_to_the_next),
+        cmocka_unit_test(a_failed_run_leaves_the_sandbox_fresh),
+        cmocka_unit_test(the_same_work_costs_the_same_fuel),
+        cmocka_unit_test(a_heap_too_small_to_start_is_a_limit),
+        cmocka_unit_test(a_huge_script_is_refused),
+        cmocka_unit_test(a_hostile_source_is_refused_in_time),
+        cmocka_unit_test(answers_do_not_follow_the_process_locale),
     };
 
-    (void)answer;
     return cmocka_run_group_tests_name("sandbox", tests, NULL, NULL);
 }
