@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_LUA_BIND_H
+#define TRACK_LUA_BIND_H
+
+/*
+ * Private to lua/: what rules and templates see of an assessment.
+ *
+ * Objects are handles: light userdata that pack kind, generation and position.
+ * All share one metatable; nothing is allocated for one, `==` works, and it
+ * can neither be forged nor outlive its scene. Values that Lua has no exact
+ * type for (money, days, and in templates every figure) are userdata that
+ * hold a `track_value`.
+ */
+
+#include "../sandbox/sandbox.h"
+
+/* One run over one assessment: the host of the sandbox, or its first member. */
+typedef struct tki_scene {
+    const track_assessment *assessment; /* NULL: none yet, so no handles */
+    unsigned generation;                /* of its handles; changes each run */
+    const char *lang; /* templates: titles come as text in it; NULL in rules */
+    bool typed;       /* templates: figures stay typed; rules: numbers */
+} tki_scene;
+
+static inline tki_scene *tki_scene_of(lua_State *L)
+{
+    return sandbox_host(L);
+}
+
+/* What a handle stands for. The kinds of a plan come first, as track_kind. */
+typedef enum tki_kind {
+    TKI_FINDING = TRACK_KIND_COUNT,
+    TKI_NARRATIVE,
+    TKI_ACHIEVEMENT,
+    TKI_DELIVERY,
+    TKI_TARGET,
+    TKI_PARTNER_FIGURE,
+    TKI_PART_FIGURE,
+    TKI_TITLE,
+    TKI_KIND_COUNT
+} tki_kind;
+
+/*
+ * Items of a plan: `index` in their kind. Parts of an item: `owner` is the
+ * index of the indicator or deliverable. A list of plan items: `index` is 1
+ * for those of the stage `owner`, 0 for those of the project itself.
+ */
+typedef struct tki_handle {
+    unsigned kind;
+    bool list;
+    size_t owner;
+    size_t index;
+} tki_handle;
+
+/* Titles of an item: `owner` is its index, `index` its kind and which one. */
+typedef enum tki_title {
+    TKI_TITLE_OWN,
+    TKI_TITLE_SECOND, /* a project's goal, a signatory's role */
+    TKI_TITLE_DISCLAIMER,
+    TKI_TITLE_MESSAGE, /* of the finding `owner` */
+    TKI_TITLE_OBJECTIVE
+} tki_title;
+
+/* handle.c */
+RAISES void tki_push_handle(lua_State *L, const tki_handle *handle);
+RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out);
+RAISES void tki_open_handles(lua_State *L);
+
+/* list.c */
+RAISES size_t tki_list_count(lua_State *L, const tki_handle *list);
+RAISES void tki_push_list(lua_State *L, unsigned kind, size_t owner,
+                          bool of_stage);
+tki_handle tki_list_item(const tki_scene *scene, const tki_handle *list,
+                         size_t position);
+
+/* object.c: the fields of a kind of handle. Each pushes one value. */
+typedef void (*tki_getter)(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle);
+typedef struct tki_field {
+    const char *name;
+    tki_getter get;
+} tki_field;
+typedef struct tki_class {
+    const char *name;        /* "indicator" */
+    const tki_field *fields; /* ends with a name of NULL */
+} tki_class;
+
+const tki_class *tki_class_of(unsigned kind);
+RAISES void tki_push_field_tables(lua_State *L);
+RAISES int tki_unknown_field(lua_State *L, unsigned kind, const char *name);
+
+extern const tki_field tki_project_fields[];
+extern const tki_field tki_partner_fields[];
+extern const tki_field tki_signatory_fields[];
+extern const tki_field tki_stage_fields[];
+extern const tki_field tki_indicator_fields[];
+extern const tki_field tki_deliverable_fields[];
+extern const tki_field tki_line_fields[];
+extern const tki_field tki_period_fields[];
+extern const tki_field tki_finding_fields[];
+extern const tki_field tki_narrative_fields[];
+extern const tki_field tki_achievement_fields[];
+extern const tki_field tki_delivery_fields[];
+extern const tki_field tki_target_fields[];
+extern const tki_field tki_partner_figure_fields[];
+extern const tki_field tki_part_figure_fields[];
+
+/* part.c: parts of items. */
+const track_achievement *tki_achievement_at(const tki_scene *scene,
+                                            const tki_handle *handle);
+const track_delivery *tki_delivery_at(const tki_scene *scene,
+                                      const tki_handle *handle);
+
+/* plan_field.c */
+struct track_field;
+RAISES void tki_push_plan_field(lua_State *L, const tki_scene *scene,
+                                const tki_handle *handle,
+                                const struct track_field *field);
+const track_item *tki_item_at(const tki_scene *scene, const tki_handle *handle);
+
+/* push.c: missing and unknown are nil, n/a is false. */
+RAISES void tki_push_text(lua_State *L, const char *text);
+RAISES void tki_push_count(lua_State *L, int64_t count);
+RAISES void tki_push_days(lua_State *L, track_days days);
+RAISES void tki_push_money(lua_State *L, track_money money);
+RAISES void tki_push_reported(lua_State *L, int64_t count, int64_t of);
+RAISES void tki_push_figure(lua_State *L, const track_figure *figure);
+RAISES void tki_push_ratio(lua_State *L, const track_ratio *ratio);
+
+/* title.c: text in the language of the scene, or an object with languages. */
+RAISES void tki_push_title(lua_State *L, const tki_handle *owner, size_t which);
+RAISES const track_title *tki_title_at(lua_State *L, const tki_handle *handle);
+RAISES int tki_title_index(lua_State *L, const tki_handle *handle);
+RAISES const char *tki_item_title(lua_State *L, const tki_handle *handle,
+                                  const char *lang);
+
+/* value.c */
+RAISES void tki_push_value(lua_State *L, const track_value *value);
+RAISES const track_value *tki_test_value(lua_State *L, int arg);
+RAISES void tki_open_values(lua_State *L);
+RAISES void tki_push_value_index(lua_State *L); /* value_field.c */
+RAISES void tki_push_value_text(lua_State *L, const track_value *value);
+
+/* value_money.c, value_days.c: operators; results are pushed. */
+RAISES int tki_money_add(lua_State *L);
+RAISES int tki_money_subtract(lua_State *L);
+RAISES int tki_money_multiply(lua_State *L);
+RAISES int tki_money_negate(lua_State *L);
+RAISES int tki_money_compare(lua_State *L, const track_value *a,
+                             const track_value *b);
+RAISES int tki_days_add(lua_State *L);
+RAISES int tki_days_subtract(lua_State *L);
+RAISES int tki_word_money(lua_State *L);
+RAISES int tki_word_day(lua_State *L);
+
+/* ratio.c: rules see ratios as numbers, and lose nothing by it below 1. */
+double tki_ratio_number(const track_ratio *ratio);
+RAISES track_ratio tki_ratio_from_number(lua_State *L, double number);
+RAISES int tki_word_ratio(lua_State *L);
+
+/* mean.c, aggregate.c: words for lists. */
+RAISES int tki_word_mean(lua_State *L);
+RAISES int tki_word_weighted_mean(lua_State *L);
+RAISES int tki_word_count(lua_State *L);
+RAISES int tki_word_first(lua_State *L);
+RAISES int tki_word_map(lua_State *L);
+RAISES int tki_word_sum(lua_State *L);
+RAISES int tki_word_where(lua_State *L);
+
+/* sequence.c: a list handle or a Lua table, walked the same way. */
+RAISES size_t tki_sequence_count(lua_State *L, int arg);
+RAISES void tki_sequence_push(lua_State *L, int arg, size_t position);
+
+/* words.c: adds the words of all scripts to the table on top. */
+RAISES void tki_add_words(lua_State *L);
+RAISES void tki_open_bind(lua_State *L);
+
+/* shape.c: the fields of a constructor such as `rule "x" { … }`. */
+RAISES void tki_check_fields(lua_State *L, int table, const char *what,
+                             const char *const *names);
+RAISES const char *tki_text_field(lua_State *L, int table, const char *name,
+                                  bool required);
+RAISES int tki_word_field(lua_State *L, int table, const char *name,
+                          const char *const *words, int fallback);
+typedef struct tki_title_shape {
+    const char *what;            /* for messages: "title" */
+    const char *const *reserved; /* fields that are no language; ends NULL */
+} tki_title_shape;
+RAISES void tki_read_title(lua_State *L, int arg, track_arena *arena,
+                           track_title *out, const tki_title_shape *shape);
+RAISES const char *tki_clean_text(lua_State *L, int arg, track_arena *arena,
+                                  const char *what);
+RAISES const char *tki_copy_text(lua_State *L, track_arena *arena,
+                                 const char *text);
+RAISES void *tki_array(lua_State *L, track_arena *arena, size_t count,
+                       size_t item_bytes);
+
+#endif

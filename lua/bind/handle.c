@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Handles: objects as light userdata.
+ *
+ * All light userdata of a state share one metatable, so this is the only kind
+ * that scripts ever get. The bits are, from the top: 5 kind, 1 list, 14
+ * generation, 22 owner, 22 index. A handle that a script kept from an earlier
+ * run has another generation and is refused.
+ */
+
+#include "bind.h"
+
+enum { INDEX_BITS = 22, GENERATION_BITS = 14 };
+enum { POSITION_MAX = 1 << INDEX_BITS };
+
+_Static_assert(sizeof(void *) >= sizeof(uint64_t), "a handle takes 64 bits");
+_Static_assert(TKI_KIND_COUNT <= 32, "5 bits for the kind");
+
+static uint64_t generation_bits(const tki_scene *scene)
+{
+    return scene->generation & ((1u << GENERATION_BITS) - 1);
+}
+
+RAISES void tki_push_handle(lua_State *L, const tki_handle *handle)
+{
+    uint64_t bits = handle->kind;
+
+    if (handle->owner >= POSITION_MAX || handle->index >= POSITION_MAX)
+        sandbox_fail(L, TRACK_E_LIMIT, "more than %d objects in a list",
+                     POSITION_MAX);
+    bits = bits << 1 | (handle->list ? 1 : 0);
+    bits = bits << GENERATION_BITS | generation_bits(tki_scene_of(L));
+    bits = bits << INDEX_BITS | handle->owner;
+    bits = bits << INDEX_BITS | handle->index;
+    lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
+}
+
+RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
+{
+    const tki_scene *scene = tki_scene_of(L);
+    uint64_t bits;
+
+    if (!lua_islightuserdata(L, arg))
+        return false;
+    bits = (uint64_t)(uintptr_t)lua_touserdata(L, arg);
+    out->index = bits & (POSITION_MAX - 1);
+    bits >>= INDEX_BITS;
+    out->owner = bits & (POSITION_MAX - 1);
+    bits >>= INDEX_BITS;
+    if (!scene->assessment ||
+        (bits & ((1u << GENERATION_BITS) - 1)) != generation_bits(scene))
+        sandbox_fail(L, TRACK_E_SCRIPT,
+                     "this object was kept from an earlier run");
+    bits >>= GENERATION_BITS;
+    out->list = bits & 1;
+    out->kind = (unsigned)(bits >> 1);
+    return true;
+}
+
+RAISES static tki_handle check_handle(lua_State *L, int arg)
+{
+    tki_handle handle = { 0 };
+
+    if (!tki_test_handle(L, arg, &handle))
+        luaL_typeerror(L, arg, "object");
+    return handle;
+}
+
+/* list[position], nil past the end, so that ipairs stops. */
+RAISES static int index_list(lua_State *L, const tki_handle *list)
+{
+    tki_handle item;
+    lua_Integer position;
+    int is_integer;
+
+    position = lua_tointegerx(L, 2, &is_integer);
+    if (lua_type(L, 2) != LUA_TNUMBER || !is_integer)
+        return sandbox_fail(L, TRACK_E_DATA,
+                            "a list has no field '%s': write list[1], #list, "
+                            "or walk through it with ipairs",
+                            luaL_tolstring(L, 2, NULL));
+    if (position < 1 || (size_t)position > tki_list_count(L, list)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    item = tki_list_item(tki_scene_of(L), list, (size_t)position - 1);
+    tki_push_handle(L, &item);
+    return 1;
+}
+
+/* object.field; upvalue 1 holds a table of fields for each kind. */
+RAISES static int index_handle(lua_State *L)
+{
+    tki_handle handle = check_handle(L, 1);
+    const tki_scene *scene = tki_scene_of(L);
+    const void *row;
+
+    if (handle.list)
+        return index_list(L, &handle);
+    if (handle.kind == TKI_TITLE)
+        return tki_title_index(L, &handle);
+    lua_rawgeti(L, lua_upvalueindex(1), (lua_Integer)handle.kind + 1);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, -2) == LUA_TNUMBER) { /* … fields row */
+        size_t position = (size_t)lua_tointeger(L, -1);
+        tki_class_of(handle.kind)->fields[position].get(L, scene, &handle);
+        return 1;
+    }
+    row = lua_touserdata(L, -1);
+    if (!row)
+        return tki_unknown_field(L, handle.kind, luaL_tolstring(L, 2, NULL));
+    tki_push_plan_field(L, scene, &handle, row);
+    return 1;
+}
+
+RAISES static int length_handle(lua_State *L)
+{
+    tki_handle handle = check_handle(L, 1);
+
+    if (!handle.list)
+        return luaL_error(L, "one %s has no length",
+                          tki_class_of(handle.kind)->name);
+    lua_pushinteger(L, (lua_Integer)tki_list_count(L, &handle));
+    return 1;
+}
+
+RAISES static int refuse_change(lua_State *L)
+{
+    return luaL_error(L, "objects cannot be changed");
+}
+
+/* The full name of an item, the text of a title, else the kind. */
+RAISES static int text_of_handle(lua_State *L)
+{
+    tki_handle handle = check_handle(L, 1);
+
+    if (handle.list)
+        lua_pushfstring(L, "list of %d", (int)tki_list_count(L, &handle));
+    else if (handle.kind < TRACK_KIND_COUNT)
+        lua_pushstring(L, tki_item_at(tki_scene_of(L), &handle)->name);
+    else if (handle.kind == TKI_TITLE)
+        lua_pushstring(L, track_title_in(tki_title_at(L, &handle), "en"));
+    else
+        lua_pushstring(L, tki_class_of(handle.kind)->name);
+    return 1;
+}
+
+RAISES static int join_texts(lua_State *L)
+{
+    luaL_tolstring(L, 1, NULL);
+    luaL_tolstring(L, 2, NULL);
+    lua_concat(L, 2);
+    return 1;
+}
+
+RAISES void tki_open_handles(lua_State *L)
+{
+    static const luaL_Reg methods[] = {
+        { "__len", length_handle },
+        { "__newindex", refuse_change },
+        { "__tostring", text_of_handle },
+        { "__concat", join_texts },
+        { NULL, NULL },
+    };
+
+    lua_pushlightuserdata(L, NULL);
+    luaL_newlib(L, methods); /* handle meta */
+    tki_push_field_tables(L);
+    lua_pushcclosure(L, index_handle, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2); /* handle */
+    lua_pop(L, 1);
+}

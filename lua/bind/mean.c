@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * mean(…) and weighted_mean(…): the exact aggregates of completions.
+ *
+ * Arguments are lists (of objects, or Lua tables of objects and numbers) and
+ * single objects. An indicator or deliverable counts with its progress, a
+ * stage with its completion. Missing counts as 0, n/a is left out. The sum is
+ * made of the assessment's own ratios, not of Lua numbers.
+ */
+
+#include "bind.h"
+
+typedef struct ratio_list {
+    track_weighted *items; /* a box of Lua's, so that raising leaks nothing */
+    size_t count;
+    bool weighted;
+} ratio_list;
+
+static track_figure weight_of(const tki_scene *scene, const tki_handle *handle)
+{
+    const track_plan *plan = scene->assessment->snapshot->plan;
+
+    if (handle->kind == TRACK_STAGE)
+        return track_plan_stage(plan, handle->index)->weight;
+    if (handle->kind == TRACK_INDICATOR)
+        return track_plan_indicator(plan, handle->index)->weight;
+    return track_plan_deliverable(plan, handle->index)->weight;
+}
+
+RAISES static track_ratio ratio_of_object(lua_State *L,
+                                          const tki_handle *handle)
+{
+    const track_assessment *assessment = tki_scene_of(L)->assessment;
+
+    switch (handle->kind) {
+    case TRACK_STAGE: return assessment->stages[handle->index].completion;
+    case TRACK_INDICATOR: return assessment->indicators[handle->index].progress;
+    case TRACK_DELIVERABLE:
+        return assessment->deliverables[handle->index].progress;
+    default:
+        luaL_error(L, "a %s has no progress for a mean",
+                   tki_class_of(handle->kind)->name);
+        return track_ratio_of(0); /* not reached */
+    }
+}
+
+/* A number, a ratio of a template, or false for n/a. */
+RAISES static track_ratio ratio_of_number(lua_State *L, int arg)
+{
+    const track_value *value = tki_test_value(L, arg);
+    track_ratio none = { .state = TRACK_NOT_APPLICABLE };
+
+    if (value && value->kind == TRACK_VALUE_RATIO)
+        return value->as.ratio;
+    if (lua_isboolean(L, arg) && !lua_toboolean(L, arg))
+        return none;
+    if (lua_type(L, arg) != LUA_TNUMBER)
+        luaL_error(L,
+                   "a mean takes indicators, deliverables, stages or "
+                   "numbers, not a %s",
+                   luaL_typename(L, arg));
+    return tki_ratio_from_number(L, lua_tonumber(L, arg));
+}
+
+/* Adds the value on top of the stack, and pops it. */
+RAISES static void add_item(lua_State *L, ratio_list *list)
+{
+    track_weighted *item = &list->items[list->count];
+    tki_handle handle;
+
+    item->weight = TRACK_UNIT;
+    if (tki_test_handle(L, -1, &handle)) {
+        item->ratio = ratio_of_object(L, &handle);
+        if (list->weighted)
+            item->weight = weight_of(tki_scene_of(L), &handle).number;
+    } else {
+        if (list->weighted)
+            luaL_error(L, "only objects have a weight");
+        item->ratio = ratio_of_number(L, -1);
+    }
+    list->count++;
+    lua_pop(L, 1);
+}
+
+/* Whether an argument is one item and not a list. */
+RAISES static bool is_single(lua_State *L, int arg)
+{
+    tki_handle handle;
+
+    if (lua_istable(L, arg))
+        return false;
+    return !tki_test_handle(L, arg, &handle) || !handle.list;
+}
+
+RAISES static int push_mean(lua_State *L, bool weighted)
+{
+    ratio_list list = { .weighted = weighted };
+    track_error err = TRACK_ERROR_INIT;
+    int arguments = lua_gettop(L);
+    size_t capacity = 0;
+    track_ratio mean;
+
+    for (int i = 1; i <= arguments; i++)
+        capacity += is_single(L, i) ? 1 : tki_sequence_count(L, i);
+    list.items = lua_newuserdatauv(L, (capacity + 1) * sizeof(*list.items), 0);
+    for (int i = 1; i <= arguments; i++) {
+        size_t count = is_single(L, i) ? 0 : tki_sequence_count(L, i);
+
+        if (is_single(L, i)) {
+            lua_pushvalue(L, i);
+            add_item(L, &list);
+        }
+        for (size_t j = 0; j < count; j++) {
+            tki_sequence_push(L, i, j);
+            add_item(L, &list);
+        }
+    }
+    if (track_weighted_mean(&mean, list.items, list.count, &err) != TRACK_OK)
+        return sandbox_raise(L, &err);
+    tki_push_ratio(L, &mean);
+    return 1;
+}
+
+RAISES int tki_word_mean(lua_State *L)
+{
+    return push_mean(L, false);
+}
+
+RAISES int tki_word_weighted_mean(lua_State *L)
+{
+    return push_mean(L, true);
+}

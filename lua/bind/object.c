@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The classes of objects and their fields. A field is found in two steps that
+ * compare no text: Lua interns the name, and a table for each class leads from
+ * it to a row here (a number) or to a row of the plan's fields (a pointer).
+ * What is computed here hides a field of the plan of the same name.
+ */
+
+#include "bind.h"
+
+#include <track/sys/field.h>
+
+#include <string.h>
+
+enum { NAME_COUNT_MAX = 64 };
+
+static const tki_field title_fields[] = { { NULL, NULL } };
+
+static const tki_class classes[TKI_KIND_COUNT] = {
+    [TRACK_PROJECT] = { "project", tki_project_fields },
+    [TRACK_PARTNER] = { "partner", tki_partner_fields },
+    [TRACK_SIGNATORY] = { "signatory", tki_signatory_fields },
+    [TRACK_STAGE] = { "stage", tki_stage_fields },
+    [TRACK_INDICATOR] = { "indicator", tki_indicator_fields },
+    [TRACK_DELIVERABLE] = { "deliverable", tki_deliverable_fields },
+    [TRACK_LINE] = { "line", tki_line_fields },
+    [TRACK_PERIOD] = { "period", tki_period_fields },
+    [TKI_FINDING] = { "finding", tki_finding_fields },
+    [TKI_NARRATIVE] = { "narrative", tki_narrative_fields },
+    [TKI_ACHIEVEMENT] = { "achievement", tki_achievement_fields },
+    [TKI_DELIVERY] = { "delivery", tki_delivery_fields },
+    [TKI_TARGET] = { "target", tki_target_fields },
+    [TKI_PARTNER_FIGURE] = { "partner's figure", tki_partner_figure_fields },
+    [TKI_PART_FIGURE] = { "split", tki_part_figure_fields },
+    [TKI_TITLE] = { "title", title_fields },
+};
+
+const tki_class *tki_class_of(unsigned kind)
+{
+    return &classes[kind];
+}
+
+/* Adds the plan's fields of a kind to the table on top. */
+RAISES static void add_plan_fields(lua_State *L, unsigned kind)
+{
+    const track_field *rows;
+    size_t count;
+
+    if (kind >= TRACK_KIND_COUNT)
+        return;
+    rows = track_kind_fields((track_kind)kind, &count);
+    for (size_t i = 0; i < count; i++) {
+        lua_pushlightuserdata(L, (void *)(uintptr_t)&rows[i]);
+        lua_setfield(L, -2, rows[i].name);
+    }
+}
+
+RAISES void tki_push_field_tables(lua_State *L)
+{
+    lua_createtable(L, TKI_KIND_COUNT, 0);
+    for (unsigned kind = 0; kind < TKI_KIND_COUNT; kind++) {
+        const tki_field *rows = classes[kind].fields;
+
+        lua_newtable(L); /* tables fields */
+        add_plan_fields(L, kind);
+        for (size_t i = 0; rows[i].name; i++) {
+            lua_pushinteger(L, (lua_Integer)i);
+            lua_setfield(L, -2, rows[i].name);
+        }
+        lua_rawseti(L, -2, (lua_Integer)kind + 1); /* tables */
+    }
+}
+
+/* All names of a class; ends with NULL. */
+static void list_names(const char *names[NAME_COUNT_MAX], unsigned kind)
+{
+    const tki_field *rows = classes[kind].fields;
+    size_t count = 0;
+    size_t plan_count = 0;
+    const track_field *plan_rows = NULL;
+
+    while (rows[count].name && count < NAME_COUNT_MAX - 1) {
+        names[count] = rows[count].name;
+        count++;
+    }
+    if (kind < TRACK_KIND_COUNT)
+        plan_rows = track_kind_fields((track_kind)kind, &plan_count);
+    for (size_t i = 0; i < plan_count && count < NAME_COUNT_MAX - 1; i++)
+        names[count++] = plan_rows[i].name;
+    names[count] = NULL;
+}
+
+RAISES int tki_unknown_field(lua_State *L, unsigned kind, const char *name)
+{
+    const char *names[NAME_COUNT_MAX];
+    const char *nearest;
+
+    list_names(names, kind);
+    nearest = track_text_suggest(name, names);
+    if (nearest)
+        return sandbox_fail(L, TRACK_E_DATA,
+                            "%s has no field '%s': did you mean '%s'?",
+                            classes[kind].name, name, nearest);
+    return sandbox_fail(L, TRACK_E_DATA, "%s has no field '%s'",
+                        classes[kind].name, name);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The words that rules and templates share. */
+
+#include "bind.h"
+
+RAISES void tki_add_words(lua_State *L)
+{
+    static const luaL_Reg words[] = {
+        { "count", tki_word_count },
+        { "day", tki_word_day },
+        { "first", tki_word_first },
+        { "map", tki_word_map },
+        { "mean", tki_word_mean },
+        { "money", tki_word_money },
+        { "ratio", tki_word_ratio },
+        { "sum", tki_word_sum },
+        { "weighted_mean", tki_word_weighted_mean },
+        { "where", tki_word_where },
+        { NULL, NULL },
+    };
+
+    luaL_setfuncs(L, words, 0);
+}
+
+RAISES void tki_open_bind(lua_State *L)
+{
+    tki_open_values(L);
+    tki_open_handles(L);
+}

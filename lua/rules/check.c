@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Runs the rules of a pack: each rule over each object it is about, in the
+ * order of the pack and then of the plan, so that findings have one order.
+ */
+
+#include "rules.h"
+
+#include <string.h>
+
+typedef struct check_call {
+    track_rules *rules;
+    track_finding *items; /* in the arena of the findings */
+    size_t count;
+    size_t capacity;
+} check_call;
+
+RAISES static track_finding *add_finding(lua_State *L, check_call *call)
+{
+    if (call->count == call->capacity) {
+        size_t capacity = call->capacity ? call->capacity * 2 : 8;
+        track_finding *items =
+            tki_array(L, call->rules->findings_arena, capacity, sizeof(*items));
+
+        if (call->count > 0)
+            memcpy(items, call->items, call->count * sizeof(*items));
+        call->items = items;
+        call->capacity = capacity;
+    }
+    return &call->items[call->count++];
+}
+
+/* Keeps the result of fail() at `arg` as a finding about `item`. */
+RAISES static void keep_finding(lua_State *L, check_call *call,
+                                const tki_rule *rule, const track_item *item,
+                                const tki_fail *fail)
+{
+    track_arena *arena = call->rules->findings_arena;
+    track_finding *finding = add_finding(L, call);
+
+    finding->rule = tki_copy_text(L, arena, rule->name);
+    finding->severity = rule->severity;
+    finding->subject =
+        tki_copy_text(L, arena, fail->subject ? fail->subject : item->name);
+    finding->message = fail->message;
+    finding->fix = fail->fix;
+    if (rule->source)
+        finding->source = tki_copy_text(L, arena, rule->source);
+}
+
+/* Takes the result on top: nothing, one fail, or a list of them. */
+RAISES static void take_result(lua_State *L, check_call *call,
+                               const tki_rule *rule, const track_item *item)
+{
+    static const char expected[] = "nothing, fail { … } or a list of them";
+    const tki_fail *fail = tki_test_fail(L, -1);
+    int function = 2;
+    size_t count;
+
+    if (lua_isnil(L, -1))
+        return;
+    if (fail) {
+        keep_finding(L, call, rule, item, fail);
+        return;
+    }
+    if (!lua_istable(L, -1)) {
+        tki_wrong_result(L, function, expected);
+        return;
+    }
+    count = lua_rawlen(L, -1);
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i + 1);
+        fail = tki_test_fail(L, -1);
+        if (!fail)
+            tki_wrong_result(L, function, expected);
+        else
+            keep_finding(L, call, rule, item, fail);
+        lua_pop(L, 1);
+    }
+}
+
+/* Calls the check at stack index 2 for one object. */
+RAISES static void check_object(lua_State *L, check_call *call,
+                                const tki_rule *rule, const tki_handle *object)
+{
+    const tki_scene *scene = tki_scene_of(L);
+    const tki_handle project = { .kind = TRACK_PROJECT };
+    const track_item *item;
+
+    if (object->kind == TKI_ACHIEVEMENT)
+        item = tki_achievement_at(scene, object)->record.item;
+    else if (object->kind == TKI_DELIVERY)
+        item = tki_delivery_at(scene, object)->record.item;
+    else
+        item = tki_item_at(scene, object);
+    lua_pushvalue(L, 2);
+    tki_push_handle(L, object);
+    tki_push_handle(L, &project);
+    lua_call(L, 2, 1); /* call check result */
+    take_result(L, call, rule, item);
+    lua_settop(L, 2);
+}
+
+/* The records of all indicators or of all deliverables. */
+RAISES static void check_records(lua_State *L, check_call *call,
+                                 const tki_rule *rule, track_kind owner,
+                                 tki_kind kind)
+{
+    const track_plan *plan = tki_scene_of(L)->assessment->snapshot->plan;
+    size_t owners = track_plan_count(plan, owner);
+    tki_handle list = { .kind = kind, .list = true };
+
+    for (list.owner = 0; list.owner < owners; list.owner++) {
+        size_t count = tki_list_count(L, &list);
+
+        for (size_t i = 0; i < count; i++) {
+            tki_handle record = tki_list_item(tki_scene_of(L), &list, i);
+
+            check_object(L, call, rule, &record);
+        }
+    }
+}
+
+RAISES static void check_items(lua_State *L, check_call *call,
+                               const tki_rule *rule)
+{
+    const track_plan *plan = tki_scene_of(L)->assessment->snapshot->plan;
+    tki_handle object = { .kind = (unsigned)rule->on };
+    size_t count = 1;
+
+    if (rule->on != TRACK_PROJECT)
+        count = track_plan_count(plan, (track_kind)rule->on);
+    for (object.index = 0; object.index < count; object.index++)
+        check_object(L, call, rule, &object);
+}
+
+/* Snapshots hold no expenses yet, so rules on them have nothing to look at. */
+RAISES static void run_rule(lua_State *L, check_call *call,
+                            const tki_rule *rule)
+{
+    if (rule->on == TKI_ON_ACHIEVEMENT)
+        check_records(L, call, rule, TRACK_INDICATOR, TKI_ACHIEVEMENT);
+    else if (rule->on == TKI_ON_DELIVERY)
+        check_records(L, call, rule, TRACK_DELIVERABLE, TKI_DELIVERY);
+    else if (rule->on != TKI_ON_EXPENSE)
+        check_items(L, call, rule);
+}
+
+RAISES static int run_checks(lua_State *L)
+{
+    check_call *call = lua_touserdata(L, 1);
+    track_rules *rules = call->rules;
+
+    tki_rules_prepare(L);
+    for (size_t i = 0; i < rules->rule_count; i++) {
+        lua_settop(L, 1);
+        tki_push_check(L, i); /* call check */
+        lua_pushfstring(L, "rule '%s'", rules->rules[i].name);
+        rules->doing =
+            tki_copy_text(L, rules->findings_arena, lua_tostring(L, -1));
+        lua_pop(L, 1);
+        run_rule(L, call, &rules->rules[i]);
+    }
+    return 0;
+}
+
+track_status tki_check(track_findings *out, const track_assessment *assessment,
+                       track_arena *arena, void *payload, track_error *err)
+{
+    track_rules *rules = payload;
+    check_call call = { .rules = rules };
+    track_status status;
+
+    rules->findings_arena = arena;
+    status = tki_rules_run(rules, assessment, run_checks, &call, err);
+    rules->findings_arena = NULL;
+    rules->current = NULL; /* the check is the end of an assessment */
+    if (status != TRACK_OK)
+        return status;
+    out->count = call.count;
+    out->items = call.items;
+    out->rules = (int64_t)rules->rule_count;
+    return TRACK_OK;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The words of a rule pack: `rules "name" { …, rule "x" { … } }`.
+ *
+ * Both words only mark and keep the tables that the script makes, because its
+ * chunk runs for each project anew. What they say is checked and copied once,
+ * when the pack is loaded.
+ */
+
+#include "rules.h"
+
+/* Addresses that mark tables, beyond the reach of scripts. */
+static const char pack_key = 'p';
+static const char name_key = 'n';
+
+static const char *const no_names[] = { NULL };
+
+/* The closure that `rules "name"` returns: takes the pack's table. */
+RAISES static int keep_pack(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &pack_key) == LUA_TTABLE)
+        return sandbox_fail(L, TRACK_E_DATA, "a file holds one `rules`");
+    lua_settop(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_rawsetp(L, 1, &name_key);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &pack_key);
+    return 0;
+}
+
+/* The closure that `rule "x"` returns: marks and returns the table. */
+RAISES static int mark_rule(lua_State *L)
+{
+    static const char *const names[] = { "on",    "severity", "source",
+                                         "title", "check",    NULL };
+
+    luaL_checktype(L, 1, LUA_TTABLE);
+    tki_check_fields(L, 1, "a rule", names);
+    lua_settop(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_rawsetp(L, 1, &name_key);
+    return 1;
+}
+
+RAISES static int word_rules(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TSTRING);
+    lua_settop(L, 1);
+    lua_pushcclosure(L, keep_pack, 1);
+    return 1;
+}
+
+RAISES static int word_rule(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TSTRING);
+    lua_settop(L, 1);
+    lua_pushcclosure(L, mark_rule, 1);
+    return 1;
+}
+
+RAISES void tki_add_pack_words(lua_State *L)
+{
+    static const luaL_Reg words[] = {
+        { "fail", tki_word_fail },
+        { "rule", word_rule },
+        { "rules", word_rules },
+        { NULL, NULL },
+    };
+
+    luaL_setfuncs(L, words, 0);
+}
+
+/* A chunk that runs again makes its pack again. */
+RAISES void tki_forget_pack(lua_State *L)
+{
+    lua_pushnil(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &pack_key);
+}
+
+RAISES void tki_push_pack(lua_State *L)
+{
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &pack_key) != LUA_TTABLE)
+        sandbox_fail(L, TRACK_E_DATA,
+                     "the file has no pack: write rules \"name\" { … }");
+}
+
+/* The function `check` of a rule, which has been validated. */
+RAISES void tki_push_check(lua_State *L, size_t rule)
+{
+    tki_push_pack(L);
+    lua_rawgeti(L, -1, (lua_Integer)rule + 1);
+    lua_getfield(L, -1, "check"); /* pack rule check */
+    lua_replace(L, -3);
+    lua_pop(L, 1); /* check */
+}
+
+/* The name that `rule` or `rules` gave to the table on top. */
+RAISES static const char *copy_name(lua_State *L, track_arena *arena)
+{
+    const char *name;
+
+    lua_rawgetp(L, -1, &name_key);
+    name = tki_clean_text(L, lua_gettop(L), arena, "name");
+    lua_pop(L, 1);
+    if (name[0] == '\0')
+        sandbox_fail(L, TRACK_E_DATA, "a name is empty");
+    return name;
+}
+
+/* The title of the table at `table`, empty when there is none. */
+RAISES static void read_title(lua_State *L, int table, track_arena *arena,
+                              track_title *out)
+{
+    static const tki_title_shape shape = { "title", no_names };
+
+    if (lua_getfield(L, table, "title") != LUA_TNIL)
+        tki_read_title(L, lua_gettop(L), arena, out, &shape);
+    lua_pop(L, 1);
+}
+
+RAISES static void check_function(lua_State *L, int table, const char *name,
+                                  bool required)
+{
+    int type = lua_getfield(L, table, name);
+
+    if (type != LUA_TFUNCTION && (required || type != LUA_TNIL))
+        sandbox_fail(L, TRACK_E_DATA, "%s is a function, not a %s", name,
+                     lua_typename(L, type));
+    lua_pop(L, 1);
+}
+
+/* Reads the rule on top of the stack. */
+RAISES static void read_rule(lua_State *L, track_arena *arena, tki_rule *out)
+{
+    static const char *const on[] = {
+        [TRACK_PROJECT] = "project",
+        [TRACK_PARTNER] = "partner",
+        [TRACK_SIGNATORY] = "signatory",
+        [TRACK_STAGE] = "stage",
+        [TRACK_INDICATOR] = "indicator",
+        [TRACK_DELIVERABLE] = "deliverable",
+        [TRACK_LINE] = "line",
+        [TRACK_PERIOD] = "period",
+        [TKI_ON_ACHIEVEMENT] = "achievement",
+        [TKI_ON_DELIVERY] = "delivery",
+        [TKI_ON_EXPENSE] = "expense",
+        [TKI_ON_COUNT] = NULL,
+    };
+    static const char *const severities[] = { "info", "warning", "error",
+                                              NULL };
+    int table = lua_gettop(L);
+
+    out->name = copy_name(L, arena);
+    out->on = tki_word_field(L, table, "on", on, -1);
+    out->severity = (track_severity)tki_word_field(L, table, "severity",
+                                                   severities, TRACK_WARNING);
+    if (tki_text_field(L, table, "source", false))
+        out->source = tki_clean_text(L, lua_gettop(L), arena, "source");
+    lua_pop(L, 1);
+    read_title(L, table, arena, &out->title);
+    check_function(L, table, "check", true);
+}
+
+RAISES static void read_rules(lua_State *L, int pack, track_rules *rules)
+{
+    rules->rule_count = lua_rawlen(L, pack);
+    rules->rules =
+        tki_array(L, rules->arena, rules->rule_count, sizeof(tki_rule));
+    for (size_t i = 0; i < rules->rule_count; i++) {
+        int type = lua_rawgeti(L, pack, (lua_Integer)i + 1);
+
+        if (type != LUA_TTABLE || lua_rawgetp(L, -1, &name_key) != LUA_TSTRING)
+            sandbox_fail(L, TRACK_E_DATA,
+                         "entry %d of the pack is no rule: write rule "
+                         "\"name\" { … }",
+                         (int)i + 1);
+        lua_pop(L, 1);
+        read_rule(L, rules->arena, &rules->rules[i]);
+        lua_pop(L, 1);
+    }
+}
+
+RAISES static void read_categories(lua_State *L, int pack, track_rules *rules)
+{
+    const char **words;
+    size_t count;
+    int type = lua_getfield(L, pack, "categories");
+
+    if (type != LUA_TTABLE && type != LUA_TNIL)
+        sandbox_fail(L, TRACK_E_DATA, "categories is a list of texts");
+    count = type == LUA_TTABLE ? lua_rawlen(L, -1) : 0;
+    words = tki_array(L, rules->arena, count, sizeof(*words));
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i + 1);
+        words[i] = tki_clean_text(L, lua_gettop(L), rules->arena, "category");
+        lua_pop(L, 1);
+    }
+    rules->categories.count = count;
+    rules->categories.items = words;
+    lua_pop(L, 1);
+}
+
+RAISES void tki_read_pack(lua_State *L, track_rules *rules)
+{
+    static const char *const names[] = { "title", "categories",
+                                         "stage_completion",
+                                         "project_completion", NULL };
+    int pack;
+
+    tki_push_pack(L);
+    pack = lua_gettop(L);
+    tki_check_fields(L, pack, "a rule pack", names);
+    rules->name = copy_name(L, rules->arena);
+    read_title(L, pack, rules->arena, &rules->title);
+    check_function(L, pack, "stage_completion", false);
+    check_function(L, pack, "project_completion", false);
+    read_categories(L, pack, rules);
+    read_rules(L, pack, rules);
+    lua_settop(L, pack - 1);
+}

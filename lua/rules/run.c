@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Runs functions of a pack. Before the first one for an assessment the chunk
+ * runs anew, with fresh globals and fresh locals: what a function kept for
+ * another project is gone.
+ */
+
+#include "rules.h"
+
+#include <track/sys/fail.h>
+
+/* Address of the compiled chunk in the registry. */
+static const char chunk_key = 'c';
+
+RAISES void tki_compile_pack(lua_State *L, const track_source *source)
+{
+    lua_newtable(L); /* words */
+    tki_add_words(L);
+    tki_add_pack_words(L);
+    sandbox_load(L, source, lua_gettop(L));        /* words chunk */
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &chunk_key); /* words */
+    lua_pop(L, 1);
+}
+
+/* Gives the chunk on top new globals like the ones it was compiled with. */
+RAISES static void renew_globals(lua_State *L)
+{
+    int chunk = lua_gettop(L);
+
+    if (!lua_getupvalue(L, chunk, 1)) /* chunk globals */
+        return;                       /* it uses no global at all */
+    lua_newtable(L);
+    if (lua_getmetatable(L, -2)) /* chunk globals fresh meta */
+        lua_setmetatable(L, -2);
+    lua_setupvalue(L, chunk, 1);
+    lua_settop(L, chunk);
+}
+
+RAISES void tki_run_chunk(lua_State *L)
+{
+    tki_forget_pack(L);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &chunk_key);
+    renew_globals(L);
+    lua_call(L, 0, 0);
+}
+
+static bool is_current(const track_rules *rules,
+                       const track_assessment *assessment)
+{
+    return rules->current == assessment &&
+           rules->current_snapshot == assessment->snapshot;
+}
+
+/* Makes the functions of the pack for the assessment that the scene holds. */
+RAISES void tki_rules_prepare(lua_State *L)
+{
+    track_rules *rules = tki_rules_of(L);
+
+    if (is_current(rules, rules->scene.assessment))
+        return;
+    rules->scene.generation++;
+    tki_run_chunk(L);
+    rules->current = rules->scene.assessment;
+    rules->current_snapshot = rules->scene.assessment->snapshot;
+}
+
+/* Puts the pack and what it was doing before a message. */
+static void name_failure(const track_rules *rules, track_error *err)
+{
+    track_error cause;
+
+    if (!err || !rules->doing)
+        return;
+    cause = *err;
+    track_fail(err, cause.status, "%s, %s: %s", rules->name, rules->doing,
+               cause.text);
+    cause.status = err->status;
+    for (size_t i = 0; i < sizeof(cause.text); i++)
+        cause.text[i] = err->text[i];
+    *err = cause;
+}
+
+track_status tki_rules_run(track_rules *rules,
+                           const track_assessment *assessment,
+                           lua_CFunction body, void *argument, track_error *err)
+{
+    track_status status;
+
+    rules->scene.assessment = assessment;
+    rules->doing = NULL;
+    status = sandbox_run(rules->box, body, argument, &rules->source, err);
+    rules->scene.assessment = NULL;
+    if (status != TRACK_OK) {
+        rules->current = NULL;
+        name_failure(rules, err);
+    }
+    return status;
+}
+
+/* A function of the pack, at `function`, returned what is on top. */
+RAISES int tki_wrong_result(lua_State *L, int function, const char *expected)
+{
+    const track_rules *rules = tki_rules_of(L);
+    track_error err = TRACK_ERROR_INIT;
+    lua_Debug where;
+
+    track_fail(&err, TRACK_E_DATA, "returned a %s instead of %s",
+               luaL_typename(L, -1), expected);
+    lua_pushvalue(L, function);
+    lua_getinfo(L, ">S", &where);
+    track_fail_place(&err, rules->source.name, rules->source.text,
+                     where.linedefined, 0);
+    return sandbox_raise(L, &err);
+}
