@@ -15,7 +15,7 @@ enum { INDEX_BITS = 22, GENERATION_BITS = 14 };
 enum { POSITION_MAX = 1 << INDEX_BITS };
 
 _Static_assert(sizeof(void *) >= sizeof(uint64_t), "a handle takes 64 bits");
-_Static_assert(TKI_KIND_COUNT <= 32, "5 bits for the kind");
+_Static_assert(TKI_KIND_COUNT < 32, "5 bits for the kind");
 
 static uint64_t generation_bits(const tki_scene *scene)
 {
@@ -24,7 +24,7 @@ static uint64_t generation_bits(const tki_scene *scene)
 
 RAISES void tki_push_handle(lua_State *L, const tki_handle *handle)
 {
-    uint64_t bits = handle->kind;
+    uint64_t bits = handle->kind + 1; /* an address has none of these bits */
 
     if (handle->owner >= POSITION_MAX || handle->index >= POSITION_MAX)
         sandbox_fail(L, TRACK_E_LIMIT, "more than %d objects in a list",
@@ -39,7 +39,7 @@ RAISES void tki_push_handle(lua_State *L, const tki_handle *handle)
 RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
 {
     const tki_scene *scene = tki_scene_of(L);
-    uint64_t bits;
+    uint64_t bits, generation;
 
     if (!lua_islightuserdata(L, arg))
         return false;
@@ -48,13 +48,15 @@ RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
     bits >>= INDEX_BITS;
     out->owner = bits & (POSITION_MAX - 1);
     bits >>= INDEX_BITS;
-    if (!scene->assessment ||
-        (bits & ((1u << GENERATION_BITS) - 1)) != generation_bits(scene))
-        sandbox_fail(L, TRACK_E_SCRIPT,
-                     "this object was kept from an earlier run");
+    generation = bits & ((1u << GENERATION_BITS) - 1);
     bits >>= GENERATION_BITS;
     out->list = bits & 1;
-    out->kind = (unsigned)(bits >> 1);
+    out->kind = (unsigned)(bits >> 1) - 1;
+    if (bits >> 1 == 0)
+        return false; /* an error of the host that a script has caught */
+    if (!scene->assessment || generation != generation_bits(scene))
+        sandbox_fail(L, TRACK_E_SCRIPT,
+                     "this object was kept from an earlier run");
     return true;
 }
 
@@ -125,6 +127,28 @@ RAISES static int length_handle(lua_State *L)
     return 1;
 }
 
+/* The next position and item of a list, for pairs(). */
+RAISES static int next_of_list(lua_State *L)
+{
+    tki_handle list = check_handle(L, 1);
+    lua_Integer position = luaL_checkinteger(L, 2) + 1;
+
+    lua_settop(L, 1);
+    lua_pushinteger(L, position);
+    index_list(L, &list);
+    return lua_isnil(L, -1) ? 1 : 2;
+}
+
+RAISES static int pairs_of_list(lua_State *L)
+{
+    if (!check_handle(L, 1).list)
+        return luaL_error(L, "only lists are walked through with pairs");
+    lua_pushcfunction(L, next_of_list);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, 0);
+    return 3;
+}
+
 RAISES static int refuse_change(lua_State *L)
 {
     return luaL_error(L, "objects cannot be changed");
@@ -157,11 +181,9 @@ RAISES static int join_texts(lua_State *L)
 RAISES void tki_open_handles(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "__len", length_handle },
-        { "__newindex", refuse_change },
-        { "__tostring", text_of_handle },
-        { "__concat", join_texts },
-        { NULL, NULL },
+        { "__len", length_handle },   { "__newindex", refuse_change },
+        { "__pairs", pairs_of_list }, { "__tostring", text_of_handle },
+        { "__concat", join_texts },   { NULL, NULL },
     };
 
     lua_pushlightuserdata(L, NULL);

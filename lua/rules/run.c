@@ -23,25 +23,11 @@ RAISES void tki_compile_pack(lua_State *L, const track_source *source)
     lua_pop(L, 1);
 }
 
-/* Gives the chunk on top new globals like the ones it was compiled with. */
-RAISES static void renew_globals(lua_State *L)
-{
-    int chunk = lua_gettop(L);
-
-    if (!lua_getupvalue(L, chunk, 1)) /* chunk globals */
-        return;                       /* it uses no global at all */
-    lua_newtable(L);
-    if (lua_getmetatable(L, -2)) /* chunk globals fresh meta */
-        lua_setmetatable(L, -2);
-    lua_setupvalue(L, chunk, 1);
-    lua_settop(L, chunk);
-}
-
 RAISES void tki_run_chunk(lua_State *L)
 {
     tki_forget_pack(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &chunk_key);
-    renew_globals(L);
+    sandbox_renew(L, -1);
     lua_call(L, 0, 0);
 }
 

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Running text. A part is a text, a number, a typed value, an object (its
+ * title), nil (missing), false (n/a), or a list of parts, which `bold` and
+ * its like give a style. Values stay typed until a renderer prints them.
+ */
+
+#include "template.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { DEPTH_MAX = 16 };
+
+/* Addresses of the hidden fields of a styled list. */
+static const char style_key = 's';
+static const char link_key = 'l';
+
+typedef struct run_list {
+    tki_template *run;
+    track_run *items; /* in the arena */
+    size_t count;
+    size_t capacity;
+} run_list;
+
+typedef struct look {
+    unsigned style;
+    const char *link;
+    int depth;
+} look;
+
+/* The largest whole-number key: lists may hold nil in between. */
+RAISES lua_Integer tki_last_index(lua_State *L, int table)
+{
+    lua_Integer last = 0;
+
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        lua_pop(L, 1);
+        if (lua_isinteger(L, -1) && lua_tointeger(L, -1) > last)
+            last = lua_tointeger(L, -1);
+    }
+    if (last > 100000)
+        sandbox_fail(L, TRACK_E_LIMIT, "a list is longer than 100000");
+    sandbox_charge(L, (uint64_t)last);
+    return last;
+}
+
+RAISES static void add_run(lua_State *L, run_list *list,
+                           const track_value *value, const look *look)
+{
+    track_run *run;
+
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 2;
+        track_run *items =
+            tki_array(L, list->run->arena, capacity, sizeof(*items));
+
+        if (list->count > 0)
+            memcpy(items, list->items, list->count * sizeof(*items));
+        list->items = items;
+        list->capacity = capacity;
+    }
+    run = &list->items[list->count++];
+    run->value = *value;
+    run->style = look->style;
+    run->link = look->link;
+}
+
+/* A number of the script itself: whole, or with up to six decimals. */
+RAISES static void add_number(lua_State *L, run_list *list, int arg,
+                              const look *look)
+{
+    track_value value = { .kind = TRACK_VALUE_COUNT };
+    double number = lua_tonumber(L, arg);
+
+    if (lua_isinteger(L, arg)) {
+        value.as.count = (int64_t)lua_tointeger(L, arg);
+    } else if (isfinite(number) && fabs(number) < 9e12) {
+        value.kind = TRACK_VALUE_FIGURE;
+        value.as.figure = track_figure_of(llround(number * (double)TRACK_UNIT));
+    } else {
+        sandbox_fail(L, TRACK_E_DATA, "this number cannot be printed");
+    }
+    add_run(L, list, &value, look);
+}
+
+RAISES static void add_object(lua_State *L, run_list *list, int arg,
+                              const look *look)
+{
+    track_value value = { .kind = TRACK_VALUE_TEXT };
+    tki_handle handle;
+
+    if (!tki_test_handle(L, arg, &handle) || handle.list ||
+        (handle.kind >= TRACK_KIND_COUNT && handle.kind != TKI_TITLE))
+        sandbox_fail(L, TRACK_E_DATA, "a list stands where a text is expected");
+    value.as.text = tki_item_title(L, &handle, list->run->scene.lang);
+    add_run(L, list, &value, look);
+}
+
+RAISES static void add_part(lua_State *L, run_list *list, int arg,
+                            const look *look);
+
+/* The parts of a list, in the style that it has. */
+RAISES static void add_parts(lua_State *L, run_list *list, int table,
+                             lua_Integer first, const look *outer)
+{
+    lua_Integer last = tki_last_index(L, table);
+    look inner = *outer;
+
+    if (++inner.depth > DEPTH_MAX)
+        sandbox_fail(L, TRACK_E_LIMIT, "text is nested too deeply");
+    luaL_checkstack(L, 4, NULL);
+    if (lua_rawgetp(L, table, &style_key) == LUA_TNUMBER)
+        inner.style |= (unsigned)lua_tointeger(L, -1);
+    if (lua_rawgetp(L, table, &link_key) == LUA_TSTRING)
+        inner.link = tki_clean_text(L, lua_gettop(L), list->run->arena, "link");
+    lua_pop(L, 2);
+    for (lua_Integer i = first; i <= last; i++) {
+        lua_rawgeti(L, table, i);
+        add_part(L, list, lua_gettop(L), &inner);
+        lua_pop(L, 1);
+    }
+}
+
+RAISES static void add_part(lua_State *L, run_list *list, int arg,
+                            const look *look)
+{
+    const track_value *boxed = tki_test_value(L, arg);
+    track_value value = { .kind = TRACK_VALUE_MISSING };
+
+    switch (lua_type(L, arg)) {
+    case LUA_TSTRING:
+        value = track_value_of_text(
+            tki_clean_text(L, arg, list->run->arena, "text"));
+        add_run(L, list, &value, look);
+        return;
+    case LUA_TNUMBER: add_number(L, list, arg, look); return;
+    case LUA_TLIGHTUSERDATA: add_object(L, list, arg, look); return;
+    case LUA_TTABLE: add_parts(L, list, arg, 1, look); return;
+    case LUA_TNIL:
+    case LUA_TNONE: add_run(L, list, &value, look); return;
+    default: break;
+    }
+    if (boxed)
+        value = *boxed;
+    else if (lua_isboolean(L, arg) && !lua_toboolean(L, arg))
+        value.kind = TRACK_VALUE_NONE;
+    else
+        sandbox_fail(L, TRACK_E_DATA, "a %s cannot be printed",
+                     luaL_typename(L, arg));
+    add_run(L, list, &value, look);
+}
+
+RAISES void tki_read_rich(lua_State *L, int arg, track_rich *out)
+{
+    run_list list = { .run = tki_template_of(L) };
+    const look plain = { 0 };
+
+    add_part(L, &list, lua_absindex(L, arg), &plain);
+    out->count = list.count;
+    out->runs = list.items;
+}
+
+RAISES void tki_read_rich_from(lua_State *L, int table, lua_Integer first,
+                               track_rich *out)
+{
+    run_list list = { .run = tki_template_of(L) };
+    const look plain = { 0 };
+
+    add_parts(L, &list, table, first, &plain);
+    out->count = list.count;
+    out->runs = list.items;
+}
+
+/* Collects garbage left by a raise: the text grows outside of Lua. */
+RAISES static int free_buffer(lua_State *L)
+{
+    track_buffer_clear(lua_touserdata(L, 1));
+    return 0;
+}
+
+RAISES static track_buffer *push_buffer(lua_State *L)
+{
+    track_buffer *buffer = lua_newuserdatauv(L, sizeof(*buffer), 0);
+
+    *buffer = (track_buffer)TRACK_BUFFER_INIT;
+    if (luaL_newmetatable(L, "track.buffer")) {
+        lua_pushcfunction(L, free_buffer);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return buffer;
+}
+
+/* A part where the document takes only text: values as the reader sees them.
+ * NULL for nil. */
+RAISES const char *tki_read_plain(lua_State *L, int arg, const char *what)
+{
+    tki_template *run = tki_template_of(L);
+    track_error err = TRACK_ERROR_INIT;
+    track_buffer *buffer;
+    const char *text;
+    track_rich rich;
+
+    if (lua_isnoneornil(L, arg))
+        return NULL;
+    if (lua_type(L, arg) == LUA_TSTRING)
+        return tki_clean_text(L, arg, run->arena, what);
+    tki_read_rich(L, arg, &rich);
+    buffer = push_buffer(L);
+    for (size_t i = 0; i < rich.count; i++)
+        track_format_value(run->format, buffer, &rich.runs[i].value);
+    if (track_buffer_check(buffer, &err) != TRACK_OK)
+        sandbox_raise(L, &err);
+    text = tki_copy_text(L, run->arena, track_buffer_string(buffer));
+    track_buffer_clear(buffer);
+    lua_pop(L, 1);
+    return text;
+}
+
+/* bold(part, …): a list of the parts with a style; nil stays visible. */
+RAISES static int push_styled(lua_State *L, unsigned style)
+{
+    int count = lua_gettop(L);
+    track_value missing = { .kind = TRACK_VALUE_MISSING };
+
+    lua_createtable(L, count, 1); /* parts… list */
+    for (int i = 1; i <= count; i++) {
+        if (lua_isnil(L, i))
+            tki_push_value(L, &missing);
+        else
+            lua_pushvalue(L, i);
+        lua_rawseti(L, count + 1, i);
+    }
+    lua_pushinteger(L, (lua_Integer)style);
+    lua_rawsetp(L, count + 1, &style_key);
+    return 1;
+}
+
+RAISES static int word_bold(lua_State *L)
+{
+    return push_styled(L, TRACK_RUN_BOLD);
+}
+
+RAISES static int word_italic(lua_State *L)
+{
+    return push_styled(L, TRACK_RUN_ITALIC);
+}
+
+RAISES static int word_code(lua_State *L)
+{
+    return push_styled(L, TRACK_RUN_CODE);
+}
+
+RAISES static int word_muted(lua_State *L)
+{
+    return push_styled(L, TRACK_RUN_MUTED);
+}
+
+/* value(x): x in running text, visible also when it is nil. */
+RAISES static int word_value(lua_State *L)
+{
+    return push_styled(L, TRACK_RUN_PLAIN);
+}
+
+/* link(text, address) */
+RAISES static int word_link(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    luaL_checkstring(L, 2);
+    lua_settop(L, 2);
+    lua_createtable(L, 1, 1);
+    lua_pushvalue(L, 1);
+    lua_rawseti(L, 3, 1);
+    lua_pushvalue(L, 2);
+    lua_rawsetp(L, 3, &link_key);
+    return 1;
+}
+
+RAISES void tki_add_part_words(lua_State *L)
+{
+    static const luaL_Reg words[] = {
+        { "bold", word_bold },
+        { "code", word_code },
+        { "italic", word_italic },
+        { "link", word_link },
+        { "muted", word_muted },
+        { "value", word_value },
+        { NULL, NULL },
+    };
+
+    luaL_setfuncs(L, words, 0);
+}
