@@ -110,6 +110,20 @@ RAISES const char *tki_phrase(lua_State *L, const char *key)
     return text;
 }
 
+/* ctx.has_text(key): whether the language has it, for keys made of data. */
+RAISES int tki_word_has_text(lua_State *L)
+{
+    bool found = false;
+
+    luaL_checktype(L, 1, LUA_TSTRING);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &catalogue_key) == LUA_TTABLE) {
+        lua_pushvalue(L, 1);
+        found = lua_rawget(L, -2) != LUA_TNIL;
+    }
+    lua_pushboolean(L, found);
+    return 1;
+}
+
 /* Whether argument 2 holds the values by name. */
 RAISES static bool has_names(lua_State *L)
 {

@@ -58,6 +58,8 @@ RAISES void tki_push_context(lua_State *L)
     lua_setfield(L, -2, "period");
     lua_pushcfunction(L, tki_word_text);
     lua_setfield(L, -2, "text");
+    lua_pushcfunction(L, tki_word_has_text);
+    lua_setfield(L, -2, "has_text");
     lua_pushcfunction(L, title_of);
     lua_setfield(L, -2, "title_of");
 }

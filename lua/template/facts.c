@@ -69,7 +69,9 @@ RAISES static const char *make_header_right(lua_State *L,
     }
     lua_pushcfunction(L, tki_word_text);
     lua_pushliteral(L, "as_of");
+    lua_createtable(L, 0, 1);
     tki_push_days(L, track_days_of(as_of));
+    lua_setfield(L, -2, "day");
     lua_call(L, 2, 1);
     lua_pushstring(L, tki_read_plain(L, lua_gettop(L), "as_of"));
     lua_remove(L, -2);

@@ -28,6 +28,7 @@ static inline tki_template *tki_template_of(lua_State *L)
 /* catalogue.c: words and phrases in the language of the report. */
 RAISES int tki_read_catalogue(lua_State *L);
 RAISES int tki_word_text(lua_State *L);
+RAISES int tki_word_has_text(lua_State *L);
 RAISES const char *tki_phrase(lua_State *L, const char *key);
 
 /* part.c: running text, from texts, values, objects and lists of these. */

@@ -1,0 +1,667 @@
+-- SPDX-License-Identifier: MIT
+-- The progress report for the funder: what was planned, what was obtained, what
+-- proves it. A fact that is not known prints "—"; nothing is made up.
+
+local LONG_REPORT = 3 -- stages from which on a table of contents helps
+
+local TONES = {
+  complete = "good",
+  ["on-track"] = "good",
+  behind = "warn",
+  ["not-reported"] = "warn",
+  late = "bad",
+}
+
+local function tone_of(thing)
+  return TONES[thing.status] or "neutral"
+end
+
+-- Adds `block` to the list `to` when there is one.
+local function add(to, block)
+  if block then
+    to[#to + 1] = block
+  end
+end
+
+local function coordinator_of(project)
+  return first(project.partners, function(partner)
+    return partner.role == "coordinator"
+  end)
+end
+
+-- A pair for key-values, left out when the fact is not known.
+local function known(label, fact)
+  return fact and { label, fact }
+end
+
+local function span(ctx, thing)
+  return ctx.text("from_to", { from = value(thing.from), to = value(thing.to) })
+end
+
+local function status_word(ctx, thing)
+  return ctx.text("status_" .. thing.status)
+end
+
+-- The name of a stage as headings and captions show it.
+local function stage_name(ctx, stage)
+  if not stage.title then
+    return stage.code
+  end
+  return ctx.text("code_and_title", { code = stage.code, title = stage.title })
+end
+
+-- Cover ------------------------------------------------------------------------
+
+local function cover_page(project, ctx)
+  local text = ctx.text
+  local coordinator = coordinator_of(project)
+  local facts = {
+    { text "contract", project.contract },
+    { text "funder", project.funder },
+    known(text "programme", project.programme),
+    known(text "call", project.call),
+    { text "implementation_period", span(ctx, project) },
+    ctx.period and { text "reporting_period", span(ctx, ctx.period) },
+    { text "data_as_of", ctx.as_of },
+    { text "coordinator", coordinator and (coordinator.legal_name or coordinator.title) },
+  }
+  if coordinator then
+    facts[#facts + 1] = known(text "fiscal_code", coordinator.fiscal_code)
+    facts[#facts + 1] = known(text "registration", coordinator.registration)
+    facts[#facts + 1] = known(text "address", coordinator.address)
+  end
+  facts[#facts + 1] = known(text "contact", project.contact)
+  return cover {
+    kicker = project.funder,
+    title = project.title or project.code,
+    subtitle = text("report_on", { code = project.code }),
+    pairs = facts,
+    footer = project.disclaimer,
+  }
+end
+
+-- Narratives -------------------------------------------------------------------
+
+-- The text of a section: of the report's period before a general one, in the
+-- report's language before one without a language before any other.
+local function rank(narrative, ctx)
+  local points = 0
+  if narrative.lang == ctx.lang then
+    points = 2
+  elseif narrative.lang == "" then
+    points = 1
+  end
+  if narrative.period then
+    points = points + 10
+  end
+  return points
+end
+
+local function fits(narrative, ctx)
+  return not narrative.period or (ctx.period and narrative.period == ctx.period.code)
+end
+
+local function narrative_of(project, ctx, section)
+  local best
+  for _, narrative in ipairs(project.narratives) do
+    if narrative.section == section and fits(narrative, ctx)
+      and (not best or rank(narrative, ctx) > rank(best, ctx)) then
+      best = narrative
+    end
+  end
+  return best
+end
+
+local function narrative_blocks(project, ctx, section)
+  local narrative = narrative_of(project, ctx, section)
+  local other = narrative and narrative.lang ~= "" and narrative.lang ~= ctx.lang
+  return {
+    other and paragraph { muted(ctx.text "narrative_other_language") },
+    narrative and markdown { narrative.text, level = 2 },
+  }
+end
+
+-- All sections but those that stand elsewhere, in the order of the snapshot.
+local function narrative_sections(project, ctx)
+  local seen, blocks = { summary = true }, {}
+  for _, narrative in ipairs(project.narratives) do
+    local section = narrative.section
+    if not seen[section] and fits(narrative, ctx) then
+      seen[section] = true
+      local key = "section_" .. section
+      add(blocks, heading { 1, ctx.has_text(key) and ctx.text(key) or section })
+      add(blocks, narrative_blocks(project, ctx, section))
+    end
+  end
+  return blocks
+end
+
+-- Summary ----------------------------------------------------------------------
+
+local function summary(project, ctx)
+  local text = ctx.text
+  return {
+    heading { 1, text "summary" },
+    gauge {
+      label = text "overall_completion",
+      ratio = project.completion,
+      tone = tone_of(project),
+      remark = status_word(ctx, project),
+    },
+    key_values {
+      { text "reported", project.reported },
+      { text "total", project.total },
+      { text "grant", project.grant },
+    },
+    narrative_blocks(project, ctx, "summary"),
+  }
+end
+
+local function objectives(project, ctx)
+  if not project.goal and #project.objectives == 0 then
+    return nil
+  end
+  return {
+    heading { 1, ctx.text "objectives" },
+    project.goal and paragraph { project.goal },
+    #project.objectives > 0 and list(project.objectives),
+  }
+end
+
+-- Stages -----------------------------------------------------------------------
+
+local function gantt(stages, ctx)
+  local points = map(stages, function(stage)
+    if stage.from and stage.to then
+      return {
+        label = stage.code,
+        from = stage.from,
+        to = stage.to,
+        ratio = stage.completion,
+      }
+    end
+  end)
+  return #points > 1 and chart {
+    kind = "gantt",
+    title = ctx.text "gantt",
+    alternative = ctx.text "gantt_words",
+    today = ctx.as_of,
+    series = { { title = ctx.text "stages", points = points } },
+  }
+end
+
+local function stage_bars(stages, ctx)
+  return map(stages, function(stage)
+    return bar {
+      label = stage_name(ctx, stage),
+      ratio = stage.completion,
+      tone = tone_of(stage),
+      remark = status_word(ctx, stage),
+    }
+  end)
+end
+
+-- "1 of 2", the count alone when the plan asks for none, "—" without a record.
+local function proofs_cell(indicator)
+  local proofs = indicator.proofs
+  if proofs.needed > 0 then
+    return proofs
+  end
+  return proofs.count > 0 and proofs.count
+end
+
+local function asks_for_proofs(indicator)
+  return indicator.proofs.count > 0 or #indicator.proof > 0
+end
+
+local function has_unit(indicator)
+  return indicator.unit
+end
+
+local function indicator_table(indicators, ctx, caption)
+  if #indicators == 0 then
+    return nil
+  end
+  local proofs = count(indicators, asks_for_proofs) > 0
+  local units = count(indicators, has_unit) > 0
+  local columns = { { "result", share = 5 } }
+  if units then
+    add(columns, { "unit", share = 1.4 })
+  end
+  add(columns, { "planned", align = "right", share = 1.2 })
+  add(columns, { "achieved", align = "right", share = 1.2 })
+  add(columns, { "progress", align = "right", share = 1.2 })
+  if proofs then
+    add(columns, { "proofs", align = "right", share = 1.2 })
+  end
+  local rows = map(indicators, function(indicator)
+    local row = { indicator.title or indicator.code }
+    local n = 1
+    local function cell(content)
+      n = n + 1
+      row[n] = content
+    end
+    if units then
+      cell(indicator.unit)
+    end
+    cell(indicator.target)
+    cell(indicator.achieved)
+    cell(indicator.progress)
+    if proofs then
+      cell(proofs_cell(indicator))
+    end
+    return row
+  end)
+  return table { caption = caption, columns = columns, rows = rows }
+end
+
+local function state_cell(deliverable, ctx)
+  local word = ctx.text("state_" .. deliverable.state)
+  if deliverable.late then
+    return bold(ctx.text("late_state", { state = word }))
+  end
+  return word
+end
+
+local function deliverable_table(deliverables, ctx, caption)
+  if #deliverables == 0 then
+    return nil
+  end
+  return table {
+    caption = caption,
+    columns = {
+      { "code", share = 1 },
+      { "title", share = 4 },
+      { "due", share = 1.8 },
+      { "state", share = 1.6 },
+      { "submitted", share = 1.8 },
+    },
+    rows = map(deliverables, function(deliverable)
+      return {
+        deliverable.code,
+        deliverable.title,
+        deliverable.revised_due or deliverable.due,
+        state_cell(deliverable, ctx),
+        deliverable.submitted,
+      }
+    end),
+  }
+end
+
+local function is_late_and_explained(deliverable)
+  return deliverable.late and deliverable.justification
+end
+
+-- What the plan says about the items themselves: their notes, reasons of delay,
+-- and where the planned values come from.
+local function item_notes(lists, ctx)
+  local lines, sources, seen = {}, {}, {}
+  local function source(item)
+    if item.source and not seen[item.source] then
+      seen[item.source] = true
+      sources[#sources + 1] = item.source
+    end
+  end
+  for _, items in ipairs(lists) do
+    for _, item in ipairs(items) do
+      source(item)
+      if item.note then
+        add(lines, ctx.text("item_note", { title = item.title or item.code, note = item.note }))
+      end
+      if item.kind == "deliverable" and is_late_and_explained(item) then
+        add(lines, ctx.text("item_note", {
+          title = item.title or item.code,
+          note = item.justification,
+        }))
+      end
+    end
+  end
+  return {
+    #lines > 0 and list(lines),
+    #sources > 0 and paragraph { muted(ctx.text("sources", table.concat(sources, "; "))) },
+  }
+end
+
+local function stage_section(stage, ctx)
+  local name = stage_name(ctx, stage)
+  local empty = #stage.indicators + #stage.deliverables == 0
+  return {
+    heading { 2, name },
+    key_values {
+      { ctx.text "stage_period", span(ctx, stage) },
+      { ctx.text "status", status_word(ctx, stage) },
+      { ctx.text "completion", stage.completion },
+      { ctx.text "reported", stage.reported },
+    },
+    empty and paragraph { ctx.text "no_results" },
+    indicator_table(stage.indicators, ctx, ctx.text("caption_results", { stage = stage.code })),
+    deliverable_table(stage.deliverables, ctx,
+      ctx.text("caption_deliverables", { stage = stage.code })),
+    item_notes({ { stage }, stage.indicators, stage.deliverables }, ctx),
+  }
+end
+
+local function stages(project, ctx)
+  if ctx.stage then
+    return { heading { 1, ctx.text "stages" }, stage_section(ctx.stage, ctx) }
+  end
+  if #project.stages == 0 then
+    return nil
+  end
+  return {
+    heading { 1, ctx.text "stages" },
+    stage_bars(project.stages, ctx),
+    gantt(project.stages, ctx),
+    map(project.stages, function(stage)
+      return stage_section(stage, ctx)
+    end),
+  }
+end
+
+-- The project's own results -----------------------------------------------------
+
+local function is_output(indicator)
+  return indicator.level == "output"
+end
+
+local function is_impact(indicator)
+  return not is_output(indicator)
+end
+
+local function own_results(project, ctx)
+  local outputs = where(project.indicators, is_output)
+  if #outputs + #project.deliverables == 0 then
+    return nil
+  end
+  return {
+    heading { 1, ctx.text "results" },
+    indicator_table(outputs, ctx),
+    deliverable_table(project.deliverables, ctx),
+    item_notes({ outputs, project.deliverables }, ctx),
+  }
+end
+
+-- The day on which the last target of an indicator is due.
+local function target_day(indicator)
+  local targets = indicator.targets
+  return #targets > 0 and targets[#targets].day or nil
+end
+
+local function impact_table(indicators, ctx)
+  return table {
+    caption = ctx.text "caption_impact",
+    columns = {
+      { "title", share = 4 },
+      { "unit", share = 1.4 },
+      { "baseline", align = "right", share = 1.3 },
+      { "target", align = "right", share = 1.2 },
+      { "target_day", share = 1.8 },
+      { "achieved", align = "right", share = 1.2 },
+      { "progress", align = "right", share = 1.2 },
+    },
+    rows = map(indicators, function(indicator)
+      return {
+        indicator.title or indicator.code,
+        indicator.unit,
+        indicator.baseline,
+        indicator.target,
+        target_day(indicator),
+        indicator.achieved,
+        indicator.progress,
+      }
+    end),
+  }
+end
+
+-- One series for each partner; a record without one is the coordinator's.
+local function series_of(indicator, coordinator)
+  local order, points = {}, {}
+  for _, record in ipairs(indicator.achievements) do
+    local partner = record.partner or coordinator or ""
+    if not points[partner] then
+      points[partner] = {}
+      order[#order + 1] = partner
+    end
+    add(points[partner], { day = record.on, figure = record.quantity })
+  end
+  return map(order, function(partner)
+    return { title = partner, points = points[partner] }
+  end)
+end
+
+local function values_in_words(indicator, ctx)
+  local words = {}
+  for i, record in ipairs(indicator.achievements) do
+    if i > 1 then
+      words[#words + 1] = "; "
+    end
+    words[#words + 1] = ctx.text("value_on_day", { value = record.quantity, day = record.on })
+  end
+  return words
+end
+
+local function over_time(indicator, ctx, coordinator)
+  local series = series_of(indicator, coordinator)
+  local title = indicator.title or indicator.code
+  if #series == 1 then
+    series[1].title = title
+  end
+  return {
+    heading { 2, ctx.text("over_time", { title = title }) },
+    chart {
+      kind = "lines",
+      title = ctx.text("over_time", { title = title }),
+      alternative = ctx.text("over_time_words", {
+        title = title,
+        values = values_in_words(indicator, ctx),
+      }),
+      unit = indicator.unit,
+      series = series,
+    },
+    table {
+      columns = {
+        { "day", share = 2 },
+        { "value", align = "right", share = 1 },
+        { "note", share = 5 },
+      },
+      rows = map(indicator.achievements, function(record)
+        return { record.on, record.quantity, record.note or "" }
+      end),
+    },
+  }
+end
+
+local function impact(project, ctx)
+  local indicators = where(project.indicators, is_impact)
+  if #indicators == 0 then
+    return nil
+  end
+  local coordinator = coordinator_of(project)
+  return {
+    heading { 1, ctx.text "impact" },
+    impact_table(indicators, ctx),
+    item_notes({ indicators }, ctx),
+    map(indicators, function(indicator)
+      if indicator.over_time == "last" and #indicator.achievements > 1 then
+        return over_time(indicator, ctx, coordinator and coordinator.code)
+      end
+    end),
+  }
+end
+
+-- Budget -------------------------------------------------------------------------
+
+local function lines_of(project)
+  local lines = map(project.lines, function(line) return line end)
+  for _, stage in ipairs(project.stages) do
+    for _, line in ipairs(stage.lines) do
+      lines[#lines + 1] = line
+    end
+  end
+  return lines
+end
+
+local function line_table(project, ctx, lines)
+  local rows = map(lines, function(line)
+    return { line.path, line.category, line.planned, line.spent, line.left, line.used }
+  end)
+  local rest = project.not_broken_down
+  if rest and rest.minor ~= 0 then
+    rows[#rows + 1] = { ctx.text "not_broken_down", "", rest, "", "", "" }
+  end
+  rows[#rows + 1] = {
+    ctx.text "sum",
+    "",
+    project.planned,
+    project.spent,
+    project.planned and project.spent and project.planned - project.spent,
+    project.planned and project.spent and ratio(project.spent, project.planned),
+    emphasis = true,
+  }
+  return table {
+    caption = ctx.text("caption_lines", { currency = value(project.currency) }),
+    columns = {
+      { "line", share = 2 },
+      { "category", share = 2 },
+      { "planned", align = "right", share = 2 },
+      { "spent", align = "right", share = 2 },
+      { "left", align = "right", share = 2 },
+      { "used", align = "right", share = 1 },
+    },
+    rows = rows,
+  }
+end
+
+local function money_facts(project, ctx)
+  local own = project.total and project.grant and project.total - project.grant
+  return key_values {
+    { ctx.text "total", project.total },
+    { ctx.text "grant", project.grant },
+    { ctx.text "own_contribution", own },
+    { ctx.text "grant_share", ratio(project.grant, project.total) },
+  }
+end
+
+local function budget(project, ctx)
+  local lines = lines_of(project)
+  local blocks = { heading { 1, ctx.text "budget" } }
+  if not project.total and not project.grant and #lines == 0 then
+    add(blocks, paragraph { ctx.text "no_budget" })
+    return blocks
+  end
+  add(blocks, money_facts(project, ctx))
+  if #lines == 0 then
+    add(blocks, paragraph { ctx.text "no_lines" })
+  else
+    add(blocks, line_table(project, ctx, lines))
+  end
+  return blocks
+end
+
+-- Partners, remarks, signatures ------------------------------------------------------
+
+local function has_budget(partner)
+  return partner.budget
+end
+
+local function consortium(project, ctx)
+  if #project.partners < 2 then
+    return nil
+  end
+  local budgets = count(project.partners, has_budget) > 0
+  local columns = {
+    { "partner", share = 4 },
+    { "country", share = 1 },
+    { "role", share = 2 },
+  }
+  if budgets then
+    add(columns, { "budget", align = "right", share = 2 })
+  end
+  return {
+    heading { 1, ctx.text "consortium" },
+    table {
+      caption = budgets
+        and ctx.text("caption_partners", { currency = value(project.currency) }) or nil,
+      columns = columns,
+      rows = map(project.partners, function(partner)
+        local row = { partner.title, partner.country, ctx.text("role_" .. partner.role) }
+        if budgets then
+          row[4] = partner.budget
+        end
+        return row
+      end),
+    },
+    item_notes({ project.partners }, ctx),
+  }
+end
+
+-- What is only for information stays inside: `track check` shows it.
+local function findings(project, ctx)
+  local shown = where(project.findings, function(finding)
+    return finding.severity ~= "info"
+  end)
+  local blocks = { heading { 1, ctx.text "findings" } }
+  if #shown == 0 then
+    add(blocks, paragraph { ctx.text "no_findings" })
+    return blocks
+  end
+  add(blocks, table {
+    columns = {
+      { "subject", share = 2 },
+      { "severity", share = 1.2 },
+      { "finding", share = 5 },
+    },
+    rows = map(shown, function(finding)
+      return { finding.subject, ctx.text("severity_" .. finding.severity), finding.message }
+    end),
+  })
+  return blocks
+end
+
+local function reading_notes(ctx)
+  return {
+    heading { 1, ctx.text "reading_notes" },
+    list {
+      ctx.text "legend_missing",
+      ctx.text "legend_completion",
+      ctx.text "legend_percent",
+    },
+  }
+end
+
+local function signature_block(project, ctx)
+  if #project.signatories == 0 then
+    return nil
+  end
+  return {
+    heading { 1, ctx.text "signatures" },
+    signatures(map(project.signatories, function(signatory)
+      return { role = signatory.role, name = signatory.title or signatory.code }
+    end)),
+  }
+end
+
+report "progress" {
+  title = { ro = "Raport de progres", en = "Progress report" },
+  params = { stage = "only this stage" },
+  build = function(project, ctx)
+    local long = #project.stages >= LONG_REPORT and not ctx.stage
+    return {
+      cover_page(project, ctx),
+      long and contents { title = ctx.text "contents", depth = 2 },
+      summary(project, ctx),
+      not ctx.stage and objectives(project, ctx),
+      stages(project, ctx),
+      not ctx.stage and {
+        own_results(project, ctx),
+        impact(project, ctx),
+        budget(project, ctx),
+        consortium(project, ctx),
+        narrative_sections(project, ctx),
+      },
+      findings(project, ctx),
+      reading_notes(ctx),
+      signature_block(project, ctx),
+    }
+  end,
+}

@@ -1,0 +1,59 @@
+-- SPDX-License-Identifier: MIT
+-- UEFISCDI, PNCDI III, subprogramme 2.1 "Cluster Inovativ". A stage (etapă) is
+-- complete when all its planned results are obtained; all of them count alike.
+
+rules "uefiscdi" {
+  title = {
+    ro = "UEFISCDI, Cluster Inovativ",
+    en = "UEFISCDI, innovative cluster",
+  },
+
+  -- The categories of HG 134/2011; subcontracting stands under "logistica".
+  categories = { "personal", "logistica", "deplasare", "indirecte" },
+
+  stage_completion = function(stage)
+    return mean(stage.indicators, stage.deliverables)
+  end,
+
+  rule "results-without-proofs" {
+    on = "indicator",
+    severity = "warning",
+    source = "UEFISCDI: raportul de etapă prezintă rezultatele planificate și cele "
+      .. "obținute; felul dovezilor este cel cerut de planul proiectului.",
+    title = {
+      ro = "Fiecare rezultat raportat are dovezile cerute de plan",
+      en = "Each reported result has the proofs that the plan asks for",
+    },
+    check = function(indicator)
+      local proofs = indicator.proofs
+      if proofs.count >= proofs.needed then
+        return nil
+      end
+      return fail {
+        ro = "Dovezi atașate: " .. proofs.count .. " din " .. proofs.needed
+          .. " cerute de plan.",
+        en = "Proofs attached: " .. proofs.count .. " of " .. proofs.needed
+          .. " that the plan asks for.",
+      }
+    end,
+  },
+
+  -- Read from the projects' own pages, not from a contract: say so, but only
+  -- where people check (reports leave out what is for information).
+  rule "equal-weights-unconfirmed" {
+    on = "project",
+    severity = "info",
+    title = {
+      ro = "Toate rezultatele unei etape au aceeași pondere",
+      en = "All results of a stage count alike",
+    },
+    check = function()
+      return fail {
+        ro = "Toate rezultatele unei etape au aceeași pondere. Aceasta este valoarea "
+          .. "implicită a pachetului de reguli: verificați contractul.",
+        en = "All results of a stage count alike. This is a default of the pack: "
+          .. "check your contract.",
+      }
+    end,
+  },
+}
