@@ -218,7 +218,7 @@ local function has_unit(indicator)
   return indicator.unit
 end
 
-local function indicator_table(indicators, ctx, caption)
+local function indicator_table(indicators, caption)
   if #indicators == 0 then
     return nil
   end
@@ -334,7 +334,7 @@ local function stage_section(stage, ctx)
       { ctx.text "reported", stage.reported },
     },
     empty and paragraph { ctx.text "no_results" },
-    indicator_table(stage.indicators, ctx, ctx.text("caption_results", { stage = stage.code })),
+    indicator_table(stage.indicators, ctx.text("caption_results", { stage = stage.code })),
     deliverable_table(stage.deliverables, ctx,
       ctx.text("caption_deliverables", { stage = stage.code })),
     item_notes({ { stage }, stage.indicators, stage.deliverables }, ctx),
@@ -375,7 +375,7 @@ local function own_results(project, ctx)
   end
   return {
     heading { 1, ctx.text "results" },
-    indicator_table(outputs, ctx),
+    indicator_table(outputs),
     deliverable_table(project.deliverables, ctx),
     item_notes({ outputs, project.deliverables }, ctx),
   }
