@@ -24,11 +24,11 @@ typedef struct run_list {
     size_t capacity;
 } run_list;
 
-typedef struct look {
+typedef struct run_look {
     unsigned style;
     const char *link;
     int depth;
-} look;
+} run_look;
 
 /* The largest whole-number key: lists may hold nil in between. */
 RAISES lua_Integer tki_last_index(lua_State *L, int table)
@@ -48,7 +48,7 @@ RAISES lua_Integer tki_last_index(lua_State *L, int table)
 }
 
 RAISES static void add_run(lua_State *L, run_list *list,
-                           const track_value *value, const look *look)
+                           const track_value *value, const run_look *look)
 {
     track_run *run;
 
@@ -70,7 +70,7 @@ RAISES static void add_run(lua_State *L, run_list *list,
 
 /* A number of the script itself: whole, or with up to six decimals. */
 RAISES static void add_number(lua_State *L, run_list *list, int arg,
-                              const look *look)
+                              const run_look *look)
 {
     track_value value = { .kind = TRACK_VALUE_COUNT };
     double number = lua_tonumber(L, arg);
@@ -87,7 +87,7 @@ RAISES static void add_number(lua_State *L, run_list *list, int arg,
 }
 
 RAISES static void add_object(lua_State *L, run_list *list, int arg,
-                              const look *look)
+                              const run_look *look)
 {
     track_value value = { .kind = TRACK_VALUE_TEXT };
     tki_handle handle;
@@ -100,14 +100,14 @@ RAISES static void add_object(lua_State *L, run_list *list, int arg,
 }
 
 RAISES static void add_part(lua_State *L, run_list *list, int arg,
-                            const look *look);
+                            const run_look *look);
 
 /* The parts of a list, in the style that it has. */
 RAISES static void add_parts(lua_State *L, run_list *list, int table,
-                             lua_Integer first, const look *outer)
+                             lua_Integer first, const run_look *outer)
 {
     lua_Integer last = tki_last_index(L, table);
-    look inner = *outer;
+    run_look inner = *outer;
 
     if (++inner.depth > DEPTH_MAX)
         sandbox_fail(L, TRACK_E_LIMIT, "text is nested too deeply");
@@ -125,7 +125,7 @@ RAISES static void add_parts(lua_State *L, run_list *list, int table,
 }
 
 RAISES static void add_part(lua_State *L, run_list *list, int arg,
-                            const look *look)
+                            const run_look *look)
 {
     const track_value *boxed = tki_test_value(L, arg);
     track_value value = { .kind = TRACK_VALUE_MISSING };
@@ -156,7 +156,7 @@ RAISES static void add_part(lua_State *L, run_list *list, int arg,
 RAISES void tki_read_rich(lua_State *L, int arg, track_rich *out)
 {
     run_list list = { .run = tki_template_of(L) };
-    const look plain = { 0 };
+    const run_look plain = { 0 };
 
     add_part(L, &list, lua_absindex(L, arg), &plain);
     out->count = list.count;
@@ -167,7 +167,7 @@ RAISES void tki_read_rich_from(lua_State *L, int table, lua_Integer first,
                                track_rich *out)
 {
     run_list list = { .run = tki_template_of(L) };
-    const look plain = { 0 };
+    const run_look plain = { 0 };
 
     add_parts(L, &list, table, first, &plain);
     out->count = list.count;

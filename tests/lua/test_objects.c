@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What rules see of an assessment: objects, figures, money and days. */
+
+#include "sample.h"
+
+#include "support/cmocka_track.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int open_pilot(void **state)
+{
+    static sample pilot;
+
+    sample_open(&pilot);
+    sample_record(&pilot, "E1.sessions", 2 * TRACK_UNIT, "2026-02-10");
+    sample_record(&pilot, "E1.webinars", 1 * TRACK_UNIT, "2026-03");
+    *state = &pilot;
+    return 0;
+}
+
+static int close_pilot(void **state)
+{
+    sample_close(*state);
+    return 0;
+}
+
+/* Runs a pack whose only rule answers with `expression`, as text. */
+static track_status evaluate(char *out, size_t bytes, const sample *sample,
+                             const char *expression, track_error *err)
+{
+    static const char pack[] =
+        "rules 't' { rule 'r' { on = 'project', check = function(project)\n"
+        "local stage = project.stages[1]\n"
+        "local sessions, webinars = stage.indicators[1], stage.indicators[2]\n"
+        "local members, d1 = project.indicators[1], stage.deliverables[1]\n"
+        "return fail(tostring((%s)))\n"
+        "end } }";
+    char text[2048];
+    track_source source = { "t.lua", text, 0 };
+    track_assessment *assessment = NULL;
+    track_rules *rules = NULL;
+    track_status status;
+
+    source.length = (size_t)snprintf(text, sizeof(text), pack, expression);
+    status = track_rules_load(&rules, &source, NULL, err);
+    if (status == TRACK_OK)
+        status = track_assess(&assessment, &sample->snapshot,
+                              track_rules_as_engine(rules), err);
+    if (status == TRACK_OK)
+        snprintf(out, bytes, "%s",
+                 track_title_in(&assessment->findings.items[0].message, "en"));
+    track_assessment_free(assessment);
+    track_rules_free(rules);
+    return status;
+}
+
+/* Each row: an expression, and what tostring() makes of its value. */
+typedef struct answer {
+    const char *expression;
+    const char *text;
+} answer;
+
+static void check_answers(void **state, const answer *answers, size_t count)
+{
+    char text[256];
+
+    for (size_t i = 0; i < count; i++) {
+        assert_ok(evaluate(text, sizeof(text), *state, answers[i].expression,
+                           &failure));
+        if (strcmp(text, answers[i].text) != 0)
+            fail_msg("%s is %s, not %s", answers[i].expression, text,
+                     answers[i].text);
+    }
+}
+
+#define CHECK(answers)                                                         \
+    check_answers(state, answers, sizeof(answers) / sizeof(answers[0]))
+
+/* The expression is refused, and the message holds `part`. */
+static void check_refused(void **state, const char *expression,
+                          const char *part)
+{
+    char text[256];
+
+    failure = (track_error)TRACK_ERROR_INIT;
+    assert_int_not_equal(
+        evaluate(text, sizeof(text), *state, expression, &failure), TRACK_OK);
+    if (!strstr(failure.text, part))
+        fail_msg("'%s' does not say '%s'", failure.text, part);
+}
+
+static void fields_have_the_names_of_json(void **state)
+{
+    static const answer answers[] = {
+        { "project.code", "PILOT" },
+        { "project.contract", "1PIL/2026" },
+        { "sessions.path", "E1.sessions" },
+        { "sessions.name", "PILOT:E1.sessions" },
+        { "sessions.level", "output" },
+        { "members.over_time", "last" },
+        { "members.level", "impact" },
+        { "stage.lines[1].category", "deplasare" },
+        { "d1.state", "pending" },
+        { "d1.late", "true" },
+        { "project.partners[1].role", "coordinator" },
+        { "project.partners[1].title", "IMAGO-MOL" },
+    };
+
+    CHECK(answers);
+}
+
+static void whole_quantities_are_integers(void **state)
+{
+    static const answer answers[] = {
+        { "math.type(sessions.achieved)", "integer" },
+        { "sessions.achieved", "2" },
+        { "sessions.target", "3" },
+        { "members.baseline", "27" },
+    };
+
+    CHECK(answers);
+}
+
+static void missing_is_nil_and_not_applicable_is_false(void **state)
+{
+    static const answer answers[] = {
+        { "members.achieved", "nil" },
+        { "members.progress", "nil" },
+        { "project.funder", "nil" },
+        { "sessions.unit", "nil" },
+    };
+
+    CHECK(answers);
+}
+
+static void lists_are_walked_like_tables(void **state)
+{
+    static const answer answers[] = {
+        { "#stage.indicators", "2" },
+        { "#project.indicators", "1" },
+        { "stage.indicators[3]", "nil" },
+        { "stage.indicators[1] == sessions", "true" },
+        { "#where(stage.indicators, function(i) return i.achieved > 1 end)",
+          "1" },
+        { "count(stage.indicators)", "2" },
+        { "table.concat(map(stage.indicators, 'code'), ' ')",
+          "sessions webinars" },
+        { "sum(stage.indicators, 'achieved')", "3" },
+        { "first(stage.indicators, function(i) return i.achieved == 1 end)"
+          ".code",
+          "webinars" },
+        { "(function() local n = 0 for _, i in ipairs(stage.indicators) do "
+          "n = n + i.target end return n end)()",
+          "5" },
+    };
+
+    CHECK(answers);
+}
+
+static void records_are_visible(void **state)
+{
+    static const answer answers[] = {
+        { "#sessions.achievements", "1" },
+        { "sessions.achievements[1].quantity", "2" },
+        { "sessions.achievements[1].on", "2026-02-10" },
+        { "webinars.achievements[1].on", "2026-03" },
+        { "sessions.proofs.needed", "1" },
+        { "sessions.achievements[1].item == sessions", "true" },
+        { "members.targets[1].quantity", "40" },
+    };
+
+    CHECK(answers);
+}
+
+static void money_is_exact(void **state)
+{
+    static const answer answers[] = {
+        { "project.total", "420250.00 RON" },
+        { "project.total - project.grant", "70250.00 RON" },
+        { "project.grant + money('RON', '0.01')", "350000.01 RON" },
+        { "-project.grant", "-350000.00 RON" },
+        { "project.grant * 3", "1050000.00 RON" },
+        { "project.grant < project.total", "true" },
+        { "project.grant == money('RON', '350000')", "true" },
+        { "project.grant == money('EUR', '350000')", "false" },
+        { "project.total.minor", "42025000" },
+        { "project.total.currency", "RON" },
+        { "ratio(project.grant, project.total)", "0.832837596669" },
+    };
+
+    CHECK(answers);
+}
+
+static void currencies_never_mix(void **state)
+{
+    check_refused(state, "project.total + money('EUR', '1.00')", "EUR");
+    check_refused(state, "project.total < money('EUR', '1.00')", "EUR");
+    check_refused(state, "project.total + 1", "cannot add money and number");
+}
+
+static void days_are_compared_and_counted(void **state)
+{
+    static const answer answers[] = {
+        { "project.as_of", "2026-06-30" },
+        { "project.as_of - d1.due", "61" },
+        { "d1.due < project.as_of", "true" },
+        { "d1.due + 1", "2026-05-01" },
+        { "day('2026-02').last.day", "28" },
+        { "d1.due.year", "2026" },
+        { "day '2026-04-30' == d1.due", "true" },
+    };
+
+    CHECK(answers);
+}
+
+static void a_script_has_no_clock(void **state)
+{
+    check_refused(state, "day 'today'", "no date");
+}
+
+static void an_unknown_field_names_the_nearest(void **state)
+{
+    check_refused(state, "d1.deu", "did you mean 'due'?");
+    check_refused(state, "project.grnt", "did you mean 'grant'?");
+    check_refused(state, "project.total.mino", "did you mean 'minor'?");
+}
+
+static void objects_cannot_be_changed(void **state)
+{
+    check_refused(state, "(function() stage.weight = 2 end)()",
+                  "cannot be changed");
+}
+
+static void arithmetic_on_a_missing_figure_is_an_error(void **state)
+{
+    check_refused(state, "members.achieved + 1", "nil");
+}
+
+static void mean_weighs_alike_and_is_exact(void **state)
+{
+    static const answer answers[] = {
+        { "string.format('%.12f', mean(stage.indicators))", "0.583333333333" },
+        { "string.format('%.12f', mean(stage.indicators, stage.deliverables))",
+          "0.388888888889" },
+        { "string.format('%.12f', weighted_mean(stage.indicators, "
+          "stage.deliverables))",
+          "0.583333333333" },
+        { "mean(members)", "0.0" },
+        { "mean {}", "false" },
+        { "mean({ 1, false, 0 })", "0.5" },
+    };
+
+    CHECK(answers);
+}
+
+static void a_mean_of_lines_is_refused(void **state)
+{
+    check_refused(state, "mean(stage.lines)", "a line has no progress");
+}
+
+static void a_title_is_read_in_a_language(void **state)
+{
+    static const answer answers[] = {
+        { "project.title.ro", "Proiect-pilot" },
+        { "project.title.en", "Pilot" },
+        { "project.title.fr", "Pilot" },
+        { "'<' .. project.title .. '>'", "<Pilot>" },
+    };
+
+    CHECK(answers);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_have_the_names_of_json),
+        cmocka_unit_test(whole_quantities_are_integers),
+        cmocka_unit_test(missing_is_nil_and_not_applicable_is_false),
+        cmocka_unit_test(lists_are_walked_like_tables),
+        cmocka_unit_test(records_are_visible),
+        cmocka_unit_test(money_is_exact),
+        cmocka_unit_test(currencies_never_mix),
+        cmocka_unit_test(days_are_compared_and_counted),
+        cmocka_unit_test(a_script_has_no_clock),
+        cmocka_unit_test(an_unknown_field_names_the_nearest),
+        cmocka_unit_test(objects_cannot_be_changed),
+        cmocka_unit_test(arithmetic_on_a_missing_figure_is_an_error),
+        cmocka_unit_test(mean_weighs_alike_and_is_exact),
+        cmocka_unit_test(a_mean_of_lines_is_refused),
+        cmocka_unit_test(a_title_is_read_in_a_language),
+    };
+
+    return cmocka_run_group_tests(tests, open_pilot, close_pilot);
+}
