@@ -16,61 +16,6 @@ static const char name_key = 'n';
 
 static const char *const no_names[] = { NULL };
 
-/* The closure that `rules "name"` returns: takes the pack's table. */
-RAISES static int keep_pack(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TTABLE);
-    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &pack_key) == LUA_TTABLE)
-        return sandbox_fail(L, TRACK_E_DATA, "a file holds one `rules`");
-    lua_settop(L, 1);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_rawsetp(L, 1, &name_key);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &pack_key);
-    return 0;
-}
-
-/* The closure that `rule "x"` returns: marks and returns the table. */
-RAISES static int mark_rule(lua_State *L)
-{
-    static const char *const names[] = { "on",    "severity", "source",
-                                         "title", "check",    NULL };
-
-    luaL_checktype(L, 1, LUA_TTABLE);
-    tki_check_fields(L, 1, "a rule", names);
-    lua_settop(L, 1);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_rawsetp(L, 1, &name_key);
-    return 1;
-}
-
-RAISES static int word_rules(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TSTRING);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, keep_pack, 1);
-    return 1;
-}
-
-RAISES static int word_rule(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TSTRING);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, mark_rule, 1);
-    return 1;
-}
-
-RAISES void tki_add_pack_words(lua_State *L)
-{
-    static const luaL_Reg words[] = {
-        { "fail", tki_word_fail },
-        { "rule", word_rule },
-        { "rules", word_rules },
-        { NULL, NULL },
-    };
-
-    luaL_setfuncs(L, words, 0);
-}
-
 /* A chunk that runs again makes its pack again. */
 RAISES void tki_forget_pack(lua_State *L)
 {
@@ -130,36 +75,48 @@ RAISES static void check_function(lua_State *L, int table, const char *name,
     lua_pop(L, 1);
 }
 
-/* Reads the rule on top of the stack. */
+static const char *const on_words[] = {
+    [TRACK_PROJECT] = "project",
+    [TRACK_PARTNER] = "partner",
+    [TRACK_SIGNATORY] = "signatory",
+    [TRACK_STAGE] = "stage",
+    [TRACK_INDICATOR] = "indicator",
+    [TRACK_DELIVERABLE] = "deliverable",
+    [TRACK_LINE] = "line",
+    [TRACK_PERIOD] = "period",
+    [TKI_ON_ACHIEVEMENT] = "achievement",
+    [TKI_ON_DELIVERY] = "delivery",
+    [TKI_ON_EXPENSE] = "expense",
+    [TKI_ON_COUNT] = NULL,
+};
+static const char *const severity_words[] = { "info", "warning", "error",
+                                              NULL };
+
+/* What a rule must have, checked at its own line. */
+RAISES static void check_rule(lua_State *L, int table)
+{
+    static const char *const names[] = { "on",    "severity", "source",
+                                         "title", "check",    NULL };
+
+    tki_check_fields(L, table, "a rule", names);
+    tki_word_field(L, table, "on", on_words, -1);
+    tki_word_field(L, table, "severity", severity_words, TRACK_WARNING);
+    check_function(L, table, "check", true);
+}
+
+/* Reads the rule on top of the stack, which has been checked. */
 RAISES static void read_rule(lua_State *L, track_arena *arena, tki_rule *out)
 {
-    static const char *const on[] = {
-        [TRACK_PROJECT] = "project",
-        [TRACK_PARTNER] = "partner",
-        [TRACK_SIGNATORY] = "signatory",
-        [TRACK_STAGE] = "stage",
-        [TRACK_INDICATOR] = "indicator",
-        [TRACK_DELIVERABLE] = "deliverable",
-        [TRACK_LINE] = "line",
-        [TRACK_PERIOD] = "period",
-        [TKI_ON_ACHIEVEMENT] = "achievement",
-        [TKI_ON_DELIVERY] = "delivery",
-        [TKI_ON_EXPENSE] = "expense",
-        [TKI_ON_COUNT] = NULL,
-    };
-    static const char *const severities[] = { "info", "warning", "error",
-                                              NULL };
     int table = lua_gettop(L);
 
     out->name = copy_name(L, arena);
-    out->on = tki_word_field(L, table, "on", on, -1);
-    out->severity = (track_severity)tki_word_field(L, table, "severity",
-                                                   severities, TRACK_WARNING);
+    out->on = tki_word_field(L, table, "on", on_words, -1);
+    out->severity = (track_severity)tki_word_field(
+        L, table, "severity", severity_words, TRACK_WARNING);
     if (tki_text_field(L, table, "source", false))
         out->source = tki_clean_text(L, lua_gettop(L), arena, "source");
     lua_pop(L, 1);
     read_title(L, table, arena, &out->title);
-    check_function(L, table, "check", true);
 }
 
 RAISES static void read_rules(lua_State *L, int pack, track_rules *rules)
@@ -201,21 +158,74 @@ RAISES static void read_categories(lua_State *L, int pack, track_rules *rules)
     lua_pop(L, 1);
 }
 
-RAISES void tki_read_pack(lua_State *L, track_rules *rules)
+/* Reads the pack at `pack`, the first time that its chunk runs. */
+RAISES static void read_pack(lua_State *L, int pack, track_rules *rules)
 {
     static const char *const names[] = { "title", "categories",
                                          "stage_completion",
                                          "project_completion", NULL };
-    int pack;
 
-    tki_push_pack(L);
-    pack = lua_gettop(L);
     tki_check_fields(L, pack, "a rule pack", names);
-    rules->name = copy_name(L, rules->arena);
-    read_title(L, pack, rules->arena, &rules->title);
     check_function(L, pack, "stage_completion", false);
     check_function(L, pack, "project_completion", false);
+    read_title(L, pack, rules->arena, &rules->title);
     read_categories(L, pack, rules);
     read_rules(L, pack, rules);
-    lua_settop(L, pack - 1);
+    lua_settop(L, pack);
+    rules->name = copy_name(L, rules->arena);
+}
+
+/* The closure that `rules "name"` returns: takes the pack's table. */
+RAISES static int keep_pack(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &pack_key) == LUA_TTABLE)
+        return sandbox_fail(L, TRACK_E_DATA, "a file holds one `rules`");
+    lua_settop(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_rawsetp(L, 1, &name_key);
+    if (!tki_rules_of(L)->name)
+        read_pack(L, 1, tki_rules_of(L));
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &pack_key);
+    return 0;
+}
+
+/* The closure that `rule "x"` returns: marks and returns the table. */
+RAISES static int mark_rule(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    if (!tki_rules_of(L)->name)
+        check_rule(L, 1);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_rawsetp(L, 1, &name_key);
+    return 1;
+}
+
+RAISES static int word_rules(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TSTRING);
+    lua_settop(L, 1);
+    lua_pushcclosure(L, keep_pack, 1);
+    return 1;
+}
+
+RAISES static int word_rule(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TSTRING);
+    lua_settop(L, 1);
+    lua_pushcclosure(L, mark_rule, 1);
+    return 1;
+}
+
+RAISES void tki_add_pack_words(lua_State *L)
+{
+    static const luaL_Reg words[] = {
+        { "fail", tki_word_fail },
+        { "rule", word_rule },
+        { "rules", word_rules },
+        { NULL, NULL },
+    };
+
+    luaL_setfuncs(L, words, 0);
 }

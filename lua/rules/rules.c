@@ -17,7 +17,6 @@ RAISES static int load_pack(lua_State *L)
     tki_open_fail(L);
     tki_compile_pack(L, &rules->source);
     tki_run_chunk(L);
-    tki_read_pack(L, rules);
     lua_settop(L, 0);
     tki_push_pack(L);
     if (lua_getfield(L, 1, "stage_completion") == LUA_TFUNCTION)

@@ -52,7 +52,6 @@ static inline track_rules *tki_rules_of(lua_State *L)
 RAISES void tki_add_pack_words(lua_State *L);
 RAISES void tki_push_pack(lua_State *L);
 RAISES void tki_forget_pack(lua_State *L);
-RAISES void tki_read_pack(lua_State *L, track_rules *rules);
 RAISES void tki_push_check(lua_State *L, size_t rule);
 
 /* run.c */
