@@ -190,7 +190,7 @@ RAISES void tki_read_title(lua_State *L, int arg, track_arena *arena,
                            track_title *out, const tki_title_shape *shape);
 RAISES const char *tki_clean_text(lua_State *L, int arg, track_arena *arena,
                                   const char *what);
-RAISES const char *tki_copy_text(lua_State *L, track_arena *arena,
+RAISES const char *tki_keep_text(lua_State *L, track_arena *arena,
                                  const char *text);
 RAISES void *tki_array(lua_State *L, track_arena *arena, size_t count,
                        size_t item_bytes);

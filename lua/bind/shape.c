@@ -149,7 +149,7 @@ RAISES static void read_phrases(lua_State *L, int arg, track_arena *arena,
     count = 0;
     lua_pushnil(L);
     while (next_phrase(L, arg, shape->reserved, shape->what)) {
-        phrases[count].lang = tki_copy_text(L, arena, lua_tostring(L, -2));
+        phrases[count].lang = tki_keep_text(L, arena, lua_tostring(L, -2));
         phrases[count++].text = tki_clean_text(L, -1, arena, shape->what);
         lua_pop(L, 1);
     }
@@ -188,7 +188,7 @@ RAISES void *tki_array(lua_State *L, track_arena *arena, size_t count,
     return items;
 }
 
-RAISES const char *tki_copy_text(lua_State *L, track_arena *arena,
+RAISES const char *tki_keep_text(lua_State *L, track_arena *arena,
                                  const char *text)
 {
     track_error err = TRACK_ERROR_INIT;

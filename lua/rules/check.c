@@ -39,14 +39,14 @@ RAISES static void keep_finding(lua_State *L, check_call *call,
     track_arena *arena = call->rules->findings_arena;
     track_finding *finding = add_finding(L, call);
 
-    finding->rule = tki_copy_text(L, arena, rule->name);
+    finding->rule = tki_keep_text(L, arena, rule->name);
     finding->severity = rule->severity;
     finding->subject =
-        tki_copy_text(L, arena, fail->subject ? fail->subject : item->name);
+        tki_keep_text(L, arena, fail->subject ? fail->subject : item->name);
     finding->message = fail->message;
     finding->fix = fail->fix;
     if (rule->source)
-        finding->source = tki_copy_text(L, arena, rule->source);
+        finding->source = tki_keep_text(L, arena, rule->source);
 }
 
 /* Takes the result on top: nothing, one fail, or a list of them. */
@@ -158,7 +158,7 @@ RAISES static int run_checks(lua_State *L)
         tki_push_check(L, i); /* call check */
         lua_pushfstring(L, "rule '%s'", rules->rules[i].name);
         rules->doing =
-            tki_copy_text(L, rules->findings_arena, lua_tostring(L, -1));
+            tki_keep_text(L, rules->findings_arena, lua_tostring(L, -1));
         lua_pop(L, 1);
         run_rule(L, call, &rules->rules[i]);
     }

@@ -164,7 +164,7 @@ RAISES static const char *image_path(lua_State *L, tki_template *run, int arg)
                                : 0);
     lua_pushstring(L, name);
     lua_concat(L, 2);
-    name = tki_copy_text(L, run->arena, lua_tostring(L, -1));
+    name = tki_keep_text(L, run->arena, lua_tostring(L, -1));
     lua_pop(L, 1);
     return name;
 }

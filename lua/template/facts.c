@@ -11,7 +11,7 @@ enum { HASH_DIGITS = 16 }; /* of a hash in a footer */
 
 RAISES static const char *copy_top(lua_State *L, track_arena *arena)
 {
-    const char *text = tki_copy_text(L, arena, lua_tostring(L, -1));
+    const char *text = tki_keep_text(L, arena, lua_tostring(L, -1));
 
     lua_pop(L, 1);
     return text;
@@ -128,5 +128,5 @@ RAISES void tki_make_facts(lua_State *L)
     if (!run->options->final)
         run->facts.draft = tki_phrase(L, "draft");
     if (author_of(run))
-        run->facts.author = tki_copy_text(L, run->arena, author_of(run));
+        run->facts.author = tki_keep_text(L, run->arena, author_of(run));
 }

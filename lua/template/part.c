@@ -214,7 +214,7 @@ RAISES const char *tki_read_plain(lua_State *L, int arg, const char *what)
         track_format_value(run->format, buffer, &rich.runs[i].value);
     if (track_buffer_check(buffer, &err) != TRACK_OK)
         sandbox_raise(L, &err);
-    text = tki_copy_text(L, run->arena, track_buffer_string(buffer));
+    text = tki_keep_text(L, run->arena, track_buffer_string(buffer));
     track_buffer_clear(buffer);
     lua_pop(L, 1);
     return text;
