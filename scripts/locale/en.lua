@@ -36,7 +36,7 @@ locale "en" {
 
   -- Facts of the project.
   project = "Project",
-  report_on = "Progress report on the project {code}",
+  report_as_of = "Progress report as of {day}",
   contract = "Contract",
   funder = "Funder",
   programme = "Programme",
@@ -50,14 +50,13 @@ locale "en" {
   fiscal_code = "Fiscal code",
   registration = "Registration",
   address = "Address",
-  data_as_of = "Data as of",
   goal = "General objective",
   code_and_title = "{code}. {title}",
   stage_period = "Period of the stage",
 
   -- Figures.
   overall_completion = "Overall completion",
-  completion = "Completion",
+  status_and_completion = "{status}, {completion}",
   status = "Status",
   reported = "Indicators reported",
   reported_remark = "{status}, {reported} reported",
@@ -112,7 +111,7 @@ locale "en" {
   left = "Left",
   used = "Used",
   not_broken_down = "Not broken down",
-  sum = "Total",
+  sum_of_lines = "Sum of the lines",
   caption_lines = "Budget lines; amounts in {currency}",
   caption_partners = "Budget by partner; amounts in {currency}",
   no_lines = "No budget lines are recorded: how the total divides into stages and categories is not known.",
@@ -143,7 +142,7 @@ locale "en" {
   role_associated = "associated partner",
 
   -- The legend.
-  legend_missing = "“—” means that a value was not reported or is not known; it is never counted as zero achieved in a table. “n/a” means that a figure does not apply.",
+  legend_missing = "“—” means that a value was not reported or is not known; it does not stand for zero. “n/a” means that a figure does not apply.",
   legend_completion = "The completion of a stage takes each planned result with its progress, cut to 100 %; a result that was not reported counts as 0 %.",
   legend_percent = "100 % is shown only when everything is done.",
 }

@@ -36,7 +36,7 @@ locale "ro" {
 
   -- Datele proiectului.
   project = "Proiect",
-  report_on = "Raport de progres al proiectului {code}",
+  report_as_of = "Raport de progres, situația la {day}",
   contract = "Contract",
   funder = "Finanțator",
   programme = "Program",
@@ -50,14 +50,13 @@ locale "ro" {
   fiscal_code = "Cod fiscal",
   registration = "Înregistrare",
   address = "Adresă",
-  data_as_of = "Date valabile la",
   goal = "Obiectiv general",
   code_and_title = "{code}. {title}",
   stage_period = "Perioada etapei",
 
   -- Valori.
   overall_completion = "Grad total de realizare",
-  completion = "Grad de realizare",
+  status_and_completion = "{status}, {completion}",
   status = "Stadiu",
   reported = "Indicatori raportați",
   reported_remark = "{status}, {reported} raportați",
@@ -112,7 +111,7 @@ locale "ro" {
   left = "Rămas",
   used = "Utilizat",
   not_broken_down = "Nedefalcat",
-  sum = "Total",
+  sum_of_lines = "Suma liniilor",
   caption_lines = "Linii de buget; sume în {currency}",
   caption_partners = "Bugetul pe parteneri; sume în {currency}",
   no_lines = "Nu sunt înregistrate linii de buget: împărțirea valorii totale pe etape și categorii nu este cunoscută.",
@@ -143,7 +142,7 @@ locale "ro" {
   role_associated = "partener asociat",
 
   -- Legenda.
-  legend_missing = "„—” înseamnă că o valoare nu a fost raportată sau nu este cunoscută; în tabele nu ține loc de zero. „n/a” înseamnă că valoarea nu se aplică.",
+  legend_missing = "„—” înseamnă că o valoare nu a fost raportată sau nu este cunoscută; nu ține loc de zero. „n/a” înseamnă că valoarea nu se aplică.",
   legend_completion = "Gradul de realizare al unei etape ia în calcul progresul fiecărui rezultat planificat, până la 100 %; un rezultat neraportat contează ca 0 %.",
   legend_percent = "100 % apare numai când totul este realizat.",
 }

@@ -34,7 +34,11 @@ local function known(label, fact)
   return fact and { label, fact }
 end
 
+-- "from – to"; nothing when neither day is known.
 local function span(ctx, thing)
+  if not thing.from and not thing.to then
+    return nil
+  end
   return ctx.text("from_to", { from = value(thing.from), to = value(thing.to) })
 end
 
@@ -62,7 +66,6 @@ local function cover_page(project, ctx)
     known(text "call", project.call),
     { text "implementation_period", span(ctx, project) },
     ctx.period and { text "reporting_period", span(ctx, ctx.period) },
-    { text "data_as_of", ctx.as_of },
     { text "coordinator", coordinator and (coordinator.legal_name or coordinator.title) },
   }
   if coordinator then
@@ -72,9 +75,9 @@ local function cover_page(project, ctx)
   end
   facts[#facts + 1] = known(text "contact", project.contact)
   return cover {
-    kicker = project.funder,
+    kicker = project.code,
     title = project.title or project.code,
-    subtitle = text("report_on", { code = project.code }),
+    subtitle = text("report_as_of", { day = ctx.as_of }),
     pairs = facts,
     footer = project.disclaimer,
   }
@@ -292,33 +295,47 @@ local function is_late_and_explained(deliverable)
   return deliverable.late and deliverable.justification
 end
 
--- What the plan says about the items themselves: their notes, reasons of delay,
--- and where the planned values come from.
-local function item_notes(lists, ctx)
-  local lines, sources, seen = {}, {}, {}
-  local function source(item)
-    if item.source and not seen[item.source] then
-      seen[item.source] = true
-      sources[#sources + 1] = item.source
+-- Where the facts about the items come from, each source once.
+local function sources_of(lists, ctx)
+  local sources, seen = {}, {}
+  for _, items in ipairs(lists) do
+    for _, item in ipairs(items) do
+      if item.source and not seen[item.source] then
+        seen[item.source] = true
+        sources[#sources + 1] = item.source
+      end
     end
+  end
+  return #sources > 0
+    and paragraph { muted(ctx.text("sources", table.concat(sources, "; "))) }
+end
+
+-- What the plan says about the items themselves: their notes and the reasons of
+-- delays. A note that several items share is printed once.
+local function item_notes(lists, ctx)
+  local order, titles = {}, {}
+  local function say(item, note)
+    if not titles[note] then
+      titles[note] = {}
+      order[#order + 1] = note
+    end
+    add(titles[note], item.title or item.code)
   end
   for _, items in ipairs(lists) do
     for _, item in ipairs(items) do
-      source(item)
       if item.note then
-        add(lines, ctx.text("item_note", { title = item.title or item.code, note = item.note }))
+        say(item, item.note)
       end
       if item.kind == "deliverable" and is_late_and_explained(item) then
-        add(lines, ctx.text("item_note", {
-          title = item.title or item.code,
-          note = item.justification,
-        }))
+        say(item, item.justification)
       end
     end
   end
   return {
-    #lines > 0 and list(lines),
-    #sources > 0 and paragraph { muted(ctx.text("sources", table.concat(sources, "; "))) },
+    #order > 0 and list(map(order, function(note)
+      return ctx.text("item_note", { title = table.concat(titles[note], ", "), note = note })
+    end)),
+    sources_of(lists, ctx),
   }
 end
 
@@ -329,8 +346,13 @@ local function stage_section(stage, ctx)
     heading { 2, name },
     key_values {
       { ctx.text "stage_period", span(ctx, stage) },
-      { ctx.text "status", status_word(ctx, stage) },
-      { ctx.text "completion", stage.completion },
+      {
+        ctx.text "status",
+        ctx.text("status_and_completion", {
+          status = status_word(ctx, stage),
+          completion = value(stage.completion),
+        }),
+      },
       { ctx.text "reported", stage.reported },
     },
     empty and paragraph { ctx.text "no_results" },
@@ -450,7 +472,7 @@ local function over_time(indicator, ctx, coordinator)
     heading { 2, ctx.text("over_time", { title = title }) },
     chart {
       kind = "lines",
-      title = ctx.text("over_time", { title = title }),
+      title = title,
       alternative = ctx.text("over_time_words", {
         title = title,
         values = values_in_words(indicator, ctx),
@@ -501,23 +523,35 @@ local function lines_of(project)
   return lines
 end
 
+-- What the lines add up to; then what is in no line, up to the project's total.
+local function sum_rows(project, ctx, lines)
+  local planned, spent = sum(lines, "planned"), sum(lines, "spent")
+  local rows = {
+    {
+      ctx.text "sum_of_lines",
+      "",
+      planned,
+      spent,
+      sum(lines, "left"),
+      ratio(spent, planned),
+      emphasis = true,
+    },
+  }
+  local rest = project.not_broken_down
+  if rest and rest.minor ~= 0 then
+    add(rows, { ctx.text "not_broken_down", "", rest, "", "", "" })
+    add(rows, { ctx.text "total", "", project.total, "", "", "", emphasis = true })
+  end
+  return rows
+end
+
 local function line_table(project, ctx, lines)
   local rows = map(lines, function(line)
     return { line.path, line.category, line.planned, line.spent, line.left, line.used }
   end)
-  local rest = project.not_broken_down
-  if rest and rest.minor ~= 0 then
-    rows[#rows + 1] = { ctx.text "not_broken_down", "", rest, "", "", "" }
+  for _, row in ipairs(sum_rows(project, ctx, lines)) do
+    add(rows, row)
   end
-  rows[#rows + 1] = {
-    ctx.text "sum",
-    "",
-    project.planned,
-    project.spent,
-    project.planned and project.spent and project.planned - project.spent,
-    project.planned and project.spent and ratio(project.spent, project.planned),
-    emphasis = true,
-  }
   return table {
     caption = ctx.text("caption_lines", { currency = value(project.currency) }),
     columns = {
@@ -555,6 +589,7 @@ local function budget(project, ctx)
   else
     add(blocks, line_table(project, ctx, lines))
   end
+  add(blocks, sources_of({ { project } }, ctx))
   return blocks
 end
 
