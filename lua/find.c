@@ -254,8 +254,10 @@ static track_status look(char **text_out, char **file_out, const list *folders,
         status = try_file(text_out, file, err);
         if (!*text_out)
             continue;
-        *file_out = strdup(file);
-        return *file_out ? TRACK_OK : track_fail_memory(err);
+        *file_out = malloc(strlen(file) + 1);
+        if (!*file_out)
+            return track_fail_memory(err);
+        strcpy(*file_out, file);
     }
     return status;
 }

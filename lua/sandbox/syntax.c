@@ -24,7 +24,7 @@ enum { NEAR_BYTES = 80, DEPTH_MAX = 200 };
 typedef struct place {
     char near[NEAR_BYTES]; /* the token that the compiler stopped at */
     bool at_end;           /* it is the end of the file */
-    bool open;             /* a '{' is open at the end: `token` */
+    bool wrong_brace;      /* `token` is a '{' or '}' without the other */
     tki_token token;
     tki_token before;
     bool unexpected; /* the message says so */
@@ -108,8 +108,8 @@ static void find_token(place *where, const track_source *source, int line)
     } while (token.type != TKI_TOKEN_END);
 }
 
-/* Finds the innermost '{' that is still open at the end. */
-static void find_open_brace(place *where, const track_source *source)
+/* Finds a '}' too many, else the innermost '{' that is open at the end. */
+static void find_brace(place *where, const track_source *source)
 {
     tki_lexer lexer = tki_lexer_of(source);
     tki_token open[DEPTH_MAX];
@@ -120,28 +120,38 @@ static void find_open_brace(place *where, const track_source *source)
         token = tki_next_token(&lexer);
         if (tki_token_is(&token, "{") && depth < DEPTH_MAX)
             open[depth++] = token;
-        else if (tki_token_is(&token, "}") && depth > 0)
-            depth--;
+        else if (tki_token_is(&token, "}") && --depth < 0)
+            break;
     } while (token.type != TKI_TOKEN_END);
-    if (depth > 0)
-        where->token = open[depth - 1];
-    where->open = depth > 0;
+    if (depth == 0)
+        return;
+    where->wrong_brace = true;
+    where->token = depth < 0 ? token : open[depth - 1];
 }
 
 typedef bool (*explain_fn)(track_error *err, const place *where);
 
-/* … near <eof> */
+/* … near <eof>, or a '}' too many */
+static bool explain_brace(track_error *err, const place *where)
+{
+    if (!where->wrong_brace)
+        return false;
+    if (tki_token_is(&where->token, "{")) {
+        track_fail(err, err->status, "this '{' is never closed");
+        track_hint(err, err->status, "is a '}' missing before the end?");
+    } else {
+        track_fail(err, err->status, "this '}' closes nothing");
+        track_hint(err, err->status, "is there one '}' too many?");
+    }
+    return true;
+}
+
 static bool explain_end(track_error *err, const place *where)
 {
     if (!where->at_end)
         return false;
-    if (where->open) {
-        track_fail(err, err->status, "this '{' is never closed");
-        track_hint(err, err->status, "is a '}' missing before the end?");
-    } else {
-        track_hint(err, err->status,
-                   "the text ends here: is a ')' or 'end' missing?");
-    }
+    track_hint(err, err->status,
+               "the text ends here: is a ')' or 'end' missing?");
     return true;
 }
 
@@ -207,7 +217,7 @@ static bool explain_symbol(track_error *err, const place *where)
 void tki_explain_syntax(track_error *err, const track_source *source)
 {
     static const explain_fn explain[] = {
-        explain_quote, explain_end,       explain_quoted_name,
+        explain_quote, explain_brace,     explain_end,    explain_quoted_name,
         explain_comma, explain_character, explain_symbol,
     };
     place where = { .near = "" };
@@ -220,8 +230,8 @@ void tki_explain_syntax(track_error *err, const track_source *source)
     find_token(&where, source, line);
     if (where.at_end && strstr(err->text, "unfinished string"))
         where.token = where.before; /* it swallowed the rest */
-    else if (where.at_end)
-        find_open_brace(&where, source);
+    else if (where.at_end || strcmp(where.near, "}") == 0)
+        find_brace(&where, source);
     for (size_t i = 0; i < sizeof(explain) / sizeof(explain[0]); i++)
         if (explain[i](err, &where))
             break;

@@ -337,7 +337,7 @@ static const slip slips[] = {
       "name = " },
     { HEAD "funder = 'a',, call = 'b' }", TRACK_E_SCRIPT, 2, 14,
       "cannot stand here", "" },
-    { HEAD "}}", TRACK_E_SCRIPT, 2, 2, "", "" },
+    { HEAD "}}", TRACK_E_SCRIPT, 2, 2, "closes nothing", "too many" },
     { "projct 'P' { }", TRACK_E_SCRIPT, 1, 1, "'projct'",
       "did you mean 'project'?" },
     { "error('mine')", TRACK_E_SCRIPT, 1, 0, "mine", "" },
