@@ -6,6 +6,7 @@ locale "en" {
   page_of = "page {n} of {m}",
   draft = "DRAFT",
   as_of = "as of {day}",
+  as_of_and_bars = "As of {day}. Beside each bar: the status and how many indicators were reported.",
 
   -- Names of sections.
   contents = "Contents",
@@ -59,7 +60,7 @@ locale "en" {
   status_and_completion = "{status}, {completion}",
   status = "Status",
   reported = "Indicators reported",
-  reported_remark = "{status}, {reported} reported",
+  reported_remark = "{status}, {reported}",
   planned = "Planned",
   achieved = "Achieved",
   target = "Target",

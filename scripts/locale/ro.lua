@@ -6,6 +6,7 @@ locale "ro" {
   page_of = "pagina {n} din {m}",
   draft = "CIORNĂ",
   as_of = "situația la {day}",
+  as_of_and_bars = "Situația la {day}. Lângă fiecare bară: stadiul și câți indicatori au fost raportați.",
 
   -- Titluri de secțiuni.
   contents = "Cuprins",
@@ -59,7 +60,7 @@ locale "ro" {
   status_and_completion = "{status}, {completion}",
   status = "Stadiu",
   reported = "Indicatori raportați",
-  reported_remark = "{status}, {reported} raportați",
+  reported_remark = "{status}, {reported}",
   planned = "Planificat",
   achieved = "Realizat",
   target = "Țintă",
@@ -118,12 +119,12 @@ locale "ro" {
   no_budget = "Bugetul proiectului nu este înregistrat.",
 
   -- Stadiul unei etape sau al proiectului.
-  ["status_not-started"] = "nu a început",
+  ["status_not-started"] = "neînceput",
   ["status_on-track"] = "în grafic",
-  status_behind = "în urma graficului",
-  status_late = "cu întârziere",
-  status_complete = "realizare integrală",
-  ["status_not-reported"] = "fără raportări",
+  status_behind = "în urmă",
+  status_late = "întârziat",
+  status_complete = "finalizat",
+  ["status_not-reported"] = "neraportat",
   status_open = "în curs",
 
   -- Starea unui livrabil.

@@ -110,7 +110,7 @@ report "status" {
   build = function(project, ctx)
     return {
       heading { 1, name_of(ctx, project) },
-      paragraph { muted(ctx.text("as_of", { day = ctx.as_of })) },
+      paragraph { muted(ctx.text("as_of_and_bars", { day = ctx.as_of })) },
       progress_bar(ctx, project, ctx.text "overall_completion"),
       map(project.stages, function(stage)
         return progress_bar(ctx, stage, name_of(ctx, stage))

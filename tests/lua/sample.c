@@ -113,12 +113,12 @@ static track_plan *make_pilot(void)
     return plan;
 }
 
-void sample_open_plan(sample *out, track_plan *plan)
+void sample_open_plan(sample_project *out, track_plan *plan)
 {
     size_t indicators = track_plan_count(plan, TRACK_INDICATOR);
     size_t deliverables = track_plan_count(plan, TRACK_DELIVERABLE);
 
-    *out = (sample){ .plan = plan };
+    *out = (sample_project){ .plan = plan };
     assert_ok(track_arena_new(&out->arena, &failure));
     out->snapshot.plan = plan;
     out->snapshot.version = 1;
@@ -129,18 +129,18 @@ void sample_open_plan(sample *out, track_plan *plan)
         out->arena, deliverables, sizeof(*out->snapshot.deliveries));
 }
 
-void sample_open(sample *out)
+void sample_open(sample_project *out)
 {
     sample_open_plan(out, make_pilot());
 }
 
-void sample_close(sample *sample)
+void sample_close(sample_project *sample)
 {
     track_arena_free(sample->arena);
     track_plan_free(sample->plan);
 }
 
-void sample_record(sample *sample, const char *path, int64_t micro,
+void sample_record(sample_project *sample, const char *path, int64_t micro,
                    const char *on)
 {
     const track_item *item = track_plan_at(sample->plan, path);

@@ -10,20 +10,20 @@
  * (target 2) and the deliverable D1 (due 2026-04-30, not submitted); the level
  * `members` (27 to 40) with no record yet; a budget line of 1250.50 RON.
  */
-typedef struct sample {
+typedef struct sample_project {
     track_plan *plan;
     track_arena *arena;
     track_snapshot snapshot;
-} sample;
+} sample_project;
 
-void sample_open(sample *out);
-void sample_close(sample *sample);
+void sample_open(sample_project *out);
+void sample_close(sample_project *sample);
 
 /* Another plan than PILOT; it is then the sample's own. */
-void sample_open_plan(sample *out, track_plan *plan);
+void sample_open_plan(sample_project *out, track_plan *plan);
 
 /* Records `micro` millionths on the indicator at `path`, on a day as typed. */
-void sample_record(sample *sample, const char *path, int64_t micro,
+void sample_record(sample_project *sample, const char *path, int64_t micro,
                    const char *on);
 
 /* Adds an item with an English title to a plan that is being built. */

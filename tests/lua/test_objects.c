@@ -11,7 +11,7 @@
 
 static int open_pilot(void **state)
 {
-    static sample pilot;
+    static sample_project pilot;
 
     sample_open(&pilot);
     sample_record(&pilot, "E1.sessions", 2 * TRACK_UNIT, "2026-02-10");
@@ -27,7 +27,8 @@ static int close_pilot(void **state)
 }
 
 /* Runs a pack whose only rule answers with `expression`, as text. */
-static track_status evaluate(char *out, size_t bytes, const sample *sample,
+static track_status evaluate(char *out, size_t bytes,
+                             const sample_project *sample,
                              const char *expression, track_error *err)
 {
     static const char pack[] =

@@ -11,7 +11,7 @@
 
 static int open_pilot(void **state)
 {
-    static sample pilot;
+    static sample_project pilot;
 
     sample_open(&pilot);
     sample_record(&pilot, "E1.sessions", 2 * TRACK_UNIT, "2026-02-10");
@@ -42,7 +42,7 @@ static track_rules *load(const char *text)
 
 /* Loads the pack and assesses the sample with it. */
 static track_status assess(track_assessment **out, track_rules **rules_out,
-                           const sample *sample, const char *text)
+                           const sample_project *sample, const char *text)
 {
     track_source source = source_of(text);
     track_status status;
@@ -302,7 +302,7 @@ static void rules_on_records_see_each_of_them(void **state)
 /* A pack that counts its calls in a local and a global of its own. */
 static void nothing_is_kept_for_the_next_project(void **state)
 {
-    const sample *pilot = *state;
+    const sample_project *pilot = *state;
     track_rules *rules =
         load("local n = 0\nrules 'x' { stage_completion = function() "
              "n = n + 1 m = (n > 1 and m or 0) + 1 return (n + m) / 10 end }");
@@ -328,15 +328,15 @@ static void an_endless_rule_is_stopped(void **state)
 }
 
 /* Plans of different shapes, each with records. */
-typedef struct shape {
+typedef struct plan_shape {
     size_t stages;
     size_t indicators; /* of each stage, or of the project without stages */
     bool deliverable;
     int64_t weight; /* millionths, of the first indicator */
-} shape;
+} plan_shape;
 
 static void add_items(track_plan *plan, const track_item *parent,
-                      const shape *shape)
+                      const plan_shape *shape)
 {
     static const char *const codes[] = { "a", "b", "c", "d" };
 
@@ -357,7 +357,7 @@ static void add_items(track_plan *plan, const track_item *parent,
     }
 }
 
-static track_plan *make_plan(const shape *shape)
+static track_plan *make_plan(const plan_shape *shape)
 {
     static const char *const codes[] = { "E1", "E2", "E3" };
     track_plan *plan;
@@ -379,7 +379,7 @@ static track_plan *make_plan(const shape *shape)
     return plan;
 }
 
-static void check_same(const sample *sample, track_rules *generic)
+static void check_same(const sample_project *sample, track_rules *generic)
 {
     track_assessment *by_default, *by_pack;
 
@@ -403,7 +403,7 @@ static void check_same(const sample *sample, track_rules *generic)
 
 static void generic_is_the_default_assessment(void **state)
 {
-    static const shape shapes[] = {
+    static const plan_shape shapes[] = {
         { 0, 0, false, 0 },
         { 0, 1, false, TRACK_UNIT },
         { 0, 4, true, 2500000 },
@@ -419,7 +419,7 @@ static void generic_is_the_default_assessment(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
-        sample varied;
+        sample_project varied;
 
         sample_open_plan(&varied, make_plan(&shapes[i]));
         check_same(&varied, generic);

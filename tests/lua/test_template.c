@@ -22,7 +22,7 @@ static int open_pilot(void **state)
         "main", 57,
         "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
     };
-    static sample pilot;
+    static sample_project pilot;
 
     sample_open(&pilot);
     sample_record(&pilot, "E1.sessions", 2 * TRACK_UNIT, "2026-02-10");
@@ -53,7 +53,7 @@ static track_template_options options_in(const char *lang,
 }
 
 /* Builds a template over the sample, assessed by default. */
-static track_status build(track_built *out, const sample *sample,
+static track_status build(track_built *out, const sample_project *sample,
                           const char *text,
                           const track_template_options *options)
 {
@@ -70,7 +70,7 @@ static track_status build(track_built *out, const sample *sample,
 }
 
 /* What the blocks of `body` look like as text; free() it. */
-static char *render(const sample *sample, const char *body)
+static char *render(const sample_project *sample, const char *body)
 {
     track_template_options options = options_in("en", english);
     track_text_style style = { 80, false };
@@ -123,7 +123,7 @@ static void values_are_printed_for_the_reader(void **state)
     check_text(state, "paragraph { stage.from }", "15 January 2026");
     check_text(state, "paragraph { stage.indicators[1].progress }",
                "67\u00a0%");
-    check_text(state, "paragraph { stage.reported }", "1 of 2");
+    check_text(state, "paragraph { stage.reported }", "1\u00a0of\u00a02");
 }
 
 static void a_missing_value_is_a_dash(void **state)
