@@ -95,11 +95,15 @@ local function money_facts(project, ctx)
   }
 end
 
+-- What is only for information is left to `track check`.
 local function findings(project, ctx)
-  return #project.findings > 0 and table {
+  local shown = where(project.findings, function(finding)
+    return finding.severity ~= "info"
+  end)
+  return #shown > 0 and table {
     caption = ctx.text "findings",
     columns = { { "subject" }, { "severity" }, { "finding", share = 3 } },
-    rows = map(project.findings, function(finding)
+    rows = map(shown, function(finding)
       return { finding.subject, ctx.text("severity_" .. finding.severity), finding.message }
     end),
   }
