@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "change.h"
+
+#include "errors.h"
+#include "file.h"
+#include "terminal.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static track_command command_of(const cli *c)
+{
+    const char *by = cli_option(c, OPT_BY);
+    track_command command = {
+        .clock = c->clock,
+        .by = by ? by : getenv("TRACK_BY"),
+        .reason = cli_option(c, OPT_REASON),
+        .again = cli_has(c, OPT_AGAIN),
+    };
+
+    if (command.by && !command.by[0])
+        command.by = NULL;
+    return command;
+}
+
+static track_status begin(cli_change *out, cli *c, track_error *err)
+{
+    bool dry = cli_has(c, OPT_DRY_RUN);
+    track_status status;
+
+    *out = (cli_change){ .c = c, .command = command_of(c) };
+    status = cli_tracker_open(&out->store, c, TRACK_OPEN_WRITE, err);
+    if (status == TRACK_OK)
+        status =
+            track_store_begin(out->store, dry ? TRACK_TRY : TRACK_CHANGE, err);
+    return status;
+}
+
+track_status change_run(cli *c, change_body body, void *entry, track_error *err)
+{
+    cli_change ch;
+    track_status status = begin(&ch, c, err);
+
+    if (status == TRACK_OK)
+        status = body(&ch, entry, err);
+    view_clear(&ch.before);
+    view_clear(&ch.after);
+    track_store_close(ch.store);
+    return status;
+}
+
+track_status change_find(change_target *out, const cli_change *ch,
+                         track_kind kind, track_error *err)
+{
+    const track_found *found = &out->found;
+    track_status status =
+        cli_find(&out->found, ch->c, ch->store, cli_arg(ch->c, 0), kind, err);
+
+    if (status != TRACK_OK)
+        return status;
+    snprintf(out->full, sizeof(out->full), "%s%s%s", found->project,
+             found->path[0] ? ":" : "", found->path);
+    return TRACK_OK;
+}
+
+/* Reads one view. What cannot be assessed leaves it empty, with a warning. */
+static void read_view(view *out, cli_change *ch, const char *project,
+                      int64_t known_at)
+{
+    const track_when when = { ch->c->clock.today, known_at };
+    track_error err = TRACK_ERROR_INIT;
+
+    if (view_read(out, ch->store, project, &when, &err) != TRACK_OK)
+        cli_warn(ch->c, "the figures cannot be computed: %s%s%s", err.text,
+                 err.source[0] ? ", in " : "", err.source);
+}
+
+static track_status collect_events(cli_change *ch, track_error *err)
+{
+    const track_event_filter filter = { .command = ch->receipt.command };
+
+    if (!cli_has(ch->c, OPT_JSON))
+        return TRACK_OK;
+    return events_as_json(&ch->events, ch->c, ch->store, &filter, err);
+}
+
+track_status change_settle(cli_change *ch, const char *project,
+                           track_error *err)
+{
+    track_status status = track_store_position(&ch->position, ch->store, err);
+
+    if (status == TRACK_OK)
+        status = collect_events(ch, err);
+    if (status != TRACK_OK)
+        return status;
+    if (project && ch->receipt.count > 0) {
+        read_view(&ch->after, ch, project, 0);
+        if (ch->after.assessment && ch->receipt.first > 1)
+            read_view(&ch->before, ch, project, ch->receipt.first - 1);
+    }
+    if (ch->receipt.warning[0])
+        cli_warn(ch->c, "%s", ch->receipt.warning);
+    if (!cli_has(ch->c, OPT_DRY_RUN))
+        return track_store_commit(ch->store, err);
+    if (!cli_has(ch->c, OPT_QUIET))
+        fputs("nothing was stored (-n)\n", stderr);
+    return TRACK_OK;
+}
+
+/* The item at `path` after the change; NULL when there is no view. */
+static const track_item *item_after(const cli_change *ch, const char *path)
+{
+    if (!ch->after.snapshot)
+        return NULL;
+    return track_plan_at(ch->after.snapshot->plan, path);
+}
+
+/* Whether the plan before had the same item at the same place. */
+static bool was_there(const cli_change *ch, const track_item *item)
+{
+    const track_item *before =
+        ch->before.snapshot
+            ? track_plan_at(ch->before.snapshot->plan, item->path)
+            : NULL;
+
+    return before && before->kind == item->kind && before->index == item->index;
+}
+
+static const char *indicator_words(cli_change *ch, const track_item *item,
+                                   track_figure added)
+{
+    const track_indicator *indicator =
+        track_plan_indicator(ch->after.snapshot->plan, item->index);
+    const indicator_move move = {
+        .indicator = indicator,
+        .before = was_there(ch, item)
+                      ? &ch->before.assessment->indicators[item->index]
+                      : NULL,
+        .after = &ch->after.assessment->indicators[item->index],
+        .added = added,
+    };
+
+    return words_move(ch->c, &move);
+}
+
+const char *change_words(cli_change *ch, const char *path, track_figure added)
+{
+    const track_item *item = item_after(ch, path);
+
+    if (!item)
+        return "";
+    if (item->kind == TRACK_INDICATOR)
+        return indicator_words(ch, item, added);
+    if (item->kind != TRACK_DELIVERABLE)
+        return "";
+    return words_delivery(
+        ch->c, track_plan_deliverable(ch->after.snapshot->plan, item->index),
+        was_there(ch, item) ? &ch->before.assessment->deliverables[item->index]
+                            : NULL,
+        &ch->after.assessment->deliverables[item->index]);
+}
+
+const char *change_name(cli_change *ch, const char *project, const char *path)
+{
+    track_words codes;
+    track_error ignored;
+
+    if (!path[0])
+        return project;
+    if (cli_projects(&codes, ch->c, ch->store, &ignored) == TRACK_OK &&
+        codes.count == 1)
+        return path;
+    return words_keep(ch->c,
+                      track_arena_print(ch->c->arena, "%s:%s", project, path));
+}
+
+/* "42  E1.sessions  1 + 1 = 2 of 3  on 12.03.2026" */
+static const char *line_text(cli_change *ch, const change_line *line)
+{
+    cli *c = ch->c;
+    const char *what = line->what;
+    bool dated = track_days_known(line->on);
+
+    if (!what)
+        what = change_words(ch, line->path, line->added);
+    return words_keep(
+        c, track_arena_print(c->arena, "%lld  %s%s%s%s%s",
+                             (long long)ch->receipt.first,
+                             change_name(ch, line->project, line->path),
+                             what[0] ? "  " : "", what, dated ? "  on " : "",
+                             dated ? words_days(c, line->on) : ""));
+}
+
+static void print_line(cli_change *ch, const change_line *line)
+{
+    cli *c = ch->c;
+    const char *text = line_text(ch, line);
+    const char *undo =
+        words_keep(c, track_arena_print(c->arena, "(undo: track undo %lld)",
+                                        (long long)ch->receipt.first));
+    size_t columns = track_text_columns(text) + 3 + track_text_columns(undo);
+
+    track_buffer_text(&c->out, text);
+    if (!cli_has(c, OPT_DRY_RUN))
+        track_buffer_print(&c->out, "%s%s",
+                           columns > (size_t)cli_columns() ? "\n    " : "   ",
+                           undo);
+    track_buffer_char(&c->out, '\n');
+}
+
+track_status change_print(cli_change *ch, const change_line *line,
+                          track_error *err)
+{
+    cli *c = ch->c;
+    const track_when when = { c->clock.today, ch->position };
+    const track_json_envelope envelope = cli_envelope(c, &when);
+    const track_json_answer answer = {
+        .event_count = ch->events.count,
+        .events = ch->events.items,
+        .assessment = ch->after.assessment,
+        .item = item_after(ch, line->path),
+    };
+
+    if (cli_has(c, OPT_JSON))
+        return track_json_events(&c->out, &envelope, &answer, err);
+    if (!cli_has(c, OPT_QUIET))
+        print_line(ch, line);
+    return track_buffer_check(&c->out, err);
+}
+
+track_status change_finish(cli_change *ch, const change_line *line,
+                           track_error *err)
+{
+    track_status status = change_settle(ch, line->project, err);
+
+    if (status == TRACK_OK)
+        status = change_print(ch, line, err);
+    return status;
+}
+
+track_status change_day(track_days *out, const cli *c, track_error *err)
+{
+    const char *on = cli_option(c, OPT_ON);
+
+    *out = track_days_of(c->clock.today);
+    if (!on)
+        return TRACK_OK;
+    return track_days_parse(out, on, c->clock.today, err);
+}
+
+static track_status parse_proof(track_proof_file *out, cli *c, const char *text,
+                                track_error *err)
+{
+    const char *sign = strchr(text, '=');
+
+    if (!sign || sign == text || !sign[1]) {
+        cli_fail(err, TRACK_E_ARGUMENT, "--proof %s has no kind and file",
+                 text);
+        return cli_hint(err, "write KIND=FILE, e.g. --proof minutes=m.pdf");
+    }
+    out->kind = cli_copy(c, text, (size_t)(sign - text), err);
+    out->path = sign + 1;
+    return out->kind ? TRACK_OK : TRACK_E_MEMORY;
+}
+
+track_status change_proofs(const track_proof_file **out, size_t *count_out,
+                           cli *c, track_error *err)
+{
+    track_proof_file *files =
+        track_arena_array(c->arena, c->options.given_count, sizeof(*files));
+    const option_given *given;
+    size_t position = 0;
+    track_status status = files ? TRACK_OK : cli_fail_memory(err);
+
+    *out = files;
+    *count_out = 0;
+    while (status == TRACK_OK &&
+           (given = options_next(&c->options, OPT_PROOF, &position)))
+        status = parse_proof(&files[(*count_out)++], c, given->value, err);
+    return status;
+}

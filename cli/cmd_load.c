@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+
+/* `track load PLAN.lua…`: stores plans, or their next versions after showing
+ * the difference. All of them, or none. */
+
+#include "change.h"
+#include "errors.h"
+#include "file.h"
+#include "scripts.h"
+#include "table.h"
+#include "terminal.h"
+#include "words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* One plan on its way into the file. */
+typedef struct loading {
+    cli_change *ch;
+    const char *path;
+    track_plan *plan;
+    track_source source;
+    track_source rules;
+    track_days effective;
+    bool is_new;           /* the file has no project of this code */
+    track_changes changes; /* against the newest version */
+} loading;
+
+/* The newest version agreed: in force on the last of all days. */
+static const track_when newest = { .as_of = { 2932896 } }; /* 9999-12-31 */
+
+static const char *project_code(const loading *l)
+{
+    return track_plan_project(l->plan)->item.code;
+}
+
+static track_status read_plan(loading *l, track_error *err)
+{
+    track_status status = cli_read_file(&l->source.text, &l->source.length,
+                                        l->ch->c, l->path, err);
+
+    l->source.name = l->path;
+    if (status != TRACK_OK)
+        return status;
+    return track_plan_read(&l->plan, &l->source, NULL, err);
+}
+
+/* Finds the rule pack that the plan names, and sees whether it loads. */
+static track_status read_rules(loading *l, track_error *err)
+{
+    const char *beside;
+    track_rules *rules = NULL;
+    track_status status = cli_folder_of(&beside, l->ch->c, l->path, err);
+
+    if (status == TRACK_OK)
+        status = cli_script(&l->rules, l->ch->c, TRACK_SCRIPT_RULES,
+                            track_plan_project(l->plan)->rules, beside, err);
+    if (status == TRACK_OK)
+        status = track_rules_load(&rules, &l->rules, NULL, err);
+    track_rules_free(rules);
+    return status;
+}
+
+/* Compares with the newest version in the file. */
+static track_status compare(loading *l, track_error *err)
+{
+    cli *c = l->ch->c;
+    track_snapshot *before = NULL;
+    track_words codes;
+    track_status status = cli_projects(&codes, c, l->ch->store, err);
+
+    l->is_new = true;
+    for (size_t i = 0; status == TRACK_OK && i < codes.count; i++)
+        if (strcmp(codes.items[i], project_code(l)) == 0)
+            l->is_new = false;
+    if (status == TRACK_OK && !l->is_new)
+        status = track_store_snapshot(&before, l->ch->store, project_code(l),
+                                      &newest, err);
+    if (status == TRACK_OK)
+        status = track_plan_compare(&l->changes, before ? before->plan : NULL,
+                                    l->plan, c->arena, err);
+    track_snapshot_free(before);
+    return status;
+}
+
+/* "before → after", or the one that there is. */
+static const char *change_values(cli *c, const track_change *change)
+{
+    if (change->from && change->to)
+        return words_keep(c, track_arena_print(c->arena, "%s → %s",
+                                               change->from, change->to));
+    if (change->from)
+        return words_keep(
+            c, track_arena_print(c->arena, "%s → (none)", change->from));
+    return change->to ? change->to : "";
+}
+
+/* Shows what differs: the base of the decision to store it. */
+static track_status show_changes(const loading *l, track_buffer *out,
+                                 track_error *err)
+{
+    table rows = { .column_count = 4, .indent = 2 };
+    track_status status;
+
+    for (size_t i = 0; i < l->changes.count; i++) {
+        const track_change *change = &l->changes.items[i];
+        const char *cells[] = {
+            change->what,
+            change->item[0] ? change->item : project_code(l),
+            change->field,
+            change_values(l->ch->c, change),
+        };
+
+        table_add(&rows, cells);
+    }
+    track_buffer_print(out, "%s: what this plan changes\n", project_code(l));
+    status = table_print(&rows, out, cli_columns(), err);
+    table_clear(&rows);
+    return status;
+}
+
+/* A changed plan is shown and asked about. On a terminal the difference must
+ * come before the question, so it goes to stderr with it. */
+static track_status confirm_changes(const loading *l, track_error *err)
+{
+    cli *c = l->ch->c;
+    bool asks = !cli_has(c, OPT_YES) && !cli_has(c, OPT_DRY_RUN);
+    track_buffer shown = TRACK_BUFFER_INIT;
+    track_status status;
+
+    if (l->is_new || l->changes.count == 0 ||
+        (!asks && (cli_has(c, OPT_JSON) || cli_has(c, OPT_QUIET))))
+        return TRACK_OK;
+    status = show_changes(l, &shown, err);
+    if (status == TRACK_OK && !asks)
+        track_buffer_text(&c->out, track_buffer_string(&shown));
+    if (status == TRACK_OK && asks) {
+        fputs(track_buffer_string(&shown), stderr);
+        status =
+            cli_confirm(c, "store it as the next version?",
+                        "nothing was stored: a changed plan needs a yes",
+                        "-y stores it, -n only shows what would change", err);
+    }
+    track_buffer_clear(&shown);
+    return status;
+}
+
+static track_status store_plan(loading *l, track_error *err)
+{
+    const track_plan_load load = {
+        .source = l->source.text,
+        .source_name = l->path,
+        .rules_name = track_plan_project(l->plan)->rules,
+        .rules_source = l->rules.text,
+        .effective = l->effective.last,
+    };
+
+    return track_store_load(&l->ch->receipt, l->ch->store, l->plan, &load,
+                            &l->ch->command, err);
+}
+
+/* "1 partner, 3 stages, 28 indicators" */
+static const char *count_items(cli *c, const track_plan *plan)
+{
+    const char *text = "";
+
+    for (int kind = TRACK_PARTNER; kind < TRACK_KIND_COUNT; kind++) {
+        size_t count = track_plan_count(plan, (track_kind)kind);
+        const char *name = track_kind_name((track_kind)kind);
+        size_t length = strlen(name);
+        bool ends_in_y = name[length - 1] == 'y';
+
+        if (count == 0)
+            continue;
+        text = words_keep(
+            c, track_arena_print(
+                   c->arena, "%s%s%zu %.*s%s", text, text[0] ? ", " : "", count,
+                   (int)(count > 1 && ends_in_y ? length - 1 : length), name,
+                   count == 1  ? ""
+                   : ends_in_y ? "ies"
+                               : "s"));
+    }
+    return text;
+}
+
+static track_status print_loaded(const loading *l, track_error *err)
+{
+    cli *c = l->ch->c;
+    const track_receipt *receipt = &l->ch->receipt;
+    const track_when when = { c->clock.today, l->ch->position };
+    const track_json_envelope envelope = cli_envelope(c, &when);
+
+    if (cli_has(c, OPT_JSON))
+        return track_json_load(&c->out, &envelope, project_code(l),
+                               receipt->version, &l->changes, err);
+    if (cli_has(c, OPT_QUIET))
+        return TRACK_OK;
+    if (receipt->count == 0)
+        track_buffer_print(&c->out, "%s  nothing changed\n", project_code(l));
+    else
+        track_buffer_print(&c->out,
+                           "%lld  %s  plan version %lld: %s; rules %s\n",
+                           (long long)receipt->first, project_code(l),
+                           (long long)receipt->version, count_items(c, l->plan),
+                           track_plan_project(l->plan)->rules);
+    return track_buffer_check(&c->out, err);
+}
+
+static track_status load_plan(loading *l, track_error *err)
+{
+    track_status status = read_plan(l, err);
+
+    if (status == TRACK_OK)
+        status = read_rules(l, err);
+    if (status == TRACK_OK)
+        status = compare(l, err);
+    if (status == TRACK_OK)
+        status = confirm_changes(l, err);
+    if (status == TRACK_OK)
+        status = store_plan(l, err);
+    if (status == TRACK_OK)
+        status = track_store_position(&l->ch->position, l->ch->store, err);
+    if (status == TRACK_OK)
+        status = print_loaded(l, err);
+    track_plan_free(l->plan);
+    return status;
+}
+
+static track_status load(cli_change *ch, void *payload, track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    for (int i = 0; i < ch->c->arg_count && status == TRACK_OK; i++) {
+        loading l = { .ch = ch,
+                      .path = cli_arg(ch->c, i),
+                      .effective = *(const track_days *)payload };
+
+        status = load_plan(&l, err);
+    }
+    if (status == TRACK_OK)
+        status = change_settle(ch, NULL, err);
+    return status;
+}
+
+track_status cmd_load(cli *c, track_error *err)
+{
+    track_days effective;
+    track_status status = change_day(&effective, c, err);
+
+    if (status == TRACK_OK && cli_has(c, OPT_JSON) && c->arg_count > 1)
+        return cli_fail(err, TRACK_E_ARGUMENT,
+                        "--json gives one answer: load one plan at a time");
+    if (status == TRACK_OK)
+        status = change_run(c, load, &effective, err);
+    return status;
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+
+/* `track status [PROJECT]`: how each project stands. */
+
+#include "errors.h"
+#include "file.h"
+#include "render.h"
+#include "terminal.h"
+#include "view.h"
+
+static track_status print_text(cli *c, track_store *store, const view *v,
+                               track_error *err)
+{
+    const track_text_style style = { .columns = cli_columns(),
+                                     .colour = cli_colour(c, stdout) };
+    const render_request request = { .template_name = "status",
+                                     .store = store };
+    char hash[65];
+    track_built built = { 0 };
+    track_status status = render_build(&built, hash, c, v, &request, err);
+
+    if (status == TRACK_OK)
+        status =
+            track_document_write_text(&c->out, built.document, &style, err);
+    track_built_clear(&built);
+    return status;
+}
+
+static track_status print_json(cli *c, const view *views, size_t count,
+                               const track_when *when, track_error *err)
+{
+    track_json_envelope envelope = cli_envelope(c, when);
+    const track_assessment **assessments =
+        track_arena_array(c->arena, count, sizeof(*assessments));
+
+    if (!assessments)
+        return cli_fail_memory(err);
+    for (size_t i = 0; i < count; i++)
+        assessments[i] = views[i].assessment;
+    return track_json_status(&c->out, &envelope, assessments, count, err);
+}
+
+static track_status print_views(cli *c, track_store *store, const view *views,
+                                size_t count, track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+        if (i > 0)
+            track_buffer_char(&c->out, '\n');
+        status = print_text(c, store, &views[i], err);
+    }
+    return status;
+}
+
+/* The projects asked for: the one named, else all. */
+static track_status choose(track_words *out, cli *c, track_store *store,
+                           track_error *err)
+{
+    const char *named = cli_arg(c, 0) ? cli_arg(c, 0) : cli_project_option(c);
+    const char **codes = track_arena_array(c->arena, 1, sizeof(*codes));
+
+    if (!codes)
+        return cli_fail_memory(err);
+    if (!named)
+        return cli_projects(out, c, store, err);
+    *out = (track_words){ 1, codes };
+    return cli_project(&codes[0], c, store, named, err);
+}
+
+/* Reads and prints; `views` has room for all and is the caller's to clear. */
+static track_status show_projects(cli *c, track_store *store,
+                                  const track_words *codes, view *views,
+                                  track_error *err)
+{
+    track_when when;
+    track_status status = cli_when(&when, c, err);
+
+    for (size_t i = 0; i < codes->count && status == TRACK_OK; i++)
+        status = view_read(&views[i], store, codes->items[i], &when, err);
+    if (status == TRACK_OK && when.known_at == 0)
+        status = track_store_position(&when.known_at, store, err);
+    if (status != TRACK_OK)
+        return status;
+    if (cli_has(c, OPT_JSON))
+        return print_json(c, views, codes->count, &when, err);
+    if (codes->count == 0)
+        track_buffer_text(&c->out,
+                          "no project yet   (next: track load PLAN.lua)\n");
+    if (cli_has(c, OPT_KNOWN_AT))
+        track_buffer_print(&c->out, "as the file knew it at event %lld\n\n",
+                           (long long)when.known_at);
+    return print_views(c, store, views, codes->count, err);
+}
+
+track_status cmd_status(cli *c, track_error *err)
+{
+    track_store *store = NULL;
+    track_words codes = { 0 };
+    view *views = NULL;
+    track_status status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
+
+    if (status == TRACK_OK)
+        status = choose(&codes, c, store, err);
+    if (status == TRACK_OK) {
+        views = track_arena_array(c->arena, codes.count, sizeof(*views));
+        status = views ? show_projects(c, store, &codes, views, err)
+                       : cli_fail_memory(err);
+    }
+    for (size_t i = 0; views && i < codes.count; i++)
+        view_clear(&views[i]);
+    track_store_close(store);
+    return status;
+}

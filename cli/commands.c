@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The table of commands: help, usage errors and what each accepts are all
+ * made from it. */
+
+#include "cli.h"
+
+#include "errors.h"
+
+#include <string.h>
+
+/* Options that belong together. */
+#define EVERYWHERE                                                             \
+    (OPTION(OPT_COLOR) | OPTION(OPT_QUIET) | OPTION(OPT_NO_INPUT) |            \
+     OPTION(OPT_HELP))
+#define ABOUT_FILE (EVERYWHERE | OPTION(OPT_FILE) | OPTION(OPT_PROJECT))
+#define CHANGING                                                               \
+    (ABOUT_FILE | OPTION(OPT_BY) | OPTION(OPT_DRY_RUN) | OPTION(OPT_YES) |     \
+     OPTION(OPT_JSON))
+#define RECORDING                                                              \
+    (CHANGING | OPTION(OPT_ON) | OPTION(OPT_PROOF) | OPTION(OPT_MESSAGE) |     \
+     OPTION(OPT_AGAIN))
+#define READING                                                                \
+    (ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) | OPTION(OPT_JSON))
+
+enum { MANY = 1000 };
+
+const cli_command cli_commands[] = {
+    { .name = "init",
+      .arguments = "FILE",
+      .summary = "make an empty tracker",
+      .details = "The file gets the ending .track, by which the other commands "
+                 "find it.",
+      .example = "track init cluster.track",
+      .args_min = 1,
+      .args_max = 1,
+      .options = EVERYWHERE | OPTION(OPT_BY) | OPTION(OPT_JSON),
+      .run = cmd_init },
+    { .name = "load",
+      .arguments = "PLAN.lua...",
+      .summary = "store a plan, or its next version",
+      .details =
+          "A changed plan is shown and asked about; -y says yes. --on is "
+          "the day from which it holds, by default today.",
+      .example = "track load pilot.lua",
+      .args_min = 1,
+      .args_max = MANY,
+      .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_REASON),
+      .run = cmd_load },
+    { .name = "record",
+      .arguments = "ITEM [QTY]",
+      .summary = "record what was achieved",
+      .details = "ITEM is an indicator: E1.sessions, PILOT:E1.sessions, or the "
+                 "end of its name when only one ends so. A percent takes its "
+                 "denominator with --of.",
+      .example = "track record E1.sessions 1 --on 12.03.2026 "
+                 "--proof minutes=m.pdf",
+      .args_min = 1,
+      .args_max = 2,
+      .options = RECORDING | OPTION(OPT_OF) | OPTION(OPT_PARTNER) |
+                 OPTION(OPT_SUBJECT) | OPTION(OPT_SPLIT),
+      .run = cmd_record },
+    { .name = "deliver",
+      .arguments = "ITEM [STATE]",
+      .summary = "record what became of a deliverable",
+      .details = "STATE is draft, submitted, accepted or returned. --due "
+                 "revises the due day, --justify says why it is late.",
+      .example = "track deliver D1 submitted --proof report=d1.pdf",
+      .args_min = 1,
+      .args_max = 2,
+      .options =
+          RECORDING | OPTION(OPT_STATE) | OPTION(OPT_DUE) | OPTION(OPT_JUSTIFY),
+      .run = cmd_deliver },
+    { .name = "note",
+      .arguments = "ITEM",
+      .summary = "add an internal remark",
+      .example = "track note E1 -m \"the venue is booked\"",
+      .args_min = 1,
+      .args_max = 1,
+      .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_MESSAGE),
+      .run = cmd_note },
+    { .name = "narrative",
+      .arguments = "[PROJECT]",
+      .summary = "set a text for a section of the reports",
+      .details = "The text is CommonMark: -m TEXT, or -m @FILE.md. The newest "
+                 "of a section, period and language counts.",
+      .example = "track narrative --section summary --lang ro -m @summary.md",
+      .args_min = 0,
+      .args_max = 1,
+      .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_MESSAGE) |
+                 OPTION(OPT_SECTION) | OPTION(OPT_PERIOD) | OPTION(OPT_LANG),
+      .run = cmd_narrative },
+    { .name = "undo",
+      .arguments = "[N]",
+      .summary = "take a command back",
+      .details =
+          "N is the number of one of its events; alone, the last command "
+          "of records. An undo can be undone.",
+      .example = "track undo 42 --reason \"wrong day\"",
+      .args_min = 0,
+      .args_max = 1,
+      .options = CHANGING | OPTION(OPT_REASON),
+      .run = cmd_undo },
+    { .name = "status",
+      .arguments = "[PROJECT]",
+      .summary = "how the projects stand",
+      .example = "track status --as-of 2020-08-31",
+      .args_min = 0,
+      .args_max = 1,
+      .options = READING | OPTION(OPT_LANG),
+      .run = cmd_status },
+    { .name = "show",
+      .arguments = "ITEM|N",
+      .summary = "an item or an event with all that is known",
+      .example = "track show E1.sessions",
+      .args_min = 1,
+      .args_max = 1,
+      .options = READING | OPTION(OPT_LANG),
+      .run = cmd_show },
+    { .name = "log",
+      .arguments = "[ITEM]",
+      .summary = "what was said, in order",
+      .example = "track log E1",
+      .args_min = 0,
+      .args_max = 1,
+      .options = READING & ~OPTION(OPT_AS_OF),
+      .run = cmd_log },
+    { .name = "report",
+      .arguments = "[PROJECT]",
+      .summary = "write a report",
+      .details = "Without -o it is PROJECT-progress-DAY.pdf. What the file's "
+                 "name ends in, or --format, says whether it is pdf or text.",
+      .example = "track report --lang ro -o progress.pdf",
+      .args_min = 0,
+      .args_max = 1,
+      .options = READING | OPTION(OPT_TEMPLATE) | OPTION(OPT_PERIOD) |
+                 OPTION(OPT_STAGE) | OPTION(OPT_LANG) | OPTION(OPT_FORMAT) |
+                 OPTION(OPT_OUTPUT),
+      .run = cmd_report },
+    { .name = "export",
+      .arguments = "jsonl",
+      .summary = "the journal, line by line as stored",
+      .details = "The SHA-256 of a line, without its newline, is the `prev` of "
+                 "the next one in its chain.",
+      .example = "track export jsonl > journal.jsonl",
+      .args_min = 1,
+      .args_max = 1,
+      .options = ABOUT_FILE,
+      .run = cmd_export },
+    { .name = "help",
+      .arguments = "[COMMAND]",
+      .summary = "show help",
+      .example = "track help record",
+      .args_min = 0,
+      .args_max = 1,
+      .options = EVERYWHERE,
+      .run = cmd_help },
+    { .name = "version",
+      .arguments = "",
+      .summary = "show the version",
+      .example = "track version",
+      .args_min = 0,
+      .args_max = 0,
+      .options = EVERYWHERE,
+      .run = cmd_version },
+    { .name = NULL },
+};
+
+enum { COMMAND_COUNT = sizeof(cli_commands) / sizeof(cli_commands[0]) };
+
+track_status cli_command_find(const cli_command **out, const char *name,
+                              track_error *err)
+{
+    const char *names[COMMAND_COUNT];
+    const char *meant;
+
+    *out = NULL;
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        names[i] = cli_commands[i].name;
+        if (names[i] && strcmp(names[i], name) == 0) {
+            *out = &cli_commands[i];
+            return TRACK_OK;
+        }
+    }
+    cli_fail(err, TRACK_E_ARGUMENT, "there is no command '%s'", name);
+    meant = track_text_suggest(name, names);
+    return meant ? cli_hint(err, "did you mean '%s'?", meant)
+                 : cli_hint(err, "`track help` lists the commands");
+}

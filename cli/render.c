@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "render.h"
+
+#include "errors.h"
+#include "file.h"
+#include "scripts.h"
+
+#include <string.h>
+
+/* Words that the catalogue of the language lacks come from this one. */
+#define LANG_FALLBACK "en"
+
+const char *render_lang(const cli *c, const view *v)
+{
+    const char *lang = cli_option(c, OPT_LANG);
+
+    if (!lang)
+        lang = track_plan_project(v->snapshot->plan)->lang;
+    return lang && lang[0] ? lang : LANG_FALLBACK;
+}
+
+/* The catalogue of the language, then the fallback. */
+static track_status find_catalogues(track_template_options *options, cli *c,
+                                    const char *beside, track_error *err)
+{
+    track_status status =
+        cli_script(&options->catalogues[0], c, TRACK_SCRIPT_LOCALE,
+                   options->lang, beside, err);
+
+    if (status != TRACK_OK || strcmp(options->lang, LANG_FALLBACK) == 0)
+        return status;
+    return cli_script(&options->catalogues[1], c, TRACK_SCRIPT_LOCALE,
+                      LANG_FALLBACK, beside, err);
+}
+
+/* --stage and --period must name something. */
+static track_status check_part(const track_plan *plan, track_kind kind,
+                               const char *code, track_error *err)
+{
+    const track_item *item = code ? track_plan_at(plan, code) : NULL;
+
+    if (!code || (item && item->kind == kind))
+        return TRACK_OK;
+    return cli_fail(err, TRACK_E_NOT_FOUND, "there is no %s '%s'",
+                    track_kind_name(kind), code);
+}
+
+track_status render_build(track_built *out, char *hash, cli *c, const view *v,
+                          const render_request *request, track_error *err)
+{
+    const track_plan *plan = v->snapshot->plan;
+    track_template_options options = {
+        .lang = render_lang(c, v),
+        .period = cli_option(c, OPT_PERIOD),
+        .stage = cli_option(c, OPT_STAGE),
+        .data_hash = hash,
+    };
+    const char *beside;
+    track_source template = { 0 };
+    track_status status =
+        cli_folder_of(&beside, c, track_store_path(request->store), err);
+
+    if (status == TRACK_OK)
+        status = check_part(plan, TRACK_PERIOD, options.period, err);
+    if (status == TRACK_OK)
+        status = check_part(plan, TRACK_STAGE, options.stage, err);
+    if (status == TRACK_OK)
+        status = cli_script(&template, c, TRACK_SCRIPT_REPORT,
+                            request->template_name, beside, err);
+    if (status == TRACK_OK)
+        status = find_catalogues(&options, c, beside, err);
+    if (status == TRACK_OK)
+        status = track_data_hash(hash, v->assessment, err);
+    if (status == TRACK_OK)
+        status = track_template_build(out, &template, v->assessment, &options,
+                                      NULL, err);
+    return status;
+}

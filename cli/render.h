@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_CLI_RENDER_H
+#define TRACK_CLI_RENDER_H
+
+/* From a view of a project through a template to a document. */
+
+#include "view.h"
+
+/* What the options say about a report. */
+typedef struct render_request {
+    const char *template_name;
+    track_store *store; /* its folder may hold templates */
+} render_request;
+
+/* Builds the document. Release with track_built_clear(). `hash` (65 bytes)
+ * gets the data hash. */
+track_status render_build(track_built *out, char *hash, cli *c, const view *v,
+                          const render_request *request, track_error *err);
+
+/* The language: --lang, else the project's, else English. */
+const char *render_lang(const cli *c, const view *v);
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Where scripts are found.
+ *
+ * The program takes the scripts of the source tree when it runs from its
+ * build folder, and else those installed with it, at the same place relative
+ * to the program as in the install prefix: so a moved installation works.
+ * CMake defines the three paths.
+ */
+
+#include "scripts.h"
+
+#include "errors.h"
+#include "file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The folder that this program stands in; NULL when it cannot be told. */
+static const char *program_folder(cli *c, track_error *err)
+{
+    char path[4096];
+    const char *folder = NULL;
+    ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
+
+    if (length <= 0)
+        return NULL;
+    path[length] = '\0';
+    if (cli_folder_of(&folder, c, path, err) != TRACK_OK)
+        return NULL;
+    return folder;
+}
+
+static track_status installed_scripts(const char **out, cli *c,
+                                      track_error *err)
+{
+    const char *folder = program_folder(c, err);
+
+    *out = TRACK_SCRIPTS_INSTALLED;
+    if (!folder)
+        return TRACK_OK;
+    *out = TRACK_SCRIPTS_SOURCE;
+    if (strcmp(folder, TRACK_PROGRAM_BUILT) == 0)
+        return TRACK_OK;
+    return cli_join(out, c, folder, TRACK_SCRIPTS_RELATIVE, err);
+}
+
+/* $XDG_DATA_HOME/track, by default ~/.local/share/track; NULL without home. */
+static track_status user_scripts(const char **out, cli *c, track_error *err)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+
+    *out = NULL;
+    if (data && data[0])
+        return cli_join(out, c, data, "track", err);
+    if (home && home[0])
+        return cli_join(out, c, home, ".local/share/track", err);
+    return TRACK_OK;
+}
+
+track_status cli_script(track_source *out, cli *c, track_script_kind kind,
+                        const char *name, const char *beside, track_error *err)
+{
+    track_script_path path = { .beside = beside,
+                               .folders = getenv("TRACK_SCRIPTS") };
+    char *text = NULL;
+    char *file = NULL;
+    track_status status = user_scripts(&path.user, c, err);
+
+    *out = (track_source){ 0 };
+    if (status == TRACK_OK)
+        status = installed_scripts(&path.installed, c, err);
+    if (status == TRACK_OK)
+        status = track_script_find(&text, &file, kind, name, &path, err);
+    if (status == TRACK_OK) {
+        out->length = strlen(text);
+        out->text = cli_copy(c, text, out->length, err);
+        out->name = out->text ? cli_copy(c, file, strlen(file), err) : NULL;
+        status = out->name ? TRACK_OK : TRACK_E_MEMORY;
+    }
+    free(text);
+    free(file);
+    return status;
+}

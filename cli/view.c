@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "view.h"
+
+#include "errors.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Reads the pack that the journal holds, if any. */
+static track_status load_rules(view *v, track_error *err)
+{
+    const track_snapshot *snapshot = v->snapshot;
+    track_source source = { .name = snapshot->rules_name,
+                            .text = snapshot->rules_source };
+
+    if (!source.text)
+        return TRACK_OK;
+    source.length = strlen(source.text);
+    return track_rules_load(&v->rules, &source, NULL, err);
+}
+
+track_status view_read(view *out, track_store *store, const char *project,
+                       const track_when *when, track_error *err)
+{
+    track_status status;
+
+    *out = (view){ 0 };
+    status = track_store_snapshot(&out->snapshot, store, project, when, err);
+    if (status == TRACK_OK)
+        status = load_rules(out, err);
+    if (status == TRACK_OK)
+        status = track_assess(
+            &out->assessment, out->snapshot,
+            out->rules ? track_rules_as_engine(out->rules) : NULL, err);
+    if (status != TRACK_OK)
+        view_clear(out);
+    return status;
+}
+
+void view_clear(view *v)
+{
+    track_assessment_free(v->assessment);
+    track_rules_free(v->rules);
+    track_snapshot_free(v->snapshot);
+    *v = (view){ 0 };
+}
+
+static track_status parse_known_at(int64_t *out, const char *text,
+                                   track_error *err)
+{
+    char *end;
+
+    *out = strtoll(text, &end, 10);
+    if (isdigit((unsigned char)text[0]) && *end == '\0' && *out > 0)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT, "--known-at %s is not an event number",
+             text);
+    return cli_hint(err, "`track log` shows the numbers");
+}
+
+track_status cli_when(track_when *out, const cli *c, track_error *err)
+{
+    const char *as_of = cli_option(c, OPT_AS_OF);
+    const char *known_at = cli_option(c, OPT_KNOWN_AT);
+    track_status status = TRACK_OK;
+
+    *out = (track_when){ .as_of = c->clock.today };
+    if (as_of) {
+        track_days days;
+
+        status = track_days_parse(&days, as_of, c->clock.today, err);
+        out->as_of = days.last;
+    }
+    if (status == TRACK_OK && known_at)
+        status = parse_known_at(&out->known_at, known_at, err);
+    return status;
+}
+
+track_status cli_projects(track_words *out, cli *c, track_store *store,
+                          track_error *err)
+{
+    return track_store_projects(out, store, c->arena, err);
+}
+
+const char *cli_project_option(const cli *c)
+{
+    const char *named = cli_option(c, OPT_PROJECT);
+
+    if (!named)
+        named = getenv("TRACK_PROJECT");
+    return named && named[0] ? named : NULL;
+}
+
+/* The codes as "A, B, C", for messages. */
+static const char *join_codes(cli *c, const track_words *codes)
+{
+    const char *text = "";
+
+    for (size_t i = 0; text && i < codes->count; i++)
+        text = track_arena_print(c->arena, "%s%s%s", text, i ? ", " : "",
+                                 codes->items[i]);
+    return text ? text : "";
+}
+
+static track_status fail_unknown(cli *c, const track_words *codes,
+                                 const char *named, track_error *err)
+{
+    cli_fail(err, TRACK_E_NOT_FOUND, "there is no project '%s'", named);
+    if (codes->count == 0)
+        return cli_hint(err, "`track load PLAN.lua` brings one in");
+    return cli_hint(err, "the file has: %s", join_codes(c, codes));
+}
+
+track_status cli_project(const char **out, cli *c, track_store *store,
+                         const char *named, track_error *err)
+{
+    track_words codes;
+    track_status status = cli_projects(&codes, c, store, err);
+
+    *out = NULL;
+    if (status != TRACK_OK)
+        return status;
+    if (!named)
+        named = cli_project_option(c);
+    for (size_t i = 0; i < codes.count; i++)
+        if (codes.count == 1 && !named)
+            *out = codes.items[i];
+        else if (named && strcmp(codes.items[i], named) == 0)
+            *out = codes.items[i];
+    if (*out)
+        return TRACK_OK;
+    if (named)
+        return fail_unknown(c, &codes, named, err);
+    if (codes.count == 0) {
+        cli_fail(err, TRACK_E_NOT_FOUND, "the file has no project yet");
+        return cli_hint(err, "`track load PLAN.lua` brings one in");
+    }
+    cli_fail(err, TRACK_E_DECISION, "the file has several projects");
+    return cli_hint(err, "say which: %s", join_codes(c, &codes));
+}
+
+track_status cli_find(track_found *out, const cli *c, track_store *store,
+                      const char *text, track_kind kind, track_error *err)
+{
+    const track_name name = { text, cli_project_option(c) };
+
+    return track_store_find(out, store, &name, kind, err);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_CLI_VIEW_H
+#define TRACK_CLI_VIEW_H
+
+/* One project as readers see it: snapshot, the rule pack stored with it, and
+ * what both together mean. */
+
+#include "cli.h"
+
+#include <track/script.h>
+
+typedef struct view {
+    track_snapshot *snapshot;
+    track_rules *rules; /* NULL: the default assessment */
+    track_assessment *assessment;
+} view;
+
+/* Reads a project. Release with view_clear(), also after a failure. */
+track_status view_read(view *out, track_store *store, const char *project,
+                       const track_when *when, track_error *err);
+
+void view_clear(view *v);
+
+/* The day and position that the options ask for: --as-of, by default today;
+ * --known-at, by default all. */
+track_status cli_when(track_when *out, const cli *c, track_error *err);
+
+/* The codes of all projects in the file; in the life of the command. */
+track_status cli_projects(track_words *out, cli *c, track_store *store,
+                          track_error *err);
+
+/*
+ * The one project that a command is about: `named` (or NULL), else -p, else
+ * $TRACK_PROJECT, else the only one in the file.
+ */
+track_status cli_project(const char **out, cli *c, track_store *store,
+                         const char *named, track_error *err);
+
+/* The project that narrows names: -p, else $TRACK_PROJECT, else NULL. */
+const char *cli_project_option(const cli *c);
+
+/* Finds the item that `text` stands for. */
+track_status cli_find(track_found *out, const cli *c, track_store *store,
+                      const char *text, track_kind kind, track_error *err);
+
+#endif
