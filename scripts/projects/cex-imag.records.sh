@@ -57,6 +57,7 @@ result E3.strategy 1 2020-01-01..2020-08-31
 
 # The cluster's members over time. The year 2021 lies after the report's day.
 members 27 2018 "Cifra anului 2018."
+# shellcheck disable=SC1111 # Romanian quotation marks
 members 35 2020-01-01..2020-07-31 "Sursa: posterul proiectului. Se știe doar „2020, înainte de închidere”."
 members 40 2020-08 "$closing"
 members 50 2021 "Sursa: strategia clusterului din 2021: 42 în regiunea Nord-Est, 8 în afara ei."
