@@ -33,12 +33,25 @@ static void watch_interrupts(void)
     sigaction(SIGINT, &action, NULL);
 }
 
-static track_status fail_usage(const cli_command *command, const char *what,
-                               const char *word, track_error *err)
+/* Adds how the command is used to a failure. */
+static track_status hint_usage(const cli_command *command, track_error *err)
 {
-    cli_fail(err, TRACK_E_ARGUMENT, "%s%s%s", what, word[0] ? ": " : "", word);
     return cli_hint(err, "usage: track %s %s   (more: track help %s)",
                     command->name, command->arguments, command->name);
+}
+
+static track_status check_colour(const cli *c, track_error *err)
+{
+    static const char *const words[] = { "auto", "always", "never" };
+    const char *when = cli_option(c, OPT_COLOR);
+
+    for (size_t i = 0; when && i < sizeof(words) / sizeof(words[0]); i++)
+        if (strcmp(when, words[i]) == 0)
+            return TRACK_OK;
+    if (!when)
+        return TRACK_OK;
+    return cli_fail(err, TRACK_E_ARGUMENT,
+                    "--color is auto, always or never, not '%s'", when);
 }
 
 /* Whether the command takes what was given. */
@@ -47,15 +60,22 @@ static track_status check_usage(const cli *c, track_error *err)
     option_set extra = options_set(&c->options) & ~c->command->options;
 
     for (int id = 0; id < OPT_COUNT; id++)
-        if (extra & OPTION(id))
-            return fail_usage(c->command, "this command has no such option",
-                              cli_option_rows[id].name, err);
-    if (c->arg_count < c->command->args_min)
-        return fail_usage(c->command, "something is missing", "", err);
-    if (c->arg_count > c->command->args_max)
-        return fail_usage(c->command, "this is too much",
-                          c->args[c->command->args_max], err);
-    return TRACK_OK;
+        if (extra & OPTION(id)) {
+            cli_fail(err, TRACK_E_ARGUMENT, "'%s' takes no --%s",
+                     c->command->name, cli_option_rows[id].name);
+            return hint_usage(c->command, err);
+        }
+    if (c->arg_count < c->command->args_min) {
+        cli_fail(err, TRACK_E_ARGUMENT, "'%s' needs more words",
+                 c->command->name);
+        return hint_usage(c->command, err);
+    }
+    if (c->arg_count > c->command->args_max) {
+        cli_fail(err, TRACK_E_ARGUMENT, "'%s' has no use for '%s'",
+                 c->command->name, c->args[c->command->args_max]);
+        return hint_usage(c->command, err);
+    }
+    return check_colour(c, err);
 }
 
 /* The name of the command: the first word; help when there is none. */
