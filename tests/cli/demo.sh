@@ -1,0 +1,75 @@
+#!/bin/sh
+# The demo gives the same bytes twice, the figures that are known, sound PDFs,
+# and what the README shows.
+#
+#     demo.sh BIN_FOLDER SOURCE_FOLDER
+set -eu
+
+PATH=$1:$PATH
+source=$2
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export COLUMNS=80 NO_COLOR=1 LC_ALL=C.UTF-8 HOME="$folder"
+unset TRACK_NOW
+
+fail() {
+  printf 'demo: %s\n' "$*" >&2
+  exit 1
+}
+
+# same WHAT A B: the two texts are equal.
+same() {
+  [ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"
+}
+
+cd "$source"
+for run in a b; do
+  scripts/projects/demo.sh "$folder/$run" >"$folder/$run.out" || fail "run $run failed"
+  TRACK_FILE=$folder/$run/demo.track track export jsonl >"$folder/$run/journal"
+done
+for file in journal CEX-IMAG.pdf CEX-IMAG.en.pdf; do
+  cmp "$folder/a/$file" "$folder/b/$file" || fail "$file differs from run to run"
+done
+
+# Every line's hash is the `prev` of the next one, whatever computes it. Each
+# project has a chain of its own; the file's is that of project "".
+for project in $(jq -r .project "$folder/a/journal" | sort -u | sed 's/^$/-/'); do
+  [ "$project" != - ] || project=
+  prev=0000000000000000000000000000000000000000000000000000000000000000
+  while IFS= read -r line; do
+    [ "$(printf '%s' "$line" | jq -r .project)" = "$project" ] || continue
+    same "prev in '$project'" "$prev" "$(printf '%s' "$line" | jq -r .prev)"
+    prev=$(printf '%s' "$line" | sha256sum | cut -c 1-64)
+  done <"$folder/a/journal"
+done
+
+# The figures, and the same total in JSON and in words.
+export TRACK_FILE="$folder/a/demo.track" TRACK_NOW=2026-11-21T09:00:00Z TZ=UTC
+track status --as-of 2020-08-31 --json >"$folder/status.json"
+ask() {
+  jq -c "$1" "$folder/status.json"
+}
+same stages '["100 %","100 %","100 %"]' "$(ask '[.data.projects[0].stages[].completion.text]')"
+same completion '"100 %"' "$(ask '.data.projects[0].completion.text')"
+same results '[6,10,7]' "$(ask '[.data.projects[0].stages[].indicators | length]')"
+same units '34' "$(ask '[.data.projects[0].stages[].indicators[].achieved.number | tonumber] | add')"
+same members '"40"' "$(ask '.data.projects[0].indicators[] | select(.code == "members").achieved.number')"
+same growth '["missing"]' \
+  "$(ask '[.data.projects[0].indicators[] | select(.code != "members").achieved.state] | unique')"
+same total '{"minor":42025000,"currency":"RON"}' \
+  "$(ask '.data.projects[0].total | {minor, currency}')"
+
+# The reports.
+for pdf in CEX-IMAG.pdf CEX-IMAG.en.pdf; do
+  qpdf --check "$folder/a/$pdf" >"$folder/qpdf.log" 2>&1 || { cat "$folder/qpdf.log"; fail "$pdf is not sound"; }
+done
+pdftotext -layout "$folder/a/CEX-IMAG.pdf" "$folder/ro.txt"
+for letter in ș ț ă â î Ș; do
+  grep -q "$letter" "$folder/ro.txt" || fail "the PDF has lost the letter $letter"
+done
+grep -q '420.250,00' "$folder/ro.txt" || fail "the PDF has no total"
+
+# The README shows what the demo printed: from its status on.
+sed -n '/^\$ track status/,/^\$ track report/p' "$folder/a.out" | sed '$d' >"$folder/printed"
+sed -n '/^\$ track status/,/^```/p' README.md | sed '$d' >"$folder/shown"
+diff -u "$folder/shown" "$folder/printed" || fail "the README shows something else"
