@@ -273,10 +273,12 @@ track_status change_proofs(const track_proof_file **out, size_t *count_out,
         track_arena_array(c->arena, c->options.given_count, sizeof(*files));
     const option_given *given;
     size_t position = 0;
-    track_status status = files ? TRACK_OK : cli_fail_memory(err);
+    track_status status = TRACK_OK;
 
     *out = files;
     *count_out = 0;
+    if (!files)
+        return cli_fail_memory(err);
     while (status == TRACK_OK &&
            (given = options_next(&c->options, OPT_PROOF, &position)))
         status = parse_proof(&files[(*count_out)++], c, given->value, err);

@@ -115,9 +115,11 @@ static track_status read_splits(track_achievement_entry *entry, cli *c,
         track_arena_array(c->arena, count_parts(c), sizeof(*parts));
     const option_given *given;
     size_t position = 0;
-    track_status status = parts ? TRACK_OK : cli_fail_memory(err);
+    track_status status = TRACK_OK;
 
     entry->parts = parts;
+    if (!parts)
+        return cli_fail_memory(err);
     while (status == TRACK_OK &&
            (given = options_next(&c->options, OPT_SPLIT, &position)))
         status = read_split(parts, &entry->part_count, c, given->value, err);

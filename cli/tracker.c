@@ -67,27 +67,32 @@ static track_status fail_none(track_error *err)
     return cli_hint(err, "`track init NAME.track` makes one; -f names another");
 }
 
+/* The folder above; fails at the root. */
+static track_status go_up(const char **folder, cli *c, track_error *err)
+{
+    const char *parent = strcmp(*folder, ".") == 0
+                             ? ".."
+                             : track_arena_print(c->arena, "%s/..", *folder);
+
+    if (!parent)
+        return cli_fail_memory(err);
+    if (is_same_folder(*folder, parent))
+        return fail_none(err);
+    *folder = parent;
+    return TRACK_OK;
+}
+
 /* Looks here and, folder by folder, above. A path here is "NAME.track". */
 static track_status search_upwards(const char **out, cli *c, track_error *err)
 {
     trackers found = { .names = TRACK_BUFFER_INIT };
     const char *folder = ".";
-    track_status status = TRACK_OK;
+    track_status status = look_into(&found, c, folder, err);
 
     while (status == TRACK_OK && found.count == 0) {
-        const char *parent;
-
-        status = look_into(&found, c, folder, err);
-        if (status != TRACK_OK || found.count > 0)
-            break;
-        parent = strcmp(folder, ".") == 0
-                     ? ".."
-                     : track_arena_print(c->arena, "%s/..", folder);
-        if (!parent)
-            status = cli_fail_memory(err);
-        else if (is_same_folder(folder, parent))
-            status = fail_none(err);
-        folder = parent;
+        status = go_up(&folder, c, err);
+        if (status == TRACK_OK)
+            status = look_into(&found, c, folder, err);
     }
     if (status == TRACK_OK && found.count > 1)
         status = fail_several(&found, err);

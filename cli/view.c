@@ -124,10 +124,10 @@ track_status cli_project(const char **out, cli *c, track_store *store,
         return status;
     if (!named)
         named = cli_project_option(c);
-    for (size_t i = 0; i < codes.count; i++)
-        if (codes.count == 1 && !named)
-            *out = codes.items[i];
-        else if (named && strcmp(codes.items[i], named) == 0)
+    if (!named && codes.count == 1)
+        named = codes.items[0];
+    for (size_t i = 0; named && i < codes.count; i++)
+        if (strcmp(codes.items[i], named) == 0)
             *out = codes.items[i];
     if (*out)
         return TRACK_OK;
