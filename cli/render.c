@@ -6,32 +6,13 @@
 #include "file.h"
 #include "scripts.h"
 
-#include <string.h>
-
-/* Words that the catalogue of the language lacks come from this one. */
-#define LANG_FALLBACK "en"
-
 const char *render_lang(const cli *c, const view *v)
 {
     const char *lang = cli_option(c, OPT_LANG);
 
     if (!lang)
         lang = track_plan_project(v->snapshot->plan)->lang;
-    return lang && lang[0] ? lang : LANG_FALLBACK;
-}
-
-/* The catalogue of the language, then the fallback. */
-static track_status find_catalogues(track_template_options *options, cli *c,
-                                    const char *beside, track_error *err)
-{
-    track_status status =
-        cli_script(&options->catalogues[0], c, TRACK_SCRIPT_LOCALE,
-                   options->lang, beside, err);
-
-    if (status != TRACK_OK || strcmp(options->lang, LANG_FALLBACK) == 0)
-        return status;
-    return cli_script(&options->catalogues[1], c, TRACK_SCRIPT_LOCALE,
-                      LANG_FALLBACK, beside, err);
+    return lang && lang[0] ? lang : "en";
 }
 
 /* --stage and --period must name something. */
@@ -69,7 +50,8 @@ track_status render_build(track_built *out, char *hash, cli *c, const view *v,
         status = cli_script(&template, c, TRACK_SCRIPT_REPORT,
                             request->template_name, beside, err);
     if (status == TRACK_OK)
-        status = find_catalogues(&options, c, beside, err);
+        status = cli_script(&options.catalogues[0], c, TRACK_SCRIPT_LOCALE,
+                            options.lang, beside, err);
     if (status == TRACK_OK)
         status = track_data_hash(hash, v->assessment, err);
     if (status == TRACK_OK)

@@ -69,7 +69,7 @@ text impact ro
 text impact en
 text sustainability ro
 text sustainability en
-text recommendation ro
-text recommendation en
+text recommendations ro
+text recommendations en
 text usefulness ro
 text usefulness en
