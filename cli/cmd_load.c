@@ -183,6 +183,30 @@ static const char *count_items(cli *c, const track_plan *plan)
     return text;
 }
 
+/* "2  PILOT  plan version 1, rules uefiscdi: 2 stages, …" */
+static track_status print_version(const loading *l, track_error *err)
+{
+    cli *c = l->ch->c;
+    const track_receipt *receipt = &l->ch->receipt;
+    table rows = { .column_count = 3 };
+    const char *const cells[] = {
+        words_keep(
+            c, track_arena_print(c->arena, "%lld", (long long)receipt->first)),
+        project_code(l),
+        words_keep(c, track_arena_print(c->arena,
+                                        "plan version %lld, rules %s: %s",
+                                        (long long)receipt->version,
+                                        track_plan_project(l->plan)->rules,
+                                        count_items(c, l->plan))),
+    };
+    track_status status;
+
+    table_add(&rows, cells);
+    status = table_print(&rows, &c->out, cli_columns(), err);
+    table_clear(&rows);
+    return status;
+}
+
 static track_status print_loaded(const loading *l, track_error *err)
 {
     cli *c = l->ch->c;
@@ -195,14 +219,9 @@ static track_status print_loaded(const loading *l, track_error *err)
                                receipt->version, &l->changes, err);
     if (cli_has(c, OPT_QUIET))
         return TRACK_OK;
-    if (receipt->count == 0)
-        track_buffer_print(&c->out, "%s  nothing changed\n", project_code(l));
-    else
-        track_buffer_print(&c->out,
-                           "%lld  %s  plan version %lld: %s; rules %s\n",
-                           (long long)receipt->first, project_code(l),
-                           (long long)receipt->version, count_items(c, l->plan),
-                           track_plan_project(l->plan)->rules);
+    if (receipt->count > 0)
+        return print_version(l, err);
+    track_buffer_print(&c->out, "%s  nothing changed\n", project_code(l));
     return track_buffer_check(&c->out, err);
 }
 

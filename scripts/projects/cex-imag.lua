@@ -11,7 +11,9 @@ local launch = "anunțul de lansare, 2018"
 local poster = "posterul proiectului, 2020, înainte de închidere"
 local closing = "anunțul de închidere, august 2020"
 
-local only_years = "Se cunosc doar anii etapelor: sunt folosite zilele anului din durata proiectului."
+-- Of the stages' dates only the years are known.
+local years = closing .. " (se cunosc doar anii etapelor; sunt folosite zilele anului din durata proiectului)"
+
 local no_base = "Baza față de care se măsoară creșterea nu este precizată."
 
 project "CEX-IMAG" {
@@ -53,14 +55,10 @@ project "CEX-IMAG" {
   },
 
   stage "E1" {
-    title = {
-      ro = "Etapa 1: Agenda strategică CDI",
-      en = "Stage 1: R&D&I strategic agenda",
-    },
+    title = { ro = "Agenda strategică CDI", en = "R&D&I strategic agenda" },
     from = "2018-07-01",
     to = "2018-12-31",
-    source = closing,
-    note = only_years,
+    source = years,
 
     indicator "group" {
       title = { ro = "Grup de lucru", en = "Working group" },
@@ -96,13 +94,12 @@ project "CEX-IMAG" {
 
   stage "E2" {
     title = {
-      ro = "Etapa 2: Planul de implementare, portofoliul și fișele proiectelor prioritare",
-      en = "Stage 2: Implementation plan, portfolio and fiches of priority projects",
+      ro = "Planul de implementare, portofoliul și fișele proiectelor prioritare",
+      en = "Implementation plan, portfolio and fiches of priority projects",
     },
     from = "2019-01-01",
     to = "2019-12-31",
-    source = closing,
-    note = only_years,
+    source = years,
 
     indicator "themes" {
       title = {
@@ -163,13 +160,12 @@ project "CEX-IMAG" {
 
   stage "E3" {
     title = {
-      ro = "Etapa 3: Strategia de extindere și internaționalizare",
-      en = "Stage 3: Extension and internationalisation strategy",
+      ro = "Strategia de extindere și internaționalizare",
+      en = "Extension and internationalisation strategy",
     },
     from = "2020-01-01",
     to = "2020-08-31",
-    source = closing,
-    note = only_years,
+    source = years,
 
     indicator "data-bank" {
       title = {

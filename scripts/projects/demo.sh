@@ -24,6 +24,6 @@ rm -rf "$folder/demo.track" "$folder/demo.track-wal" "$folder/demo.track-shm" "$
 run track init "$TRACK_FILE"
 run track load "$here/cex-imag.lua" --on 2018-07-01
 run "$here/cex-imag.records.sh" track
-run track status --as-of 2020-08-31
+run track status --as-of 2020-08-31 --lang en
 run track report --as-of 2020-08-31 --lang ro -o "$folder/CEX-IMAG.pdf"
 run track report --as-of 2020-08-31 --lang en -o "$folder/CEX-IMAG.en.pdf"
