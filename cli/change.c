@@ -52,8 +52,8 @@ track_status change_run(cli *c, change_body body, void *entry, track_error *err)
     return status;
 }
 
-track_status change_find(change_target *out, const cli_change *ch,
-                         track_kind kind, track_error *err)
+static track_status find_target(change_target *out, const cli_change *ch,
+                                track_kind kind, track_error *err)
 {
     const track_found *found = &out->found;
     track_status status =
@@ -64,6 +64,38 @@ track_status change_find(change_target *out, const cli_change *ch,
     snprintf(out->full, sizeof(out->full), "%s%s%s", found->project,
              found->path[0] ? ":" : "", found->path);
     return TRACK_OK;
+}
+
+/* An item of another kind was named: says which command takes it. */
+static track_status fail_kind(const change_target *target, track_kind wanted,
+                              track_error *err)
+{
+    static const char *const commands[TRACK_KIND_COUNT] = {
+        [TRACK_INDICATOR] = "record",
+        [TRACK_DELIVERABLE] = "deliver",
+    };
+    const char *command = commands[target->found.kind];
+
+    cli_fail(err, TRACK_E_ARGUMENT, "%s is of another kind: %s, not %s",
+             target->full, track_kind_name(target->found.kind),
+             track_kind_name(wanted));
+    if (command)
+        cli_hint(err, "`track %s` is for it", command);
+    return TRACK_E_ARGUMENT;
+}
+
+track_status change_find(change_target *out, const cli_change *ch,
+                         track_kind kind, track_error *err)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    track_status status = find_target(out, ch, kind, err);
+    bool may_be_another = status != TRACK_OK && status != TRACK_E_DECISION &&
+                          kind != TRACK_KIND_COUNT;
+
+    if (may_be_another &&
+        find_target(out, ch, TRACK_KIND_COUNT, &ignored) == TRACK_OK)
+        return fail_kind(out, kind, err);
+    return status;
 }
 
 /* Reads one view. What cannot be assessed leaves it empty, with a warning. */

@@ -9,24 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Finds the indicator; for a deliverable, says which command is meant. */
-static track_status find_indicator(change_target *out, const cli_change *ch,
-                                   track_error *err)
-{
-    change_target other;
-    track_error ignored = TRACK_ERROR_INIT;
-    track_status status = change_find(out, ch, TRACK_INDICATOR, err);
-
-    if (status != TRACK_E_NOT_FOUND ||
-        change_find(&other, ch, TRACK_KIND_COUNT, &ignored) != TRACK_OK)
-        return status;
-    cli_fail(err, TRACK_E_ARGUMENT, "%s is a %s; only indicators are recorded",
-             other.full, track_kind_name(other.found.kind));
-    if (other.found.kind == TRACK_DELIVERABLE)
-        cli_hint(err, "track deliver %s submitted", other.found.path);
-    return TRACK_E_ARGUMENT;
-}
-
 /* The quantity as typed; a distinct subject counts 1 when none is. */
 static track_status read_quantity(track_achievement_entry *entry, const cli *c,
                                   track_error *err)
@@ -174,7 +156,7 @@ static track_status record(cli_change *ch, void *payload, track_error *err)
     change_target target;
     change_line line = { .on = entry->on,
                          .added = track_figure_of(entry->micro) };
-    track_status status = find_indicator(&target, ch, err);
+    track_status status = change_find(&target, ch, TRACK_INDICATOR, err);
 
     if (status != TRACK_OK)
         return status;

@@ -115,7 +115,10 @@ const char *event_words(cli *c, const track_event *event)
                                                      (long long)event->plan)));
     text = and_also(c, text, "reason: ", event->reason);
     text = and_also(c, text, "by ", event->by);
-    return and_also(c, text, "", event->voided ? "(undone)" : NULL);
+    if (!event->voided)
+        return text;
+    return words_keep(c, track_arena_print(c->arena, "%s%s(undone)", text,
+                                           text[0] ? " " : ""));
 }
 
 static track_status add_row(const track_event *event, void *payload,
