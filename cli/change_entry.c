@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What the words of a changing command say: which item, which day, which
+ * files prove it. */
+
+#include "change.h"
+
+#include "errors.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static track_status find_target(change_target *out, const cli_change *ch,
+                                track_kind kind, track_error *err)
+{
+    const track_found *found = &out->found;
+    track_status status =
+        cli_find(&out->found, ch->c, ch->store, cli_arg(ch->c, 0), kind, err);
+
+    if (status != TRACK_OK)
+        return status;
+    snprintf(out->full, sizeof(out->full), "%s%s%s", found->project,
+             found->path[0] ? ":" : "", found->path);
+    return TRACK_OK;
+}
+
+/* An item of another kind was named: says which command takes it. */
+static track_status fail_kind(const change_target *target, track_kind wanted,
+                              track_error *err)
+{
+    static const char *const commands[TRACK_KIND_COUNT] = {
+        [TRACK_INDICATOR] = "record",
+        [TRACK_DELIVERABLE] = "deliver",
+    };
+    const char *command = commands[target->found.kind];
+
+    cli_fail(err, TRACK_E_ARGUMENT, "%s is of another kind: %s, not %s",
+             target->full, track_kind_name(target->found.kind),
+             track_kind_name(wanted));
+    if (command)
+        cli_hint(err, "`track %s` is for it", command);
+    return TRACK_E_ARGUMENT;
+}
+
+track_status change_find(change_target *out, const cli_change *ch,
+                         track_kind kind, track_error *err)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    track_status status = find_target(out, ch, kind, err);
+    bool may_be_another = status != TRACK_OK && status != TRACK_E_DECISION &&
+                          kind != TRACK_KIND_COUNT;
+
+    if (may_be_another &&
+        find_target(out, ch, TRACK_KIND_COUNT, &ignored) == TRACK_OK)
+        return fail_kind(out, kind, err);
+    return status;
+}
+
+track_status change_day(track_days *out, const cli *c, track_error *err)
+{
+    const char *on = cli_option(c, OPT_ON);
+
+    *out = track_days_of(c->clock.today);
+    if (!on)
+        return TRACK_OK;
+    return track_days_parse(out, on, c->clock.today, err);
+}
+
+static track_status parse_proof(track_proof_file *out, cli *c, const char *text,
+                                track_error *err)
+{
+    const char *sign = strchr(text, '=');
+
+    if (!sign || sign == text || !sign[1]) {
+        cli_fail(err, TRACK_E_ARGUMENT, "--proof %s has no kind and file",
+                 text);
+        return cli_hint(err, "write KIND=FILE, e.g. --proof minutes=m.pdf");
+    }
+    out->kind = cli_copy(c, text, (size_t)(sign - text), err);
+    out->path = sign + 1;
+    return out->kind ? TRACK_OK : TRACK_E_MEMORY;
+}
+
+track_status change_proofs(const track_proof_file **out, size_t *count_out,
+                           cli *c, track_error *err)
+{
+    track_proof_file *files =
+        track_arena_array(c->arena, c->options.given_count, sizeof(*files));
+    const option_given *given;
+    size_t position = 0;
+    track_status status = TRACK_OK;
+
+    *out = files;
+    *count_out = 0;
+    if (!files)
+        return cli_fail_memory(err);
+    while (status == TRACK_OK &&
+           (given = options_next(&c->options, OPT_PROOF, &position)))
+        status = parse_proof(&files[(*count_out)++], c, given->value, err);
+    return status;
+}
