@@ -159,20 +159,22 @@ static track_status show_item(showing *s, track_error *err)
     return cli_has(s->c, OPT_JSON) ? print_json(s, err) : print_item(s, err);
 }
 
+/* The event alone, with the item that it is about. */
+static track_status print_event_json(showing *s, track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    if (s->found.project[0])
+        status = view_read(&s->v, s->store, s->found.project, &s->when, err);
+    return status == TRACK_OK ? print_json(s, err) : status;
+}
+
+/* The event in all its members, then what was given with it. */
 static track_status print_event(event_facts *f, track_error *err)
 {
     showing *s = f->s;
-    track_status status;
+    track_status status = table_print(&f->rows, &s->c->out, cli_columns(), err);
 
-    if (cli_has(s->c, OPT_JSON)) {
-        if (s->found.project[0])
-            status =
-                view_read(&s->v, s->store, s->found.project, &s->when, err);
-        else
-            status = TRACK_OK;
-        return status == TRACK_OK ? print_json(s, err) : status;
-    }
-    status = table_print(&f->rows, &s->c->out, cli_columns(), err);
     if (status != TRACK_OK)
         return status;
     track_buffer_text(&s->c->out, "\nall of its command:\n");
@@ -191,8 +193,12 @@ static track_status show_event(showing *s, int64_t n, track_error *err)
                  (long long)n);
         status = cli_hint(err, "`track log` shows the numbers");
     }
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && cli_has(s->c, OPT_JSON)) {
+        s->filter = one;
+        status = print_event_json(s, err);
+    } else if (status == TRACK_OK) {
         status = print_event(&f, err);
+    }
     table_clear(&f.rows);
     return status;
 }
