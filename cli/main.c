@@ -24,10 +24,13 @@ static void leave(int signal_number)
     _exit(EXIT_INTERRUPTED);
 }
 
+/* Whoever started us with interrupts ignored, like nohup, wants that. */
 static void watch_interrupts(void)
 {
     struct sigaction action;
 
+    if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler == SIG_IGN)
+        return;
     memset(&action, 0, sizeof(action));
     action.sa_handler = leave;
     sigaction(SIGINT, &action, NULL);
