@@ -120,6 +120,21 @@ static track_status print_json(showing *s, track_error *err)
     return track_json_events(&s->c->out, &envelope, &answer, err);
 }
 
+/* The events under a heading; nothing when there are none. */
+static track_status print_history(showing *s, const char *heading,
+                                  track_error *err)
+{
+    track_buffer rows = TRACK_BUFFER_INIT;
+    track_status status =
+        events_as_table(&rows, s->c, s->store, &s->filter, err);
+
+    if (status == TRACK_OK && rows.length > 0)
+        track_buffer_print(&s->c->out, "\n%s:\n%s", heading,
+                           track_buffer_string(&rows));
+    track_buffer_clear(&rows);
+    return status;
+}
+
 static track_status print_item(showing *s, track_error *err)
 {
     cli *c = s->c;
@@ -139,8 +154,7 @@ static track_status print_item(showing *s, track_error *err)
     table_clear(&rows);
     if (status != TRACK_OK)
         return status;
-    track_buffer_text(&c->out, "\nhistory:\n");
-    return events_as_table(&c->out, c, s->store, &s->filter, err);
+    return print_history(s, "history", err);
 }
 
 static track_status show_item(showing *s, track_error *err)
@@ -177,8 +191,7 @@ static track_status print_event(event_facts *f, track_error *err)
 
     if (status != TRACK_OK)
         return status;
-    track_buffer_text(&s->c->out, "\nall of its command:\n");
-    return events_as_table(&s->c->out, s->c, s->store, &s->filter, err);
+    return print_history(s, "all of its command", err);
 }
 
 static track_status show_event(showing *s, int64_t n, track_error *err)
