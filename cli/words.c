@@ -155,6 +155,12 @@ const char *words_move(cli *c, const indicator_move *move)
                                         move_target(c, move)));
 }
 
+/* Whether `after` says something that `before` did not; both may be NULL. */
+static bool is_new_text(const char *before, const char *after)
+{
+    return after && (!before || strcmp(before, after) != 0);
+}
+
 const char *words_delivery(cli *c, const track_deliverable *deliverable,
                            const track_deliverable_figures *before,
                            const track_deliverable_figures *after)
@@ -174,6 +180,9 @@ const char *words_delivery(cli *c, const track_deliverable *deliverable,
         text = track_arena_print(c->arena, "%s, due %s " ARROW " %s", text,
                                  words_days(c, due),
                                  words_days(c, after->revised_due));
+    if (text && is_new_text(before ? before->justification : NULL,
+                            after->justification))
+        text = track_arena_print(c->arena, "%s, justified", text);
     if (text && after->late)
         text = track_arena_print(c->arena, "%s, late", text);
     return words_keep(c, text);
