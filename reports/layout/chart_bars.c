@@ -10,6 +10,7 @@
 #define BAR_HEIGHT 7.5
 #define BAR_PITCH 10.5
 #define ROW_GAP 7.0
+#define SLIVER 2.0 /* the least that is seen of a value */
 
 typedef struct bars {
     const track_chart *chart;
@@ -89,6 +90,8 @@ static void draw_bar(tki_layout *layout, tki_strip *strip, const bars *in,
                         TRACK_ALIGN_LEFT };
 
     place.width = PAGE_RIGHT - place.x;
+    if (micro != 0 && area.w < SLIVER)
+        area.w = SLIVER;
     if (area.w > 0)
         tki_series_fill(layout, strip, area, series, in->chart->series_count);
     tki_draw_cut(layout, strip, &place, tki_print_value(layout, &value),

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_PLOT_H
+#define TKI_PLOT_H
+
+/* Private to layout/: a chart of lines while it is drawn. */
+
+#include "layout/chart.h"
+
+#define TKI_POINT_ROOM 3.2 /* points around the middle of a mark */
+
+enum { TKI_AREAS_MAX = 512 };
+
+typedef struct tki_plot {
+    tki_layout *layout;
+    const track_chart *chart;
+    tki_strip *strip;
+    tki_time_axis axis;
+    tki_scale scale;
+    tki_area area;                 /* the plot */
+    tki_area taken[TKI_AREAS_MAX]; /* by points and labels */
+    size_t taken_count;
+} tki_plot;
+
+/* Whether a point has a value to draw. */
+bool tki_plot_shows(const track_point *point);
+
+/* Where a day and a value stand. */
+double tki_plot_x(const tki_plot *in, track_day day);
+double tki_plot_y(const tki_plot *in, int64_t micro);
+
+/* Keeps labels off `area`. */
+void tki_plot_take(tki_plot *out, tki_area area);
+
+/* Numbers at the points of a series, where there is room. */
+void tki_plot_label(tki_plot *out, size_t index);
+
+#endif
