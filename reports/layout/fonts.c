@@ -43,6 +43,25 @@ static const char *const standard_paths[FACE_COUNT] = {
     [FACE_FALLBACK] = DEJAVU ".ttf",
 };
 
+/* Whether the tables are there that libharu reads without looking. A font with
+ * PostScript outlines has no glyf and cannot be used. */
+static bool is_truetype(hb_face_t *data)
+{
+    static const char tags[][5] = { "cmap", "glyf", "head", "hhea", "hmtx",
+                                    "loca", "maxp", "name", "OS/2" };
+
+    for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+        hb_blob_t *table =
+            hb_face_reference_table(data, hb_tag_from_string(tags[i], 4));
+        unsigned length = hb_blob_get_length(table);
+
+        hb_blob_destroy(table);
+        if (length == 0)
+            return false;
+    }
+    return hb_face_get_glyph_count(data) > 1;
+}
+
 static track_status open_face(font_data *out, track_error *err)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(out->path);
@@ -54,11 +73,12 @@ static track_status open_face(font_data *out, track_error *err)
     data = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
     out->units = hb_face_get_upem(data);
-    if (hb_face_get_glyph_count(data) > 1)
+    if (is_truetype(data))
         out->font = hb_font_create(data);
     hb_face_destroy(data);
     if (!out->font)
-        return track_fail(err, TRACK_E_FILE, "'%s' is not a font", out->path);
+        return track_fail(err, TRACK_E_FILE, "'%s' is not a TrueType font",
+                          out->path);
     out->advance = calloc(CACHED, sizeof(out->advance[0]));
     if (!out->advance)
         return track_fail_memory(err);
