@@ -73,30 +73,45 @@ RAISES void tki_push_list(lua_State *L, unsigned kind, size_t owner,
 tki_handle tki_list_item(const tki_scene *scene, const tki_handle *list,
                          size_t position);
 
-/* object.c: the fields of a kind of handle. Each pushes one value. */
+/*
+ * object.c: the fields of a kind of handle. A getter pushes one value; `at` is
+ * what its row says: the place of a member in the figures of the class, the
+ * kind of a list, or nothing.
+ */
 typedef void (*tki_getter)(lua_State *L, const tki_scene *scene,
-                           const tki_handle *handle);
+                           const tki_handle *handle, size_t at);
 typedef struct tki_field {
     const char *name;
     tki_getter get;
+    size_t at;
 } tki_field;
 typedef struct tki_class {
     const char *name;        /* "indicator" */
     const tki_field *fields; /* ends with a name of NULL */
+    /* The struct that its members are read from; NULL: it has none. */
+    const void *(*figures)(const tki_scene *scene, const tki_handle *handle);
 } tki_class;
 
 const tki_class *tki_class_of(unsigned kind);
 RAISES void tki_push_field_tables(lua_State *L);
 RAISES int tki_unknown_field(lua_State *L, unsigned kind, const char *name);
 
+/* project.c */
 extern const tki_field tki_project_fields[];
-extern const tki_field tki_partner_fields[];
-extern const tki_field tki_signatory_fields[];
 extern const tki_field tki_stage_fields[];
+const void *tki_stage_figures_at(const tki_scene *scene,
+                                 const tki_handle *handle);
+
+/* items.c */
+extern const tki_field tki_partner_fields[];
+extern const tki_field tki_plain_fields[]; /* signatory, period */
 extern const tki_field tki_indicator_fields[];
 extern const tki_field tki_deliverable_fields[];
 extern const tki_field tki_line_fields[];
-extern const tki_field tki_period_fields[];
+const void *tki_item_figures_at(const tki_scene *scene,
+                                const tki_handle *handle);
+
+/* part.c */
 extern const tki_field tki_finding_fields[];
 extern const tki_field tki_narrative_fields[];
 extern const tki_field tki_achievement_fields[];
@@ -104,6 +119,47 @@ extern const tki_field tki_delivery_fields[];
 extern const tki_field tki_target_fields[];
 extern const tki_field tki_partner_figure_fields[];
 extern const tki_field tki_part_figure_fields[];
+const void *tki_part_at(const tki_scene *scene, const tki_handle *handle);
+
+/* member.c: getters of members, by their type. */
+RAISES void tki_get_text(lua_State *L, const tki_scene *scene,
+                         const tki_handle *handle, size_t at);
+RAISES void tki_get_count(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at);
+RAISES void tki_get_flag(lua_State *L, const tki_scene *scene,
+                         const tki_handle *handle, size_t at);
+RAISES void tki_get_days(lua_State *L, const tki_scene *scene,
+                         const tki_handle *handle, size_t at);
+RAISES void tki_get_money(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at);
+RAISES void tki_get_figure(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle, size_t at);
+RAISES void tki_get_ratio(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at);
+RAISES void tki_get_reported(lua_State *L, const tki_scene *scene,
+                             const tki_handle *handle, size_t at);
+RAISES void tki_get_items(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at);
+RAISES void tki_get_parts(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at);
+RAISES void tki_get_item_text(lua_State *L, const tki_scene *scene,
+                              const tki_handle *handle, size_t at);
+RAISES void tki_get_item_kind(lua_State *L, const tki_scene *scene,
+                              const tki_handle *handle, size_t at);
+RAISES void tki_get_title(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at);
+
+/* The fields that every item of a plan has. */
+/* clang-format off */
+#define TKI_ITEM_FIELDS                                                        \
+    { "code", tki_get_item_text, offsetof(track_item, code) },                 \
+    { "kind", tki_get_item_kind, 0 },                                          \
+    { "name", tki_get_item_text, offsetof(track_item, name) },                 \
+    { "note", tki_get_item_text, offsetof(track_item, note) },                 \
+    { "path", tki_get_item_text, offsetof(track_item, path) },                 \
+    { "source", tki_get_item_text, offsetof(track_item, source) },             \
+    { "title", tki_get_title, TKI_TITLE_OWN }
+/* clang-format on */
 
 /* part.c: parts of items. */
 const track_achievement *tki_achievement_at(const tki_scene *scene,
@@ -120,7 +176,6 @@ const track_item *tki_item_at(const tki_scene *scene, const tki_handle *handle);
 
 /* push.c: missing and unknown are nil, n/a is false. */
 RAISES void tki_push_text(lua_State *L, const char *text);
-RAISES void tki_push_count(lua_State *L, int64_t count);
 RAISES void tki_push_days(lua_State *L, track_days days);
 RAISES void tki_push_money(lua_State *L, track_money money);
 RAISES void tki_push_reported(lua_State *L, int64_t count, int64_t of);

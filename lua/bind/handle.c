@@ -105,8 +105,10 @@ RAISES static int index_handle(lua_State *L)
     lua_rawgeti(L, lua_upvalueindex(1), (lua_Integer)handle.kind + 1);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, -2) == LUA_TNUMBER) { /* … fields row */
-        size_t position = (size_t)lua_tointeger(L, -1);
-        tki_class_of(handle.kind)->fields[position].get(L, scene, &handle);
+        const tki_field *field =
+            &tki_class_of(handle.kind)->fields[lua_tointeger(L, -1)];
+
+        field->get(L, scene, &handle, field->at);
         return 1;
     }
     row = lua_touserdata(L, -1);

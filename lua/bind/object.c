@@ -15,25 +15,28 @@
 
 enum { NAME_COUNT_MAX = 64 };
 
-static const tki_field title_fields[] = { { NULL, NULL } };
+static const tki_field no_fields[] = { { NULL, NULL, 0 } };
 
 static const tki_class classes[TKI_KIND_COUNT] = {
-    [TRACK_PROJECT] = { "project", tki_project_fields },
-    [TRACK_PARTNER] = { "partner", tki_partner_fields },
-    [TRACK_SIGNATORY] = { "signatory", tki_signatory_fields },
-    [TRACK_STAGE] = { "stage", tki_stage_fields },
-    [TRACK_INDICATOR] = { "indicator", tki_indicator_fields },
-    [TRACK_DELIVERABLE] = { "deliverable", tki_deliverable_fields },
-    [TRACK_LINE] = { "line", tki_line_fields },
-    [TRACK_PERIOD] = { "period", tki_period_fields },
-    [TKI_FINDING] = { "finding", tki_finding_fields },
-    [TKI_NARRATIVE] = { "narrative", tki_narrative_fields },
-    [TKI_ACHIEVEMENT] = { "achievement", tki_achievement_fields },
-    [TKI_DELIVERY] = { "delivery", tki_delivery_fields },
-    [TKI_TARGET] = { "target", tki_target_fields },
-    [TKI_PARTNER_FIGURE] = { "partner's figure", tki_partner_figure_fields },
-    [TKI_PART_FIGURE] = { "split", tki_part_figure_fields },
-    [TKI_TITLE] = { "title", title_fields },
+    [TRACK_PROJECT] = { "project", tki_project_fields, tki_stage_figures_at },
+    [TRACK_PARTNER] = { "partner", tki_partner_fields, tki_item_figures_at },
+    [TRACK_SIGNATORY] = { "signatory", tki_plain_fields, NULL },
+    [TRACK_STAGE] = { "stage", tki_stage_fields, tki_stage_figures_at },
+    [TRACK_INDICATOR] = { "indicator", tki_indicator_fields,
+                          tki_item_figures_at },
+    [TRACK_DELIVERABLE] = { "deliverable", tki_deliverable_fields,
+                            tki_item_figures_at },
+    [TRACK_LINE] = { "line", tki_line_fields, tki_item_figures_at },
+    [TRACK_PERIOD] = { "period", tki_plain_fields, NULL },
+    [TKI_FINDING] = { "finding", tki_finding_fields, tki_part_at },
+    [TKI_NARRATIVE] = { "narrative", tki_narrative_fields, tki_part_at },
+    [TKI_ACHIEVEMENT] = { "achievement", tki_achievement_fields, tki_part_at },
+    [TKI_DELIVERY] = { "delivery", tki_delivery_fields, tki_part_at },
+    [TKI_TARGET] = { "target", tki_target_fields, tki_part_at },
+    [TKI_PARTNER_FIGURE] = { "partner's figure", tki_partner_figure_fields,
+                             tki_part_at },
+    [TKI_PART_FIGURE] = { "split", tki_part_figure_fields, tki_part_at },
+    [TKI_TITLE] = { "title", no_fields, NULL },
 };
 
 const tki_class *tki_class_of(unsigned kind)

@@ -22,39 +22,35 @@ const track_delivery *tki_delivery_at(const tki_scene *scene,
                 .items[handle->index];
 }
 
-/* What every record has. */
-static const track_record *record(const tki_scene *scene,
-                                  const tki_handle *handle)
+/* The struct that a part is. */
+const void *tki_part_at(const tki_scene *scene, const tki_handle *handle)
 {
-    if (handle->kind == TKI_ACHIEVEMENT)
-        return &tki_achievement_at(scene, handle)->record;
-    return &tki_delivery_at(scene, handle)->record;
-}
+    const track_assessment *assessment = scene->assessment;
+    const track_snapshot *snapshot = assessment->snapshot;
 
-RAISES static void get_on(lua_State *L, const tki_scene *scene,
-                          const tki_handle *handle)
-{
-    tki_push_days(L, record(scene, handle)->on);
-}
-
-RAISES static void get_by(lua_State *L, const tki_scene *scene,
-                          const tki_handle *handle)
-{
-    tki_push_text(L, record(scene, handle)->by);
-}
-
-RAISES static void get_note(lua_State *L, const tki_scene *scene,
-                            const tki_handle *handle)
-{
-    tki_push_text(L, record(scene, handle)->note);
+    switch (handle->kind) {
+    case TKI_FINDING: return &assessment->findings.items[handle->index];
+    case TKI_NARRATIVE: return &snapshot->narratives[handle->index];
+    case TKI_ACHIEVEMENT: return tki_achievement_at(scene, handle);
+    case TKI_DELIVERY: return tki_delivery_at(scene, handle);
+    case TKI_TARGET:
+        return &track_plan_indicator(snapshot->plan, handle->owner)
+                    ->targets.items[handle->index];
+    case TKI_PARTNER_FIGURE:
+        return &assessment->indicators[handle->owner].by_partner[handle->index];
+    default:
+        return &assessment->indicators[handle->owner].splits[handle->index];
+    }
 }
 
 /* The proofs of a record as a table of plain tables. */
 RAISES static void get_proofs(lua_State *L, const tki_scene *scene,
-                              const tki_handle *handle)
+                              const tki_handle *handle, size_t at)
 {
-    const track_proofs *proofs = &record(scene, handle)->proofs;
+    const track_record *record = tki_part_at(scene, handle);
+    const track_proofs *proofs = &record->proofs;
 
+    (void)at;
     lua_newtable(L);
     for (size_t i = 0; i < proofs->count; i++) {
         lua_createtable(L, 0, 3); /* list proof */
@@ -70,169 +66,135 @@ RAISES static void get_proofs(lua_State *L, const tki_scene *scene,
 
 /* The item that the record is about; nil when it is retired. */
 RAISES static void get_item(lua_State *L, const tki_scene *scene,
-                            const tki_handle *handle)
+                            const tki_handle *handle, size_t at)
 {
-    const track_item *item = record(scene, handle)->item;
+    const track_record *record = tki_part_at(scene, handle);
     tki_handle about = { 0 };
 
-    if (!item) {
+    (void)at;
+    if (!record->item) {
         lua_pushnil(L);
         return;
     }
-    about.kind = item->kind;
-    about.index = item->index;
+    about.kind = record->item->kind;
+    about.index = record->item->index;
     tki_push_handle(L, &about);
 }
 
+_Static_assert(offsetof(track_achievement, record) == 0 &&
+                   offsetof(track_delivery, record) == 0,
+               "a part that is a record begins with it");
+
+/* clang-format off */
+#define RECORD_FIELDS                                                          \
+    { "by", tki_get_text, offsetof(track_record, by) },                        \
+    { "item", get_item, 0 },                                                   \
+    { "note", tki_get_text, offsetof(track_record, note) },                    \
+    { "on", tki_get_days, offsetof(track_record, on) },                        \
+    { "proofs", get_proofs, 0 }
+/* clang-format on */
+
 RAISES static void get_quantity(lua_State *L, const tki_scene *scene,
-                                const tki_handle *handle)
+                                const tki_handle *handle, size_t at)
 {
     const track_achievement *made = tki_achievement_at(scene, handle);
     track_figure figure = track_figure_of(made->micro);
 
+    (void)at;
     figure.of = made->of;
     tki_push_figure(L, &figure);
 }
 
-RAISES static void get_partner(lua_State *L, const tki_scene *scene,
-                               const tki_handle *handle)
-{
-    tki_push_text(L, tki_achievement_at(scene, handle)->partner);
-}
-
-RAISES static void get_subject(lua_State *L, const tki_scene *scene,
-                               const tki_handle *handle)
-{
-    tki_push_text(L, tki_achievement_at(scene, handle)->subject);
-}
-
 const tki_field tki_achievement_fields[] = {
-    { "by", get_by },
-    { "item", get_item },
-    { "note", get_note },
-    { "on", get_on },
-    { "partner", get_partner },
-    { "proofs", get_proofs },
-    { "quantity", get_quantity },
-    { "subject", get_subject },
-    { NULL, NULL },
+    RECORD_FIELDS,
+    { "partner", tki_get_text, offsetof(track_achievement, partner) },
+    { "quantity", get_quantity, 0 },
+    { "subject", tki_get_text, offsetof(track_achievement, subject) },
+    { NULL, NULL, 0 },
 };
 
 RAISES static void get_state(lua_State *L, const tki_scene *scene,
-                             const tki_handle *handle)
+                             const tki_handle *handle, size_t at)
 {
     const track_delivery *delivery = tki_delivery_at(scene, handle);
 
-    if (delivery->has_state)
-        lua_pushstring(L, track_delivery_state_name(delivery->state));
-    else
-        lua_pushnil(L);
-}
-
-RAISES static void get_due(lua_State *L, const tki_scene *scene,
-                           const tki_handle *handle)
-{
-    tki_push_days(L, tki_delivery_at(scene, handle)->due);
-}
-
-RAISES static void get_justification(lua_State *L, const tki_scene *scene,
-                                     const tki_handle *handle)
-{
-    tki_push_text(L, tki_delivery_at(scene, handle)->justification);
+    (void)at;
+    tki_push_text(L, delivery->has_state
+                         ? track_delivery_state_name(delivery->state)
+                         : NULL);
 }
 
 const tki_field tki_delivery_fields[] = {
-    { "by", get_by },         { "due", get_due },
-    { "item", get_item },     { "justification", get_justification },
-    { "note", get_note },     { "on", get_on },
-    { "proofs", get_proofs }, { "state", get_state },
-    { NULL, NULL },
+    RECORD_FIELDS,
+    { "due", tki_get_days, offsetof(track_delivery, due) },
+    { "justification", tki_get_text, offsetof(track_delivery, justification) },
+    { "state", get_state, 0 },
+    { NULL, NULL, 0 },
 };
 
-static const track_target *target(const tki_scene *scene,
-                                  const tki_handle *handle)
+RAISES static void get_target(lua_State *L, const tki_scene *scene,
+                              const tki_handle *handle, size_t at)
 {
-    return &track_plan_indicator(scene->assessment->snapshot->plan,
-                                 handle->owner)
-                ->targets.items[handle->index];
-}
+    const track_target *target = tki_part_at(scene, handle);
+    track_figure figure = track_figure_of(target->micro);
 
-RAISES static void get_target_day(lua_State *L, const tki_scene *scene,
-                                  const tki_handle *handle)
-{
-    tki_push_days(L, target(scene, handle)->day);
-}
-
-RAISES static void get_target_quantity(lua_State *L, const tki_scene *scene,
-                                       const tki_handle *handle)
-{
-    track_figure figure = track_figure_of(target(scene, handle)->micro);
-
+    (void)at;
     tki_push_figure(L, &figure);
 }
 
 const tki_field tki_target_fields[] = {
-    { "day", get_target_day },
-    { "quantity", get_target_quantity },
-    { NULL, NULL },
+    { "day", tki_get_days, offsetof(track_target, day) },
+    { "quantity", get_target, 0 },
+    { NULL, NULL, 0 },
 };
 
-static const track_partner_figure *partner_figure(const tki_scene *scene,
-                                                  const tki_handle *handle)
-{
-    return &scene->assessment->indicators[handle->owner]
-                .by_partner[handle->index];
-}
-
 /* The code as typed, or of the partner; nil for the unnamed one. */
-RAISES static void get_figure_partner(lua_State *L, const tki_scene *scene,
-                                      const tki_handle *handle)
+RAISES static void get_partner(lua_State *L, const tki_scene *scene,
+                               const tki_handle *handle, size_t at)
 {
-    const track_partner_figure *figure = partner_figure(scene, handle);
+    const track_partner_figure *figure = tki_part_at(scene, handle);
 
+    (void)at;
     tki_push_text(L,
                   figure->partner ? figure->partner->item.code : figure->code);
 }
 
-RAISES static void get_figure_achieved(lua_State *L, const tki_scene *scene,
-                                       const tki_handle *handle)
-{
-    tki_push_figure(L, &partner_figure(scene, handle)->achieved);
-}
-
 const tki_field tki_partner_figure_fields[] = {
-    { "achieved", get_figure_achieved },
-    { "partner", get_figure_partner },
-    { NULL, NULL },
+    { "achieved", tki_get_figure, offsetof(track_partner_figure, achieved) },
+    { "partner", get_partner, 0 },
+    { NULL, NULL, 0 },
 };
 
-static const track_part_figure *part_figure(const tki_scene *scene,
-                                            const tki_handle *handle)
-{
-    return &scene->assessment->indicators[handle->owner].splits[handle->index];
-}
-
-RAISES static void get_split(lua_State *L, const tki_scene *scene,
-                             const tki_handle *handle)
-{
-    lua_pushstring(L, part_figure(scene, handle)->split);
-}
-
-RAISES static void get_part(lua_State *L, const tki_scene *scene,
-                            const tki_handle *handle)
-{
-    lua_pushstring(L, part_figure(scene, handle)->part);
-}
-
-RAISES static void get_part_achieved(lua_State *L, const tki_scene *scene,
-                                     const tki_handle *handle)
-{
-    tki_push_figure(L, &part_figure(scene, handle)->achieved);
-}
-
 const tki_field tki_part_figure_fields[] = {
-    { "achieved", get_part_achieved },
-    { "part", get_part },
-    { "split", get_split },
-    { NULL, NULL },
+    { "achieved", tki_get_figure, offsetof(track_part_figure, achieved) },
+    { "part", tki_get_text, offsetof(track_part_figure, part) },
+    { "split", tki_get_text, offsetof(track_part_figure, split) },
+    { NULL, NULL, 0 },
+};
+
+RAISES static void get_severity(lua_State *L, const tki_scene *scene,
+                                const tki_handle *handle, size_t at)
+{
+    const track_finding *finding = tki_part_at(scene, handle);
+
+    (void)at;
+    lua_pushstring(L, track_severity_name(finding->severity));
+}
+
+const tki_field tki_finding_fields[] = {
+    { "fix", tki_get_text, offsetof(track_finding, fix) },
+    { "message", tki_get_title, TKI_TITLE_MESSAGE },
+    { "rule", tki_get_text, offsetof(track_finding, rule) },
+    { "severity", get_severity, 0 },
+    { "source", tki_get_text, offsetof(track_finding, source) },
+    { "subject", tki_get_text, offsetof(track_finding, subject) },
+    { NULL, NULL, 0 },
+};
+
+const tki_field tki_narrative_fields[] = {
+    { "lang", tki_get_text, offsetof(track_narrative, lang) },
+    { "period", tki_get_text, offsetof(track_narrative, period) },
+    { "section", tki_get_text, offsetof(track_narrative, section) },
+    { "text", tki_get_text, offsetof(track_narrative, text) },
+    { NULL, NULL, 0 },
 };

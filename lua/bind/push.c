@@ -12,11 +12,6 @@ RAISES void tki_push_text(lua_State *L, const char *text)
     lua_pushstring(L, text); /* nil for NULL */
 }
 
-RAISES void tki_push_count(lua_State *L, int64_t count)
-{
-    lua_pushinteger(L, (lua_Integer)count);
-}
-
 RAISES void tki_push_days(lua_State *L, track_days days)
 {
     track_value value = { .kind = TRACK_VALUE_DAYS };
