@@ -67,40 +67,38 @@ RAISES int tki_word_first(lua_State *L)
     return 1;
 }
 
-/* map(list, change): the answers; an item answered with nil is left out. */
-RAISES int tki_word_map(lua_State *L)
+/* A new table of the items, or of the answers about them, that count. */
+RAISES static int collect(lua_State *L, bool items)
 {
     size_t count = tki_sequence_count(L, 1);
     lua_Integer kept = 0;
 
     check_question(L, false);
-    lua_newtable(L); /* list change out */
+    lua_newtable(L); /* list question out */
     for (size_t i = 0; i < count; i++) {
-        push_answer(L, i); /* list change out item answer */
-        if (!lua_isnil(L, -1))
-            lua_rawseti(L, 3, ++kept);
-        lua_settop(L, 3);
-    }
-    return 1;
-}
+        bool counts;
 
-/* where(list, test): the items that pass. */
-RAISES int tki_word_where(lua_State *L)
-{
-    size_t count = tki_sequence_count(L, 1);
-    lua_Integer kept = 0;
-
-    check_question(L, false);
-    lua_newtable(L); /* list test out */
-    for (size_t i = 0; i < count; i++) {
-        push_answer(L, i); /* list test out item answer */
-        if (lua_toboolean(L, -1)) {
-            lua_pop(L, 1);
+        push_answer(L, i); /* list question out item answer */
+        counts = items ? lua_toboolean(L, -1) : !lua_isnil(L, -1);
+        if (counts) {
+            lua_pushvalue(L, items ? -2 : -1);
             lua_rawseti(L, 3, ++kept);
         }
         lua_settop(L, 3);
     }
     return 1;
+}
+
+/* map(list, change): the answers; an item answered with nil is left out. */
+RAISES int tki_word_map(lua_State *L)
+{
+    return collect(L, false);
+}
+
+/* where(list, test): the items that pass. */
+RAISES int tki_word_where(lua_State *L)
+{
+    return collect(L, true);
 }
 
 /* Adds the value on top to the sum at 3. Amounts by their own operator,

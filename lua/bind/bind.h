@@ -104,7 +104,8 @@ const void *tki_stage_figures_at(const tki_scene *scene,
 
 /* items.c */
 extern const tki_field tki_partner_fields[];
-extern const tki_field tki_plain_fields[]; /* signatory, period */
+extern const tki_field tki_signatory_fields[];
+extern const tki_field tki_period_fields[];
 extern const tki_field tki_indicator_fields[];
 extern const tki_field tki_deliverable_fields[];
 extern const tki_field tki_line_fields[];
@@ -233,6 +234,10 @@ RAISES void tki_open_bind(lua_State *L);
 /* shape.c: the fields of a constructor such as `rule "x" { … }`. */
 RAISES void tki_check_fields(lua_State *L, int table, const char *what,
                              const char *const *names);
+/* Adds `word "name" { … }` to the table on top; `body` gets the table, and the
+ * name as its upvalue 1. */
+RAISES void tki_add_named_word(lua_State *L, const char *word,
+                               lua_CFunction body);
 RAISES const char *tki_text_field(lua_State *L, int table, const char *name,
                                   bool required);
 RAISES int tki_word_field(lua_State *L, int table, const char *name,

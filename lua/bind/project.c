@@ -49,6 +49,16 @@ RAISES static void get_as_of(lua_State *L, const tki_scene *scene,
     tki_push_days(L, track_days_of(scene->assessment->snapshot->as_of));
 }
 
+/* Expenses are not recorded yet, so there are none in other currencies. */
+RAISES static void get_spent_other(lua_State *L, const tki_scene *scene,
+                                   const tki_handle *handle, size_t at)
+{
+    (void)scene;
+    (void)handle;
+    (void)at;
+    lua_newtable(L);
+}
+
 RAISES static void get_version(lua_State *L, const tki_scene *scene,
                                const tki_handle *handle, size_t at)
 {
@@ -90,6 +100,7 @@ const tki_field tki_project_fields[] = {
     { "periods", tki_get_items, TRACK_PERIOD },
     { "retired", get_retired, TKI_ACHIEVEMENT },
     { "signatories", tki_get_items, TRACK_SIGNATORY },
+    { "spent_other", get_spent_other, 0 },
     { "stages", tki_get_items, TRACK_STAGE },
     { "version", get_version, 0 },
     { NULL, NULL, 0 },

@@ -200,3 +200,20 @@ RAISES const char *tki_keep_text(lua_State *L, track_arena *arena,
     }
     return copy;
 }
+
+/* word "name": the closure that takes the table; its upvalue 1 is the name. */
+RAISES static int take_name(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TSTRING);
+    lua_settop(L, 1);
+    lua_pushcclosure(L, lua_tocfunction(L, lua_upvalueindex(1)), 1);
+    return 1;
+}
+
+RAISES void tki_add_named_word(lua_State *L, const char *word,
+                               lua_CFunction body)
+{
+    lua_pushcfunction(L, body);
+    lua_pushcclosure(L, take_name, 1);
+    lua_setfield(L, -2, word);
+}

@@ -202,30 +202,10 @@ RAISES static int mark_rule(lua_State *L)
     return 1;
 }
 
-RAISES static int word_rules(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TSTRING);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, keep_pack, 1);
-    return 1;
-}
-
-RAISES static int word_rule(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TSTRING);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, mark_rule, 1);
-    return 1;
-}
-
 RAISES void tki_add_pack_words(lua_State *L)
 {
-    static const luaL_Reg words[] = {
-        { "fail", tki_word_fail },
-        { "rule", word_rule },
-        { "rules", word_rules },
-        { NULL, NULL },
-    };
-
-    luaL_setfuncs(L, words, 0);
+    lua_pushcfunction(L, tki_word_fail);
+    lua_setfield(L, -2, "fail");
+    tki_add_named_word(L, "rule", mark_rule);
+    tki_add_named_word(L, "rules", keep_pack);
 }

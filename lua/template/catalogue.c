@@ -58,14 +58,6 @@ RAISES static int keep_phrases(lua_State *L)
     return 0;
 }
 
-RAISES static int word_locale(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TSTRING);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, keep_phrases, 1);
-    return 1;
-}
-
 /* Reads the catalogue at run->catalogue; argument: the run. */
 RAISES int tki_read_catalogue(lua_State *L)
 {
@@ -76,8 +68,7 @@ RAISES int tki_read_catalogue(lua_State *L)
         lua_rawsetp(L, LUA_REGISTRYINDEX, &catalogue_key);
     }
     lua_newtable(L); /* words */
-    lua_pushcfunction(L, word_locale);
-    lua_setfield(L, -2, "locale");
+    tki_add_named_word(L, "locale", keep_phrases);
     sandbox_load(L, &run->options->catalogues[run->catalogue], lua_gettop(L));
     lua_call(L, 0, 0);
     return 0;

@@ -28,14 +28,6 @@ RAISES static int keep_report(lua_State *L)
     return 0;
 }
 
-RAISES static int word_report(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TSTRING);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, keep_report, 1);
-    return 1;
-}
-
 /* Compiles the template and runs it, which leaves its report. */
 RAISES static void run_source(lua_State *L, const track_source *source)
 {
@@ -43,8 +35,7 @@ RAISES static void run_source(lua_State *L, const track_source *source)
     tki_add_words(L);
     tki_add_part_words(L);
     tki_add_block_words(L);
-    lua_pushcfunction(L, word_report);
-    lua_setfield(L, -2, "report");
+    tki_add_named_word(L, "report", keep_report);
     sandbox_load(L, source, lua_gettop(L)); /* words chunk */
     if (lua_getupvalue(L, -1, 1)) {         /* words chunk globals */
         lua_getfield(L, -1, "table");
