@@ -38,6 +38,7 @@ locale "en" {
   -- Facts of the project.
   project = "Project",
   report_as_of = "Progress report as of {day}",
+  report_on_stage = "Progress report on stage {stage}, as of {day}",
   contract = "Contract",
   funder = "Funder",
   programme = "Programme",

@@ -38,6 +38,7 @@ locale "ro" {
   -- Datele proiectului.
   project = "Proiect",
   report_as_of = "Raport de progres, situația la {day}",
+  report_on_stage = "Raport de progres pentru etapa {stage}, situația la {day}",
   contract = "Contract",
   funder = "Finanțator",
   programme = "Program",

@@ -56,6 +56,13 @@ end
 
 -- Cover ------------------------------------------------------------------------
 
+local function subtitle(ctx)
+  if ctx.stage then
+    return ctx.text("report_on_stage", { stage = ctx.stage.code, day = ctx.as_of })
+  end
+  return ctx.text("report_as_of", { day = ctx.as_of })
+end
+
 local function cover_page(project, ctx)
   local text = ctx.text
   local coordinator = coordinator_of(project)
@@ -77,7 +84,7 @@ local function cover_page(project, ctx)
   return cover {
     kicker = project.code,
     title = project.title or project.code,
-    subtitle = text("report_as_of", { day = ctx.as_of }),
+    subtitle = subtitle(ctx),
     pairs = facts,
     footer = project.disclaimer,
   }
@@ -630,10 +637,17 @@ local function consortium(project, ctx)
   }
 end
 
+-- Whether a finding is about the stage that the report is limited to.
+local function concerns(finding, project, stage)
+  local name = project.code .. ":" .. stage.code
+  return finding.subject == name or finding.subject:sub(1, #name + 1) == name .. "."
+end
+
 -- What is only for information stays inside: `track check` shows it.
 local function findings(project, ctx)
   local shown = where(project.findings, function(finding)
     return finding.severity ~= "info"
+      and (not ctx.stage or concerns(finding, project, ctx.stage))
   end)
   local blocks = { heading { 1, ctx.text "findings" } }
   if #shown == 0 then
