@@ -251,8 +251,8 @@ static track_status count_distinct(track_figure *all, tally *each,
                                    track_error *err)
 {
     const track_partner *coordinator = track_plan_coordinator(plan);
-    const char **subjects;
-    size_t subject_count;
+    const char **subjects = NULL;
+    size_t subject_count = 0;
     int64_t total = 0;
     track_status status =
         list_subjects(&subjects, &subject_count, arena, records, err);
@@ -366,9 +366,9 @@ track_status tki_achieved(track_indicator_figures *out, track_arena *arena,
                           const track_achievements *records, track_error *err)
 {
     static const series whole = { NULL, NULL };
-    holder *holders;
+    holder *holders = NULL;
     tally *tallies;
-    size_t count;
+    size_t count = 0;
     track_status status =
         find_holders(&holders, &count, arena, plan, records, err);
 

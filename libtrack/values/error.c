@@ -42,6 +42,7 @@ static void mark_cut(char *text, size_t size)
     memcpy(text + end, mark, sizeof(mark));
 }
 
+TRACK_PRINTF(3, 0)
 static void print_text(char *text, size_t size, const char *fmt, va_list args)
 {
     int length = vsnprintf(text, size, fmt, args);

@@ -132,20 +132,6 @@ static void add_percent(const track_format *format, track_buffer *out,
     track_buffer_text(out, NBSP "%");
 }
 
-/* A mean is shown with two decimals, half up (away from zero). */
-static int64_t round_mean(int64_t micro)
-{
-    const int64_t unit = TRACK_UNIT / 100;
-    int64_t rest = micro % unit;
-    int64_t cut = micro - rest;
-
-    if (rest >= unit / 2)
-        return cut + unit;
-    if (rest <= -unit / 2)
-        return cut - unit;
-    return cut;
-}
-
 static void format_text(const track_format *format, track_buffer *out,
                         const track_value *value)
 {
@@ -164,7 +150,6 @@ static void format_figure(const track_format *format, track_buffer *out,
 {
     const track_figure *figure = &value->as.figure;
     char digits[TRACK_NUMBER_BYTES];
-    int64_t micro;
 
     if (add_state(out, figure->state))
         return;
@@ -172,10 +157,7 @@ static void format_figure(const track_format *format, track_buffer *out,
         add_percent(format, out, track_figure_percent(figure));
         return;
     }
-    micro = track_figure_micro(figure);
-    if (figure->divisor > 1)
-        micro = round_mean(micro);
-    tki_format_decimal(format, out, track_quantity_format(digits, micro));
+    tki_format_decimal(format, out, track_figure_format(digits, figure));
 }
 
 static void format_money(const track_format *format, track_buffer *out,

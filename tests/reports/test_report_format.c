@@ -95,14 +95,14 @@ static void a_percent_is_pooled_and_rounded_once(void **state)
     assert_prints("en", of_figure(figure), "89" NBSP "%");
 }
 
-static void a_mean_is_shown_with_two_decimals(void **state)
+static void a_mean_is_shown_at_six_decimals(void **state)
 {
     track_figure third = { TRACK_VALUE, 10 * TRACK_UNIT, 0, 3 };
     track_figure half = { TRACK_VALUE, -(2 * TRACK_UNIT + 10000), 0, 2 };
 
     (void)state;
-    assert_prints("ro", of_figure(third), "3,33");
-    assert_prints("en", of_figure(half), "-1.01");
+    assert_prints("ro", of_figure(third), "3,333333");
+    assert_prints("en", of_figure(half), "-1.005");
 }
 
 static void money_has_the_decimals_of_its_currency(void **state)
@@ -223,7 +223,7 @@ int main(void)
         cmocka_unit_test(a_quantity_keeps_its_six_decimals),
         cmocka_unit_test(a_count_beyond_a_double_is_exact),
         cmocka_unit_test(a_percent_is_pooled_and_rounded_once),
-        cmocka_unit_test(a_mean_is_shown_with_two_decimals),
+        cmocka_unit_test(a_mean_is_shown_at_six_decimals),
         cmocka_unit_test(money_has_the_decimals_of_its_currency),
         cmocka_unit_test(days_are_written_at_the_precision_known),
         cmocka_unit_test(a_span_names_what_differs_once),
