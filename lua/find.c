@@ -258,6 +258,7 @@ static track_status look(char **text_out, char **file_out, const list *folders,
         if (!*file_out)
             return track_fail_memory(err);
         strcpy(*file_out, file);
+        return TRACK_OK;
     }
     return status;
 }

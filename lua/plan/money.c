@@ -1,39 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * `RON "1250.50"` and `RON(900)`: each currency is a word. An amount that is
- * wrong is only refused when it is used, because the field that it is used in
- * is known then.
+ * `RON "1250.50"` and `RON(900)`: each currency is a word, and gives the money
+ * of bind/value.c with its operators. An amount that is wrong gives a value of
+ * its own: it is refused where it is used, because the field is known then.
  */
 
 #include "reader.h"
+#include "../bind/bind.h"
 
 #include <track/sys/fail.h>
 
 #include <string.h>
 
-#define MONEY_BOX "track.plan.money"
+#define WRONG_BOX "track.wrong_amount"
 
 /* User values of a wrong amount: what is wrong, and the hint. */
-typedef struct amount {
-    track_money money;
-    bool wrong;
-} amount;
-
 enum { TEXT = 1, HINT = 2, USER_VALUES = 2 };
-
-RAISES static amount *push_amount(lua_State *L, track_money money)
-{
-    amount *box = lua_newuserdatauv(L, sizeof(*box), USER_VALUES);
-
-    *box = (amount){ money, false };
-    luaL_setmetatable(L, MONEY_BOX);
-    return box;
-}
 
 RAISES static int push_wrong(lua_State *L, const track_error *err)
 {
-    push_amount(L, (track_money){ 0 })->wrong = true;
+    lua_newuserdatauv(L, 0, USER_VALUES);
+    luaL_setmetatable(L, WRONG_BOX);
     lua_pushstring(L, err->text);
     lua_setiuservalue(L, -2, TEXT);
     lua_pushstring(L, err->hint);
@@ -41,14 +29,27 @@ RAISES static int push_wrong(lua_State *L, const track_error *err)
     return 1;
 }
 
-/* The error of a wrong amount. */
-RAISES static void fill_error(lua_State *L, int index, track_error *err)
+/* Fills in the error of the value at `index` if it is a wrong amount. */
+RAISES static bool test_wrong(lua_State *L, int index, track_error *err)
 {
+    if (!luaL_testudata(L, index, WRONG_BOX))
+        return false;
     lua_getiuservalue(L, index, TEXT);
     lua_getiuservalue(L, index, HINT);
     track_fail(err, TRACK_E_DATA, "%s", lua_tostring(L, -2));
     track_hint(err, TRACK_E_DATA, "%s", lua_tostring(L, -1));
     lua_pop(L, 2);
+    return true;
+}
+
+/* Any operator on a wrong amount. */
+RAISES static int refuse_use(lua_State *L)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    if (!test_wrong(L, 1, &err))
+        test_wrong(L, 2, &err);
+    return sandbox_raise(L, &err);
 }
 
 /* Minor units of a whole number of units. */
@@ -98,77 +99,22 @@ RAISES static int make_money(lua_State *L)
                        currency, currency);
     if (status != TRACK_OK)
         return push_wrong(L, &err);
-    push_amount(L, money);
-    return 1;
-}
-
-/* The amount at `arg` of an operator. */
-RAISES static track_money operand(lua_State *L, int arg)
-{
-    const amount *box = luaL_testudata(L, arg, MONEY_BOX);
-    track_error err = TRACK_ERROR_INIT;
-
-    if (!box) {
-        sandbox_fail(L, TRACK_E_DATA, "money and a %s do not go together",
-                     luaL_typename(L, arg));
-        return (track_money){ 0 };
-    }
-    if (box->wrong) {
-        fill_error(L, arg, &err);
-        sandbox_raise(L, &err);
-    }
-    return box->money;
-}
-
-typedef track_status (*money_fn)(track_money *out, track_money a, track_money b,
-                                 track_error *err);
-
-RAISES static int combine(lua_State *L, money_fn operate)
-{
-    track_error err = TRACK_ERROR_INIT;
-    track_money result;
-
-    if (operate(&result, operand(L, 1), operand(L, 2), &err) != TRACK_OK)
-        return sandbox_raise(L, &err);
-    push_amount(L, result);
-    return 1;
-}
-
-RAISES static int add(lua_State *L)
-{
-    return combine(L, track_money_add);
-}
-
-RAISES static int subtract(lua_State *L)
-{
-    return combine(L, track_money_subtract);
-}
-
-RAISES static int multiply(lua_State *L)
-{
-    int number = lua_isinteger(L, 1) ? 1 : 2;
-    track_money money = operand(L, 3 - number);
-
-    if (!lua_isinteger(L, number))
-        return sandbox_fail(L, TRACK_E_DATA,
-                            "money can be multiplied by whole numbers only");
-    if (__builtin_mul_overflow(money.minor, (int64_t)lua_tointeger(L, number),
-                               &money.minor))
-        return sandbox_fail(L, TRACK_E_DATA, "the amount is too large");
-    push_amount(L, money);
+    tki_push_money(L, money);
     return 1;
 }
 
 RAISES static void open_money(lua_State *L)
 {
     static const luaL_Reg operators[] = {
-        { "__add", add },
-        { "__mul", multiply },
-        { "__sub", subtract },
-        { NULL, NULL },
+        { "__add", refuse_use }, { "__concat", refuse_use },
+        { "__div", refuse_use }, { "__le", refuse_use },
+        { "__lt", refuse_use },  { "__mul", refuse_use },
+        { "__sub", refuse_use }, { "__tostring", refuse_use },
+        { "__unm", refuse_use }, { NULL, NULL },
     };
 
-    luaL_newmetatable(L, MONEY_BOX);
+    tki_open_values(L);
+    luaL_newmetatable(L, WRONG_BOX);
     luaL_setfuncs(L, operators, 0);
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
@@ -214,17 +160,15 @@ RAISES void tki_add_currencies(lua_State *L, const track_source *source)
 RAISES void tki_field_money(tki_reader *r, int index, const track_field *field,
                             void *out)
 {
-    const amount *box = luaL_testudata(r->L, index, MONEY_BOX);
+    const track_value *value = tki_test_value(r->L, index);
     track_error err = TRACK_ERROR_INIT;
 
     (void)field;
-    if (!box)
+    if (test_wrong(r->L, index, &err))
+        tki_raise_here(r, &err);
+    if (!value || value->kind != TRACK_VALUE_MONEY)
         tki_wrong(r, "name the currency: RON \"1250.50\" or RON(900)",
                   "%s is money, not a %s", r->field,
                   luaL_typename(r->L, index));
-    if (box->wrong) {
-        fill_error(r->L, index, &err);
-        tki_raise_here(r, &err);
-    }
-    *(track_money *)out = box->money;
+    *(track_money *)out = value->as.money;
 }

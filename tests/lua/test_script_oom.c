@@ -120,17 +120,28 @@ static track_status read_a_wrong_text(track_error *err)
     return read_text("project 'P' { title = 'x'\n  call = 'y' }", err);
 }
 
-static track_status find_nothing(track_error *err)
+static track_status find(const char *name, track_error *err)
 {
-    const track_script_path path = { .beside = "/nowhere", .user = "/tmp" };
+    const track_script_path path = { .folders = "/nowhere:/tmp",
+                                     .installed = TRACK_TEST_SCRIPTS };
     char *text;
     char *file;
-    track_status status = track_script_find(&text, &file, TRACK_SCRIPT_RULES,
-                                            "absent", &path, err);
+    track_status status =
+        track_script_find(&text, &file, TRACK_SCRIPT_RULES, name, &path, err);
 
     free(text);
     free(file);
     return status;
+}
+
+static track_status find_a_pack(track_error *err)
+{
+    return find("generic", err);
+}
+
+static track_status find_nothing(track_error *err)
+{
+    return find("absent", err);
 }
 
 static void a_plan_survives_every_failed_allocation(void **state)
@@ -154,6 +165,7 @@ static void a_wrong_text_survives_every_failed_allocation(void **state)
 static void finding_survives_every_failed_allocation(void **state)
 {
     (void)state;
+    survives_in_both_modes(find_a_pack, TRACK_OK);
     survives_in_both_modes(find_nothing, TRACK_E_NOT_FOUND);
 }
 
