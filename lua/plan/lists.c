@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LANGUAGES_MAX = 100 };
+
 /* Fails unless the value is a table. */
 RAISES static void need_table(tki_reader *r, int index, const char *example)
 {
@@ -69,6 +71,15 @@ RAISES static size_t list_count(tki_reader *r, int table, const char *example)
     return (size_t)count;
 }
 
+/* How many entries the table has. */
+RAISES static size_t entry_count(tki_reader *r, int table)
+{
+    lua_Integer count = sandbox_keys(r->L, table);
+
+    lua_pop(r->L, 1);
+    return (size_t)count;
+}
+
 RAISES void tki_add_phrase(tki_reader *r, track_title *title, const char *lang,
                            int index)
 {
@@ -98,6 +109,9 @@ RAISES void tki_field_title(tki_reader *r, int index, const track_field *field,
     if (lua_type(r->L, index) != LUA_TTABLE)
         tki_wrong(r, example, "%s is a text, not a %s", r->field,
                   luaL_typename(r->L, index));
+    if (entry_count(r, index) > LANGUAGES_MAX)
+        tki_wrong(r, NULL, "%s has more than %d languages", r->field,
+                  LANGUAGES_MAX);
     each_named(r, index, take_phrase, out);
     if (((track_title *)out)->count == 0)
         tki_wrong(r, example, "%s is empty", r->field);
@@ -130,6 +144,7 @@ RAISES static track_words read_words(tki_reader *r, int index)
         lua_rawgeti(L, index, (lua_Integer)i + 1);
         items[i] = tki_copied_text(r, lua_gettop(L));
         lua_pop(L, 1);
+        sandbox_charge(L, i);
         for (size_t k = 0; k < i; k++)
             if (strcmp(items[k], items[i]) == 0)
                 tki_wrong(r, NULL, "%s names '%s' twice", r->field, items[i]);
@@ -142,15 +157,6 @@ RAISES void tki_field_words(tki_reader *r, int index, const track_field *field,
 {
     (void)field;
     *(track_words *)out = read_words(r, index);
-}
-
-/* How many entries the table has. */
-RAISES static size_t entry_count(tki_reader *r, int table)
-{
-    lua_Integer count = sandbox_keys(r->L, table);
-
-    lua_pop(r->L, 1);
-    return (size_t)count;
 }
 
 typedef struct name_list {

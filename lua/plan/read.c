@@ -119,6 +119,18 @@ RAISES static int raise_fault(tki_reader *r, track_error *err)
     return sandbox_raise(L, err);
 }
 
+/* Pays for what the model compares: periods with each other, and partners
+ * with those who name them. */
+RAISES static void charge_checks(const tki_reader *r)
+{
+    uint64_t periods = track_plan_count(r->plan, TRACK_PERIOD);
+    uint64_t partners = track_plan_count(r->plan, TRACK_PARTNER);
+    uint64_t naming = track_plan_count(r->plan, TRACK_LINE) +
+                      track_plan_count(r->plan, TRACK_DELIVERABLE);
+
+    sandbox_charge(r->L, periods * periods + partners * naming);
+}
+
 /* Makes the plan from the nodes. */
 RAISES static void convert(tki_reader *r)
 {
@@ -134,6 +146,7 @@ RAISES static void convert(tki_reader *r)
     }
     check_placed(r);
     add_item(r, lua_gettop(L), NULL);
+    charge_checks(r);
     if (track_plan_finish(r->plan, &err) != TRACK_OK)
         raise_fault(r, &err);
 }
@@ -142,7 +155,11 @@ RAISES static void convert(tki_reader *r)
 RAISES static int read_plan(lua_State *L)
 {
     tki_reader *r = lua_touserdata(L, 1);
+    track_error err = TRACK_ERROR_INIT;
 
+    sandbox_check_source(L, r->source);
+    if (tki_outline_init(&r->outline, r->source, &err) != TRACK_OK)
+        sandbox_raise(L, &err);
     lua_newtable(L); /* reader words */
     tki_add_kinds(L);
     tki_add_currencies(L, r->source);
@@ -163,13 +180,10 @@ track_status track_plan_read(track_plan **out, const track_source *source,
     *out = NULL;
     if (status != TRACK_OK)
         return status;
-    status = tki_outline_init(&r.outline, source, err);
-    if (status == TRACK_OK) {
-        r.L = sandbox_state(box);
-        sandbox_set_host(box, &r);
-        status = sandbox_run(box, read_plan, &r, source, err);
-        tki_outline_clear(&r.outline);
-    }
+    r.L = sandbox_state(box);
+    sandbox_set_host(box, &r);
+    status = sandbox_run(box, read_plan, &r, source, err);
+    tki_outline_clear(&r.outline);
     sandbox_free(box);
     if (status == TRACK_OK)
         *out = r.plan;

@@ -25,6 +25,7 @@ RAISES const char *tki_plain_text(tki_reader *r, int index)
         tki_wrong(r, "write it in quotes", "%s is a text, not a %s", r->field,
                   luaL_typename(r->L, index));
     text = lua_tolstring(r->L, index, &length);
+    sandbox_charge(r->L, 1 + length); /* one text may be copied very often */
     if (length == 0)
         tki_wrong(r, "what is unknown stays out", "%s is empty", r->field);
     if (strlen(text) != length)

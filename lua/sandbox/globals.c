@@ -237,7 +237,7 @@ static size_t count_word(const track_source *source, const char *word)
 }
 
 /* What the compiler would take long over, or (5.4.4) gets wrong. */
-RAISES static void check_source(lua_State *L, const track_source *source)
+RAISES void sandbox_check_source(lua_State *L, const track_source *source)
 {
     const char *text = source->text;
 
@@ -270,7 +270,7 @@ RAISES void sandbox_load(lua_State *L, const track_source *source, int scope)
     const char *name;
 
     luaL_checkstack(L, 12, NULL);
-    check_source(L, source);
+    sandbox_check_source(L, source);
     name = lua_pushfstring(L, "=%s", source->name); /* name */
     if (lua_load(L, read_piece, &in, name, "t") != LUA_OK)
         lua_error(L);

@@ -54,6 +54,10 @@ track_status sandbox_run(sandbox *box, lua_CFunction body, void *argument,
  * script. Reading an unknown global is an error with "did you mean". */
 RAISES void sandbox_load(lua_State *L, const track_source *source, int scope);
 
+/* Refuses a text that no sandbox compiles: too long, bytecode, NUL bytes. Part
+ * of sandbox_load(); for who looks at the text before. */
+RAISES void sandbox_check_source(lua_State *L, const track_source *source);
+
 /* Gives a loaded function a fresh table of globals (cheap): what it assigned
  * to globals when it ran before is forgotten. */
 RAISES void sandbox_renew(lua_State *L, int function);

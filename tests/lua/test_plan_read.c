@@ -384,6 +384,32 @@ static void limits_of_the_caller_hold(void **state)
                  track_plan_read(&plan, &source, &little, &failure));
 }
 
+/* Each would make the host, not the script, work or grow without bound. */
+static void plans_that_swell_in_the_host_are_stopped(void **state)
+{
+    static const char *const plans[] = {
+        "local s = ('x'):rep(1 << 20) local p = { title = 'x' }\n"
+        "for i = 1, 5000 do p[i] = indicator('i' .. i) { title = s } end\n"
+        "project 'P' (p)",
+        "local p = { title = 'x' } for i = 1, 30000 do\n"
+        "p[i] = period('i' .. i) { from = '2026', to = '2026' } end\n"
+        "project 'P' (p)",
+        "local w = {} for i = 1, 100000 do w[i] = 'w' .. i end\n"
+        "project 'P' { title = 'x', indicator 'i' { title = 'x', proof = w } }",
+        "local t = {} for i = 0, 17575 do t[string.char(97 + i // 676,\n"
+        "97 + i // 26 % 26, 97 + i % 26)] = 'x' end\n"
+        "project 'P' { title = t }",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
+        track_status status = read_text(plans[i]);
+
+        if (status != TRACK_E_LIMIT && status != TRACK_E_DATA)
+            fail_msg("%s: %s", plans[i], track_status_name(status));
+    }
+}
+
 static void an_error_may_go_untold(void **state)
 {
     const track_source source = { "plan.lua", "x = (", 5 };
@@ -411,6 +437,7 @@ int main(void)
                                   free_plan),
         cmocka_unit_test_teardown(every_slip_is_told_with_its_place, free_plan),
         cmocka_unit_test(limits_of_the_caller_hold),
+        cmocka_unit_test(plans_that_swell_in_the_host_are_stopped),
         cmocka_unit_test(an_error_may_go_untold),
     };
 
