@@ -10,8 +10,6 @@
 
 #include <track/sys/fail.h>
 
-#include <string.h>
-
 /* Makes the item of the node at `index`, and those of its children. */
 RAISES static void add_item(tki_reader *r, int index, track_item *parent);
 
@@ -27,24 +25,12 @@ RAISES static void add_children(tki_reader *r, int index, track_item *item)
         }
 }
 
-/* The code of a node; a NUL byte would cut it. */
-RAISES static const char *plain_code(tki_reader *r, int index)
-{
-    const char *code = tki_node_code(r->L, index);
-
-    lua_getiuservalue(r->L, index, 2);
-    if (lua_rawlen(r->L, -1) != strlen(code))
-        tki_wrong(r, NULL, "the code holds a NUL byte");
-    lua_pop(r->L, 1);
-    return code;
-}
-
 /* Makes the plan itself for the project, else an item in it. */
 RAISES static track_item *make_item(tki_reader *r, int index,
                                     const track_item *parent)
 {
     const tki_node *node = tki_test_node(r->L, index);
-    const char *code = plain_code(r, index);
+    const char *code = tki_node_code(r->L, index);
     track_error err = TRACK_ERROR_INIT;
     track_item *item = NULL;
     track_status status;

@@ -84,7 +84,8 @@ RAISES void tki_field_targets(tki_reader *r, int index,
 RAISES void tki_field_splits(tki_reader *r, int index, const track_field *field,
                              void *out);
 
-/* values.c: parts of the above. A text comes without NUL bytes. */
+/* values.c: parts of the above. No text in a sandbox
+ * holds a NUL byte. */
 RAISES const char *tki_plain_text(tki_reader *r, int index);
 RAISES const char *tki_copied_text(tki_reader *r, int index);
 RAISES track_days tki_days_of(tki_reader *r, const char *text);

@@ -11,7 +11,7 @@
 #include <lualib.h>
 #include <string.h>
 
-static const char conversions[] = "dixXscfFeEgG%";
+static const char conversions[] = "dixXsfFeEgG%";
 
 /* The letter of the conversion whose '%' stands before `*at`; `*at` is moved
  * onto it. A text ends in NUL, which is no conversion. */

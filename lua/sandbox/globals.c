@@ -13,6 +13,7 @@
  */
 
 #include "inside.h"
+#include "tokens.h"
 
 #include <track/sys/fail.h>
 #include <track/text.h>
@@ -236,25 +237,79 @@ static size_t count_word(const track_source *source, const char *word)
     return count;
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/*
+ * Whether the escape after the backslash at `p` stands for a NUL byte. Without
+ * them no text holds one, and comparing texts, which strcoll() does piece by
+ * piece between NUL bytes, is fast.
+ */
+static bool is_nul_escape(const char *p)
+{
+    if (strncmp(p, "x00", 3) == 0)
+        return true;
+    if (strncmp(p, "u{0", 3) == 0)
+        return p[3 + strspn(p + 3, "0")] == '}';
+    return p[0] == '0' &&
+           (p[1] == '0' ? p[2] == '0' || !is_digit(p[2]) : !is_digit(p[1]));
+}
+
+/* A NUL byte in the text, or an escape for one; NULL: there is none. */
+static const char *find_nul(const track_source *source)
+{
+    const char *end = source->text + source->length;
+    const char *nul = memchr(source->text, '\0', source->length);
+    const char *at = source->text;
+
+    if (nul)
+        return nul;
+    while ((at = memchr(at, '\\', (size_t)(end - at))) != NULL) {
+        if (is_nul_escape(at + 1))
+            return at;
+        at += end - at > 1 ? 2 : 1; /* what is escaped is no backslash */
+    }
+    return NULL;
+}
+
+RAISES static int refuse_source(lua_State *L, const track_source *source,
+                                const char *at, const char *why)
+{
+    track_error err = TRACK_ERROR_INIT;
+    int line = 1;
+
+    for (const char *p = source->text; p < at; p++)
+        line += *p == '\n';
+    track_fail(&err, TRACK_E_SCRIPT, "%s", why);
+    track_fail_place(&err, source->name, source->text, line,
+                     tki_column(source, at));
+    return sandbox_raise(L, &err);
+}
+
 /* What the compiler would take long over, or (5.4.4) gets wrong. */
 RAISES void sandbox_check_source(lua_State *L, const track_source *source)
 {
     const char *text = source->text;
+    const char *at;
 
     if (source->length > TKI_STRING_BYTES_MAX)
         sandbox_fail(L, TRACK_E_LIMIT, "the script is larger than %d KiB",
                      TKI_STRING_BYTES_MAX / 1024);
-    if (memchr(text, '\0', source->length))
-        sandbox_fail(L, TRACK_E_SCRIPT, "the script holds a NUL byte");
     if (text[0] == LUA_SIGNATURE[0])
         sandbox_fail(L, TRACK_E_SCRIPT, "bytecode is refused: give Lua text");
+    at = find_nul(source);
+    if (at)
+        refuse_source(L, source, at, "a text cannot hold a NUL byte");
+    at = strstr(text, "_ENV");
+    if (at)
+        refuse_source(L, source, at, "'_ENV' may not be used");
     if (count_word(source, "goto") + count_word(source, "break") +
             count_word(source, "::") >
         JUMPS_MAX)
         sandbox_fail(L, TRACK_E_LIMIT, "the script has more than %d jumps",
                      JUMPS_MAX);
-    if (count_word(source, "_ENV") > 0)
-        sandbox_fail(L, TRACK_E_SCRIPT, "'_ENV' may not be used");
 }
 
 /* Where the text begins, after a byte order mark. */

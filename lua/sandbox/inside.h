@@ -35,7 +35,7 @@ struct sandbox {
     uint64_t volume_left; /* bytes that may still be allocated in this run */
     uint64_t fuel_left;
     int step;               /* instructions until the hook comes again */
-    int most_steps;         /* … at the most, while nothing is slow */
+    int counted;            /* instructions not charged yet */
     int64_t wall_seen;      /* ns: the hook's last look at the clock */
     int64_t wall_check;     /* ns: before this the processor time cannot be
                                used up, so only the cheap clock is read */

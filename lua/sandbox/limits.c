@@ -15,8 +15,8 @@
  *
  * Reading a thread's processor time is a system call. A thread cannot use
  * more of it than wall time passes, so the cheap wall clock tells until when
- * nobody has to ask. Steps of the hook are short once a script holds a big text
- * (100 comparisons of 1 MiB take long) and after a step that turned out slow.
+ * nobody has to ask. After a step of the hook that took long the next ones are
+ * short, but fuel is counted in whole steps at the same instructions always.
  */
 
 #include "inside.h"
@@ -27,10 +27,8 @@
 #include <time.h>
 
 enum {
-    STEP = 100,    /* instructions between two looks at the limits */
-    BIG_STEP = 10, /* the same once there are big texts */
-    SLOW_STEP = 2, /* the same after a step that took long */
-    BIG_STRING = 64 * 1024,
+    STEP = 200,    /* instructions between two looks at the limits */
+    SLOW_STEP = 2, /* the same after a step that took long; divides STEP */
     STRING_HEADER = 64,
     VOLUME_PER_HEAP = 32 /* allocation volume: so many times the heap */
 };
@@ -54,19 +52,6 @@ static tki_death growth_refusal(const sandbox *box, size_t string_bytes,
     if (growth > box->volume_left)
         return TKI_DEAD_VOLUME;
     return TKI_ALIVE;
-}
-
-RAISES static void on_count(lua_State *L, lua_Debug *ar);
-
-/* From the first big text on the hook comes more often. Setting a hook is
- * allowed anywhere, even in a signal handler. */
-static void watch_closely(sandbox *box)
-{
-    box->most_steps = BIG_STEP;
-    if (box->step > BIG_STEP && lua_gethook(box->L)) {
-        box->step = BIG_STEP;
-        lua_sethook(box->L, on_count, LUA_MASKCOUNT, BIG_STEP);
-    }
 }
 
 /* Remembers why and where. Reading the line allocates nothing. Lua collects
@@ -103,8 +88,6 @@ void *tki_allocate(void *ud, void *block, size_t old_bytes, size_t new_bytes)
         return refuse(box, refusal ? refusal : TKI_DEAD_HOST_MEMORY);
     if (new_bytes > held)
         box->volume_left -= new_bytes - held;
-    if (is_string && new_bytes > BIG_STRING)
-        watch_closely(box);
     box->heap_used = box->heap_used - held + new_bytes;
     return moved;
 }
@@ -137,23 +120,34 @@ static bool out_of_time(sandbox *box, int64_t wall)
     return left <= 0;
 }
 
+/* Counts the instructions since the last time; whole steps cost fuel. */
+RAISES static void count_fuel(lua_State *L, sandbox *box)
+{
+    box->counted += box->step;
+    if (box->counted < STEP)
+        return;
+    box->counted = 0;
+    if (box->fuel_left <= STEP)
+        tki_die(L, TKI_DEAD_FUEL);
+    box->fuel_left -= STEP;
+}
+
 RAISES static void on_count(lua_State *L, lua_Debug *ar)
 {
     sandbox *box = sandbox_of(L);
     int64_t wall = nanoseconds(CLOCK_MONOTONIC);
-    int step =
-        wall - box->wall_seen > slow_step_ns ? SLOW_STEP : box->most_steps;
-    uint64_t spent = (uint64_t)box->step;
+    bool slow = wall - box->wall_seen > slow_step_ns;
+    int step = slow ? SLOW_STEP : box->step;
 
     (void)ar;
     if (box->death != TKI_ALIVE)
         tki_die(L, box->death);
-    if (box->fuel_left <= spent)
-        tki_die(L, TKI_DEAD_FUEL);
+    count_fuel(L, box);
     if (out_of_time(box, wall))
         tki_die(L, TKI_DEAD_TIME);
-    box->fuel_left -= spent;
     box->wall_seen = wall;
+    if (!slow && box->counted == 0)
+        step = STEP;
     if (step != box->step) {
         box->step = step;
         lua_sethook(L, on_count, LUA_MASKCOUNT, step);
@@ -203,9 +197,8 @@ void tki_limits_reset(sandbox *box)
     box->wall_seen = nanoseconds(CLOCK_MONOTONIC);
     box->wall_check = box->wall_seen + cpu;
     box->cpu_end = nanoseconds(CLOCK_THREAD_CPUTIME_ID) + cpu;
-    if (box->most_steps == 0)
-        box->most_steps = STEP; /* big texts may outlive a run */
-    box->step = box->most_steps;
+    box->step = STEP;
+    box->counted = 0;
 }
 
 void tki_limits_watch(sandbox *box)

@@ -71,6 +71,42 @@ RAISES static int byte(lua_State *L)
     return (int)(end - from);
 }
 
+/* string.char(byte, …): no NUL bytes, see globals.c */
+RAISES static int character(lua_State *L)
+{
+    int count = lua_gettop(L);
+    luaL_Buffer out;
+
+    luaL_buffinit(L, &out);
+    for (int i = 1; i <= count; i++) {
+        lua_Integer c = luaL_checkinteger(L, i);
+
+        luaL_argcheck(L, c > 0 && c <= 255, i, "not from 1 to 255");
+        luaL_addchar(&out, (char)c);
+    }
+    luaL_pushresult(&out);
+    return 1;
+}
+
+/* utf8.char(point, …) */
+RAISES static int utf8_character(lua_State *L)
+{
+    int count = lua_gettop(L);
+    luaL_Buffer out;
+
+    luaL_buffinit(L, &out);
+    for (int i = 1; i <= count; i++) {
+        lua_Integer point = luaL_checkinteger(L, i);
+
+        luaL_argcheck(L, point > 0 && point <= 0x10FFFF, i,
+                      "not the number of a character");
+        lua_pushfstring(L, "%U", (unsigned long)point);
+        luaL_addvalue(&out);
+    }
+    luaL_pushresult(&out);
+    return 1;
+}
+
 /* Whether the text at `at` begins with the `length` bytes of `part`. */
 RAISES static bool begins_with(lua_State *L, const char *at, const char *part,
                                size_t length)
@@ -217,20 +253,24 @@ RAISES static int gmatch(lua_State *L)
 }
 
 static const luaL_Reg own[] = {
-    { "byte", byte },     { "find", find },   { "gmatch", gmatch },
-    { "gsub", tki_gsub }, { "match", match }, { "rep", repeat },
-    { NULL, NULL },
+    { "byte", byte },     { "char", character }, { "find", find },
+    { "gmatch", gmatch }, { "gsub", tki_gsub },  { "match", match },
+    { "rep", repeat },    { NULL, NULL },
 };
 
 static const tki_borrowed borrowed[] = {
-    { "char", true }, { "len", false },  { "lower", true }, { "reverse", true },
+    { "len", false }, { "lower", true }, { "reverse", true },
     { "sub", true },  { "upper", true }, { NULL, false },
 };
 
 static const tki_borrowed borrowed_utf8[] = {
-    { "char", true },
     { "len", true },
     { NULL, false },
+};
+
+static const luaL_Reg own_utf8[] = {
+    { "char", utf8_character },
+    { NULL, NULL },
 };
 
 RAISES void tki_open_strings(lua_State *L)
@@ -242,6 +282,6 @@ RAISES void tki_open_strings(lua_State *L)
 
 RAISES void tki_open_utf8(lua_State *L)
 {
-    lua_newtable(L);
+    luaL_newlib(L, own_utf8);
     tki_borrow(L, luaopen_utf8, borrowed_utf8);
 }

@@ -110,7 +110,7 @@ static const char *const attacks[] = {
     "require 'os'",
     "math.random()",
     "string.format('%p', {})",
-    "string.format('%d' .. '\\0' .. '%p', 1, {})",
+    "string.format('%d %p', 1, {})",
     "dofile('/etc/passwd')",
     "rawset(string, 'rep', nil)",
     "string.rep = nil",
@@ -466,6 +466,30 @@ static void patterns_work_as_in_lua(void **state)
     }
 }
 
+static void no_text_holds_a_nul_byte(void **state)
+{
+    static const char *const scripts[] = {
+        "note('\\0')",        "note('a\\0b')",          "note('\\x00')",
+        "note('\\u{0}')",     "note('\\u{000}')",       "note('\\000')",
+        "note('\\00')",       "note('\\\\\\0')",        "note(string.char(0))",
+        "note(utf8.char(0))", "note(('%c'):format(0))",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(scripts) / sizeof(scripts[0]); i++)
+        if (run(scripts[i], &failure) != TRACK_E_SCRIPT)
+            fail_msg("%s", scripts[i]);
+}
+
+static void escapes_near_a_nul_byte_are_allowed(void **state)
+{
+    (void)state;
+
+    assert_string_equal(answer("note('\\\\0\\048\\x30\\u{30}\\01' == "
+                               "'\\\\0' .. '000' .. string.char(1))"),
+                        "true");
+}
+
 static void gmatch_walks_all_matches(void **state)
 {
     (void)state;
@@ -649,6 +673,8 @@ int main(void)
         cmocka_unit_test(an_error_in_the_order_leaves_the_list_whole),
         cmocka_unit_test(insert_and_remove_shift_entries),
         cmocka_unit_test(patterns_work_as_in_lua),
+        cmocka_unit_test(no_text_holds_a_nul_byte),
+        cmocka_unit_test(escapes_near_a_nul_byte_are_allowed),
         cmocka_unit_test(gmatch_walks_all_matches),
         cmocka_unit_test(libraries_cannot_be_changed),
         cmocka_unit_test(globals_of_one_script_are_unknown_to_the_next),
