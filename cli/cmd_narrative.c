@@ -58,7 +58,7 @@ static track_status narrate(cli_change *ch, void *payload, track_error *err)
     line.project = entry->project;
     line.what = words_keep(
         c, track_arena_print(c->arena, "narrative %s%s%s", entry->section,
-                             entry->lang[0] ? " in " : "", entry->lang));
+                             entry->lang[0] ? ", " : "", entry->lang));
     status =
         track_store_narrate(&ch->receipt, ch->store, entry, &ch->command, err);
     if (status == TRACK_OK)

@@ -12,7 +12,7 @@ local poster = "posterul proiectului, 2020, înainte de închidere"
 local closing = "anunțul de închidere, august 2020"
 
 -- Of the stages' dates only the years are known.
-local years = closing .. " (se cunosc doar anii etapelor; sunt folosite zilele anului din durata proiectului)"
+local years = "se cunosc doar anii etapelor; sunt folosite zilele anului din durata proiectului"
 
 local no_base = "Baza față de care se măsoară creșterea nu este precizată."
 
@@ -225,16 +225,17 @@ project "CEX-IMAG" {
     unit = "membru", level = "impact", over_time = "last", source = closing,
   },
 
-  -- Growth in percent of a base that is not stated: a record gives the growth
-  -- and its base (`--of`), and the last one counts. Growth begins at 0. The
-  -- target day lies after the project's end; nothing is reported yet.
+  -- Growth in percent: a record gives the growth and its base (`--of`), and
+  -- the last one counts. The base is not stated, so there is no baseline and
+  -- progress is not applicable. The target day lies after the project's end;
+  -- nothing is reported yet.
   indicator "turnover" {
     title = {
       ro = "Creșterea cifrei de afaceri a membrilor",
       en = "Growth of the members' turnover",
     },
     unit = "%", level = "impact", measure = "percent", over_time = "last",
-    baseline = 0, targets = { ["2023"] = 5 }, source = poster, note = no_base,
+    targets = { ["2023"] = 5 }, source = poster, note = no_base,
   },
   indicator "exports" {
     title = {
@@ -242,7 +243,7 @@ project "CEX-IMAG" {
       en = "Growth of the members' exports",
     },
     unit = "%", level = "impact", measure = "percent", over_time = "last",
-    baseline = 0, targets = { ["2023"] = 5 }, source = poster, note = no_base,
+    targets = { ["2023"] = 5 }, source = poster, note = no_base,
   },
   indicator "spending" {
     title = {
@@ -250,7 +251,7 @@ project "CEX-IMAG" {
       en = "Growth of R&D&I spending in the cluster",
     },
     unit = "%", level = "impact", measure = "percent", over_time = "last",
-    baseline = 0, targets = { ["2023"] = 5 }, source = poster, note = no_base,
+    targets = { ["2023"] = 5 }, source = poster, note = no_base,
   },
   indicator "employees" {
     title = {
@@ -258,6 +259,6 @@ project "CEX-IMAG" {
       en = "Growth of the number of employees",
     },
     unit = "%", level = "impact", measure = "percent", over_time = "last",
-    baseline = 0, targets = { ["2023"] = 5 }, source = poster, note = no_base,
+    targets = { ["2023"] = 5 }, source = poster, note = no_base,
   },
 }
