@@ -63,8 +63,8 @@ same total '{"minor":42025000,"currency":"RON"}' \
 for pdf in CEX-IMAG.pdf CEX-IMAG.en.pdf; do
   qpdf --check "$folder/a/$pdf" >"$folder/qpdf.log" 2>&1 || { cat "$folder/qpdf.log"; fail "$pdf is not sound"; }
 done
-pdftotext -layout "$folder/a/CEX-IMAG.pdf" "$folder/ro.txt"
-for letter in ș ț ă â î Ș; do
+pdftotext -layout "$folder/a/CEX-IMAG.pdf" "$folder/ro.txt" 2>/dev/null
+for letter in ș ț ă â î; do
   grep -q "$letter" "$folder/ro.txt" || fail "the PDF has lost the letter $letter"
 done
 grep -q '420.250,00' "$folder/ro.txt" || fail "the PDF has no total"
