@@ -90,11 +90,20 @@ typedef struct track_stage_figures {
     track_money spent;       /**< missing when nothing was spent */
 } track_stage_figures;
 
+/** Of a budget line, in the currency of the project. */
 typedef struct track_line_figures {
-    track_money spent;
-    track_money left;
-    track_ratio used;
+    track_money forecast; /**< of the newest forecast, or missing */
+    track_money spent;    /**< missing when nothing was spent */
+    track_money left;     /**< planned − spent; missing without an amount */
+    track_ratio used;     /**< spent / planned */
 } track_line_figures;
+
+/** Spending without a line: it stands on a row of its own. */
+typedef struct track_loose {
+    const track_item *holder; /**< stage or project */
+    const char *category;     /**< or NULL */
+    track_money spent;
+} track_loose;
 
 typedef struct track_partner_figures {
     track_money planned;
@@ -133,6 +142,11 @@ typedef struct track_assessment {
     const track_deliverable_figures *deliverables; /**< by index */
     const track_line_figures *lines;               /**< by index */
     const track_partner_figures *partners;         /**< by index */
+    size_t loose_count;
+    const track_loose *loose; /**< by holder, then category */
+    size_t other_count;
+    const track_money *spent_other; /**< sums in other currencies, by code;
+                                         never part of `spent` */
     track_findings findings;
 } track_assessment;
 
@@ -166,6 +180,40 @@ track_assess(track_assessment **out, const track_snapshot *snapshot,
 
 /** Releases an assessment. NULL is allowed. */
 TRACK_API void track_assessment_free(track_assessment *assessment);
+
+/** What a reporting period adds: previously + restated + in_period is the
+ *  figure to date at its end. */
+typedef struct track_period_figure {
+    track_figure previously; /**< to date before the period */
+    track_figure restated;   /**< what changed in that since it was sent */
+    track_figure in_period;
+} track_period_figure;
+
+typedef struct track_period_money {
+    track_money previously, restated, in_period;
+} track_period_money;
+
+/** The figures of one period, beside the assessment as of its end. */
+typedef struct track_period_figures {
+    const track_period *period;
+    const track_period_figure *indicators; /**< by index */
+    const track_period_money *lines;       /**< by index */
+    track_period_money project;            /**< all spending */
+} track_period_figures;
+
+/**
+ * Compares two assessments of one project.
+ *
+ * @param[out] out  In `arena`.
+ * @param period    The period; a period of the plan of `after`.
+ * @param before    As of the day before the period began, known as `after`.
+ * @param after     As of the earlier of today and the period's end.
+ * @return #TRACK_OK, #TRACK_E_MEMORY, #TRACK_E_OVERFLOW.
+ */
+TRACK_API TRACK_NODISCARD track_status track_period_assess(
+    track_period_figures *out, const track_period *period,
+    const track_assessment *before, const track_assessment *after,
+    track_arena *arena, track_error *err);
 
 /** One item of a mean. */
 typedef struct track_weighted {

@@ -73,6 +73,41 @@ typedef struct track_delivery {
     const char *justification; /**< or NULL */
 } track_delivery;
 
+typedef enum track_fund {
+    TRACK_FUND_UNKNOWN,
+    TRACK_FUND_GRANT,
+    TRACK_FUND_OWN
+} track_fund;
+
+typedef enum track_confidence {
+    TRACK_DECLARED, /**< when nothing is said */
+    TRACK_ESTIMATED,
+    TRACK_CERTIFIED
+} track_confidence;
+
+/** Money spent on a line, a stage or the project. */
+typedef struct track_expense {
+    track_record record;  /**< its item: line, stage or project */
+    const char *category; /**< the line's, or as typed; or NULL */
+    const char *partner;  /**< code, resolved; or NULL */
+    track_money amount;   /**< of the document; a credit note is negative */
+    track_money net, tax, eligible; /**< or missing */
+    int64_t share;     /**< charged to the project, millionths of a percent
+                            point: 100000000 is all */
+    track_money spent; /**< (eligible, else amount) × share, cut */
+    const char *doc, *supplier, *supplier_code; /**< or NULL */
+    track_days doc_date, paid;                  /**< or absent */
+    track_fund fund;
+    track_confidence confidence;
+    int64_t replaces; /**< arrival of the expense that this one replaces, 0 */
+    bool replaced;    /**< by a later one: counts no more */
+} track_expense;
+
+typedef struct track_expenses {
+    size_t count;
+    const track_expense *items; /**< in the order in which they count */
+} track_expenses;
+
 typedef struct track_narrative {
     const char *section;
     const char *period; /**< code, or NULL for every period */
@@ -105,6 +140,7 @@ typedef struct track_snapshot {
     int64_t known_at; /**< arrival of the newest event known */
     const track_achievements *achievements; /**< one for each indicator */
     const track_deliveries *deliveries;     /**< one for each deliverable */
+    track_expenses expenses;                /**< of the whole project */
     track_achievements retired; /**< of items that the plan no longer has */
     size_t narrative_count;
     const track_narrative *narratives; /**< newest of each section, period

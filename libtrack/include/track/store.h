@@ -113,9 +113,17 @@ TRACK_API TRACK_NODISCARD track_status track_store_commit(track_store *store,
 /** Takes it back. Without a transaction it does nothing. */
 TRACK_API void track_store_rollback(track_store *store);
 
+/** What a new version of a plan is. */
+typedef enum track_load_as {
+    TRACK_AMENDMENT,
+    TRACK_REALLOCATION,
+    TRACK_FORECAST /**< changes days, targets and amounts beside the plan */
+} track_load_as;
+
 /** How a plan is loaded. */
 typedef struct track_plan_load {
-    const char *source;       /**< its Lua text, or NULL */
+    track_load_as as;   /**< version 1 is the agreement, whatever it says */
+    const char *source; /**< its Lua text, or NULL */
     const char *source_name;  /**< its file name, or NULL */
     const char *rules_name;   /**< pack to store with it, or NULL */
     const char *rules_source; /**< its Lua text */
@@ -132,6 +140,27 @@ TRACK_API TRACK_NODISCARD track_status
 track_store_load(track_receipt *out, track_store *store, const track_plan *plan,
                  const track_plan_load *load, const track_command *command,
                  track_error *err);
+
+/** A stored version of a plan. */
+typedef struct track_stored_plan {
+    track_plan *plan; /**< finished; release with track_plan_free() */
+    int64_t version;
+    int64_t n; /**< arrival of its event */
+    track_day effective;
+    bool agreed; /**< false: a forecast */
+} track_stored_plan;
+
+/**
+ * Reads a version of a project's plan.
+ *
+ * @param version  Its number, or 0 for the newest.
+ * @return #TRACK_OK, #TRACK_E_NOT_FOUND, #TRACK_E_INTEGRITY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_store_plan(track_stored_plan *out,
+                                                        track_store *store,
+                                                        const char *project,
+                                                        int64_t version,
+                                                        track_error *err);
 
 /** A file to attach: "minutes" and its path. */
 typedef struct track_proof_file {
@@ -165,6 +194,69 @@ TRACK_API TRACK_NODISCARD track_status
 track_store_record(track_receipt *out, track_store *store,
                    const track_achievement_entry *entry,
                    const track_command *command, track_error *err);
+
+typedef struct track_expense_entry {
+    track_name item;      /**< a line, a stage or a project */
+    const char *category; /**< or NULL; refused on a line of another one */
+    const char *partner;  /**< code, or NULL */
+    track_money amount;   /**< in any currency; negative only with `doc` */
+    track_money net, tax, eligible; /**< same currency, or missing */
+    bool has_share;
+    int64_t share; /**< millionths of a percent point, 0 to 100000000 */
+    const char *doc, *supplier, *supplier_code; /**< or NULL */
+    track_days doc_date, paid;                  /**< or absent */
+    track_fund fund;
+    track_confidence confidence;
+    int64_t replaces; /**< arrival of the expense that it replaces, or 0 */
+    track_days on;    /**< not ahead of today */
+    const char *note; /**< or NULL */
+    size_t proof_count;
+    const track_proof_file *proofs;
+} track_expense_entry;
+
+/**
+ * Records an expense. The same supplier and document again is a
+ * #TRACK_E_DECISION without `again`. Errors as track_store_record().
+ */
+TRACK_API TRACK_NODISCARD track_status track_store_spend(
+    track_receipt *out, track_store *store, const track_expense_entry *entry,
+    const track_command *command, track_error *err);
+
+/** New values of a record; what is absent stays as it was. */
+typedef struct track_correction_entry {
+    int64_t n; /**< arrival of the record */
+    bool has_quantity;
+    int64_t micro, of; /**< of an achievement */
+    size_t part_count;
+    const track_part *parts; /**< needed when the quantity is split */
+    bool has_state;
+    track_delivery_state state; /**< of a delivery */
+    track_days due;
+    const char *justification;
+    track_money amount, net, tax, eligible; /**< of an expense */
+    bool has_share;
+    int64_t share;
+    const char *category, *doc, *supplier, *supplier_code;
+    track_days doc_date, paid;
+    track_fund fund;
+    bool has_confidence;
+    track_confidence confidence;
+    track_days on; /**< its true day */
+    const char *partner, *subject, *note;
+    track_words clear; /**< names of values to remove, e.g. "partner" */
+} track_correction_entry;
+
+/**
+ * Corrects a record; the command must give a reason. The record keeps its
+ * number and its place; a snapshot known before shows the old values.
+ *
+ * @return #TRACK_OK; #TRACK_E_NOT_FOUND; #TRACK_E_CONFLICT for a record that
+ *         was taken back; #TRACK_E_ARGUMENT for a value that its kind does not
+ *         have, or without a reason; else as track_store_record().
+ */
+TRACK_API TRACK_NODISCARD track_status track_store_correct(
+    track_receipt *out, track_store *store, const track_correction_entry *entry,
+    const track_command *command, track_error *err);
 
 typedef struct track_delivery_entry {
     track_name item;
