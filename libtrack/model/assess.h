@@ -33,4 +33,25 @@ typedef struct tki_status_facts {
 
 track_stage_status tki_stage_status(const tki_status_facts *facts);
 
+/* An assessment in the making: the same members, writable. */
+typedef struct tki_making {
+    track_assessment *view;
+    track_arena *arena;
+    const track_plan *plan;
+    const track_snapshot *snapshot;
+    track_stage_figures *stages;
+    track_indicator_figures *indicators;
+    track_deliverable_figures *deliverables;
+    track_line_figures *lines;
+    track_partner_figures *partners;
+    track_error *err;
+} tki_making;
+
+/* What was planned and spent: on lines, stages, partners and in all. */
+track_status tki_assess_money(tki_making *m);
+
+/* Names the item in which an overflow happened; returns `status`. */
+track_status tki_name_item(track_status status, const track_item *item,
+                           track_error *err);
+
 #endif

@@ -18,26 +18,12 @@ typedef struct owned_assessment {
     track_arena *arena;
 } owned_assessment;
 
-/* An assessment in the making: the same members, writable. */
-typedef struct making {
-    track_assessment *view;
-    track_arena *arena;
-    const track_plan *plan;
-    const track_snapshot *snapshot;
-    track_stage_figures *stages;
-    track_indicator_figures *indicators;
-    track_deliverable_figures *deliverables;
-    track_line_figures *lines;
-    track_partner_figures *partners;
-    track_error *err;
-} making;
-
-static void *new_figures(making *m, track_kind kind, size_t bytes)
+static void *new_figures(tki_making *m, track_kind kind, size_t bytes)
 {
     return track_arena_array(m->arena, track_plan_count(m->plan, kind), bytes);
 }
 
-static track_status make_room(making *m)
+static track_status make_room(tki_making *m)
 {
     m->stages = new_figures(m, TRACK_STAGE, sizeof(*m->stages));
     m->indicators = new_figures(m, TRACK_INDICATOR, sizeof(*m->indicators));
@@ -56,9 +42,8 @@ static track_status make_room(making *m)
     return TRACK_OK;
 }
 
-/* An overflow names the item that it happened in. */
-static track_status name_item(track_status status, const track_item *item,
-                              track_error *err)
+track_status tki_name_item(track_status status, const track_item *item,
+                           track_error *err)
 {
     if (status != TRACK_E_OVERFLOW)
         return status;
@@ -66,7 +51,7 @@ static track_status name_item(track_status status, const track_item *item,
                       item->name);
 }
 
-static track_status assess_leaves(making *m)
+static track_status assess_leaves(tki_making *m)
 {
     track_day as_of = m->snapshot->as_of;
 
@@ -80,7 +65,7 @@ static track_status assess_leaves(making *m)
             status = tki_progress(&m->indicators[i], m->plan, indicator, as_of,
                                   m->err);
         if (status != TRACK_OK)
-            return name_item(status, &indicator->item, m->err);
+            return tki_name_item(status, &indicator->item, m->err);
     }
     for (size_t i = 0; i < track_plan_count(m->plan, TRACK_DELIVERABLE); i++)
         tki_delivered(&m->deliverables[i], track_plan_deliverable(m->plan, i),
@@ -88,44 +73,8 @@ static track_status assess_leaves(making *m)
     return TRACK_OK;
 }
 
-/* What was planned, on each line, partner, stage and in all. */
-static track_status assess_money(making *m)
-{
-    const track_project *project = track_plan_project(m->plan);
-    track_money *total = &m->view->project.planned;
-    track_status status = TRACK_OK;
-
-    for (size_t i = 0;
-         i < track_plan_count(m->plan, TRACK_LINE) && status == TRACK_OK; i++) {
-        const track_line *line = track_plan_line(m->plan, i);
-        const track_item *stage = line->item.parent;
-
-        m->lines[i].left = line->amount;
-        m->lines[i].used.state = TRACK_MISSING;
-        status = track_money_add(total, *total, line->amount, m->err);
-        if (status == TRACK_OK && stage->kind == TRACK_STAGE)
-            status = track_money_add(&m->stages[stage->index].planned,
-                                     m->stages[stage->index].planned,
-                                     line->amount, m->err);
-        for (size_t k = 0; line->partner && status == TRACK_OK &&
-                           k < track_plan_count(m->plan, TRACK_PARTNER);
-             k++)
-            if (strcmp(track_plan_item(m->plan, TRACK_PARTNER, k)->code,
-                       line->partner) == 0)
-                status = track_money_add(&m->partners[k].planned,
-                                         m->partners[k].planned, line->amount,
-                                         m->err);
-        status = name_item(status, &line->item, m->err);
-    }
-    if (status == TRACK_OK && track_money_known(*total) &&
-        track_money_known(project->total))
-        status = track_money_subtract(&m->view->not_broken_down, project->total,
-                                      *total, m->err);
-    return status;
-}
-
 /* Counts the records and the reported indicators of `holder`'s own items. */
-static bool count_reported(track_reported *out, const making *m,
+static bool count_reported(track_reported *out, const tki_making *m,
                            const track_item *holder)
 {
     bool recorded = false;
@@ -147,7 +96,7 @@ static bool count_reported(track_reported *out, const making *m,
 
 /* The weighted mean of `holder`'s own indicators and deliverables. */
 static track_status mean_of_items(track_ratio *out, track_reported *counted,
-                                  making *m, const track_item *holder)
+                                  tki_making *m, const track_item *holder)
 {
     size_t indicators = holder->children[TRACK_INDICATOR].count;
     size_t count = indicators + holder->children[TRACK_DELIVERABLE].count;
@@ -170,11 +119,11 @@ static track_status mean_of_items(track_ratio *out, track_reported *counted,
         counted->count +=
             items[i].weight > 0 && items[i].ratio.state != TRACK_NOT_APPLICABLE;
     }
-    return name_item(track_weighted_mean(out, items, count, m->err), holder,
-                     m->err);
+    return tki_name_item(track_weighted_mean(out, items, count, m->err), holder,
+                         m->err);
 }
 
-static track_status assess_stage(making *m, size_t index,
+static track_status assess_stage(tki_making *m, size_t index,
                                  const track_rules_engine *engine)
 {
     const track_stage *stage = track_plan_stage(m->plan, index);
@@ -192,7 +141,7 @@ static track_status assess_stage(making *m, size_t index,
     return status;
 }
 
-static track_status mean_of_stages(making *m, size_t count)
+static track_status mean_of_stages(tki_making *m, size_t count)
 {
     track_weighted *items = track_arena_array(m->arena, count, sizeof(*items));
 
@@ -207,7 +156,7 @@ static track_status mean_of_stages(making *m, size_t count)
 }
 
 /* Adds up what the stages and the project's own items reported. */
-static bool count_project(making *m, const track_project *project)
+static bool count_project(tki_making *m, const track_project *project)
 {
     track_stage_figures *out = &m->view->project;
     bool recorded = count_reported(&out->reported, m, &project->item);
@@ -226,7 +175,8 @@ static bool count_project(making *m, const track_project *project)
     return recorded;
 }
 
-static track_status assess_project(making *m, const track_rules_engine *engine)
+static track_status assess_project(tki_making *m,
+                                   const track_rules_engine *engine)
 {
     const track_project *project = track_plan_project(m->plan);
     track_stage_figures *out = &m->view->project;
@@ -246,14 +196,14 @@ static track_status assess_project(making *m, const track_rules_engine *engine)
     return status;
 }
 
-static track_status assess(making *m, const track_rules_engine *engine)
+static track_status assess(tki_making *m, const track_rules_engine *engine)
 {
     track_status status = make_room(m);
 
     if (status == TRACK_OK)
         status = assess_leaves(m);
     if (status == TRACK_OK)
-        status = assess_money(m);
+        status = tki_assess_money(m);
     for (size_t i = 0;
          i < track_plan_count(m->plan, TRACK_STAGE) && status == TRACK_OK; i++)
         status = assess_stage(m, i, engine);
@@ -270,7 +220,7 @@ track_status track_assess(track_assessment **out,
                           const track_rules_engine *engine, track_error *err)
 {
     owned_assessment *owned = calloc(1, sizeof(*owned));
-    making m = { .plan = snapshot->plan, .snapshot = snapshot, .err = err };
+    tki_making m = { .plan = snapshot->plan, .snapshot = snapshot, .err = err };
     track_status status;
 
     *out = NULL;

@@ -30,6 +30,7 @@ void track_snapshot_free(track_snapshot *view)
     if (!snapshot)
         return;
     track_plan_free(snapshot->plan);
+    track_plan_free(snapshot->forecast);
     track_arena_free(snapshot->arena);
     free(snapshot);
 }

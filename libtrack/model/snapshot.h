@@ -10,6 +10,7 @@ typedef struct tki_snapshot {
     track_snapshot view; /* what everybody sees; the first member */
     track_arena *arena;
     track_plan *plan;
+    track_plan *forecast; /* or NULL */
 } tki_snapshot;
 
 /* An empty snapshot; track_snapshot_free() releases it. */

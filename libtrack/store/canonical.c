@@ -44,7 +44,8 @@ tki_object *tki_object_new(track_arena *arena)
 
 static void add(tki_object *object, member value)
 {
-    member *to = object && !object->failed
+    bool whole = value.type == VALUE_INTEGER || value.text;
+    member *to = object && !object->failed && whole
                      ? tki_list_add(&object->members, object->arena)
                      : NULL;
 
@@ -64,6 +65,21 @@ void tki_object_integer(tki_object *object, const char *key, int64_t value)
 {
     add(object,
         (member){ .key = key, .type = VALUE_INTEGER, .integer = value });
+}
+
+void tki_object_money(tki_object *object, const char *key, track_money money)
+{
+    tki_object *value;
+
+    if (!object || !track_money_known(money))
+        return;
+    value = tki_object_new(object->arena);
+    tki_object_text(value, "currency",
+                    track_arena_copy(object->arena, money.currency));
+    tki_object_integer(value, "minor", money.minor);
+    add(object, (member){ .key = key,
+                          .type = VALUE_RAW,
+                          .text = value ? tki_object_string(value) : NULL });
 }
 
 void tki_object_raw(tki_object *object, const char *key, const char *json)

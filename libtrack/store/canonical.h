@@ -24,6 +24,8 @@ tki_object *tki_object_new(track_arena *arena);
 /* An absent value (NULL) adds no member. Texts are borrowed. */
 void tki_object_text(tki_object *object, const char *key, const char *text);
 void tki_object_integer(tki_object *object, const char *key, int64_t value);
+/* An amount; a missing one adds no member. */
+void tki_object_money(tki_object *object, const char *key, track_money money);
 /* A value that is canonical JSON already. */
 void tki_object_raw(tki_object *object, const char *key, const char *json);
 

@@ -119,6 +119,10 @@ static track_status find_same(int64_t *n_out, tki_entry *entry,
     if (draft->of)
         tki_bind_integer(query, 6, draft->of);
     tki_bind_text(query, 7, draft->state);
+    if (track_money_known(draft->amount)) {
+        tki_bind_integer(query, 8, draft->amount.minor);
+        tki_bind_text(query, 9, draft->amount.currency);
+    }
     while (status == TRACK_OK && row && *n_out == 0) {
         status = tki_sql_step(&row, store, query, err);
         if (status == TRACK_OK && row &&
@@ -156,4 +160,29 @@ track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
                "the same was recorded already, as number %lld", (long long)n);
     return track_hint(err, TRACK_E_DECISION,
                       "if it happened twice, add --again");
+}
+
+track_status tki_entry_partner(const tki_entry *entry, const char *code,
+                               track_error *err)
+{
+    size_t count = track_plan_count(entry->plan, TRACK_PARTNER);
+    const char **words;
+    const char *near;
+
+    if (!code)
+        return TRACK_OK;
+    words = track_arena_array(entry->change.arena, count + 1, sizeof(*words));
+    if (!words)
+        return track_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        words[i] = track_plan_item(entry->plan, TRACK_PARTNER, i)->code;
+        if (strcmp(words[i], code) == 0)
+            return TRACK_OK;
+    }
+    near = track_text_suggest(code, words);
+    track_fail(err, TRACK_E_DATA, "there is no partner '%s' in %s", code,
+               entry->found.project);
+    if (near)
+        return track_hint(err, TRACK_E_DATA, "did you mean '%s'?", near);
+    return track_hint(err, TRACK_E_DATA, "the plan names the partners");
 }

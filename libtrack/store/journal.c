@@ -269,6 +269,8 @@ static track_status write_line(track_buffer *out, tki_change *change,
         tki_object_integer(line, "quantity", draft->quantity);
     if (draft->of)
         tki_object_integer(line, "of", draft->of);
+    tki_object_money(line, "amount", draft->amount);
+    tki_object_text(line, "doc", draft->doc);
     return tki_object_write(out, line, err);
 }
 
@@ -300,6 +302,11 @@ static void bind_event(sqlite3_stmt *query, const tki_change *change,
         tki_bind_integer(query, 16, draft->of);
     tki_bind_text(query, 17, draft->state);
     tki_bind_text(query, 18, draft->refers_to);
+    if (track_money_known(draft->amount)) {
+        tki_bind_integer(query, 21, draft->amount.minor);
+        tki_bind_text(query, 22, draft->amount.currency);
+    }
+    tki_bind_text(query, 23, draft->doc);
 }
 
 static track_status insert_event(tki_change *change, tki_draft *draft,

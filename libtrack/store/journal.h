@@ -40,6 +40,8 @@ typedef struct tki_draft {
     bool has_quantity;
     int64_t quantity;      /* millionths */
     int64_t of;            /* millionths, or 0 */
+    track_money amount;    /* or missing */
+    const char *doc;       /* number of a document, or NULL */
     tki_object *values;    /* further members, in the arena of the change */
     char id[TKI_ID_BYTES]; /* set by tki_change_add() */
     int64_t n;             /* set by tki_change_add() */

@@ -136,9 +136,14 @@ static track_status add_rules(tki_change *change, const payload *in,
     return tki_change_add(change, &draft, err);
 }
 
+static const char *const as_names[] = { [TRACK_AMENDMENT] = "amendment",
+                                        [TRACK_REALLOCATION] = "reallocation",
+                                        [TRACK_FORECAST] = "forecast" };
+
 static track_status add_version(tki_change *change, int64_t event,
-                                track_day effective, track_error *err)
+                                const track_plan_load *load, track_error *err)
 {
+    bool agreed = change->version == 1 || load->as != TRACK_FORECAST;
     sqlite3_stmt *query;
     track_status status = tki_sql(&query, change->store, TKI_ADD_VERSION, err);
 
@@ -147,8 +152,8 @@ static track_status add_version(tki_change *change, int64_t event,
     tki_bind_integer(query, 1, change->project_id);
     tki_bind_integer(query, 2, change->version);
     tki_bind_integer(query, 3, event);
-    tki_bind_integer(query, 4, effective.days);
-    tki_bind_integer(query, 5, 1);
+    tki_bind_integer(query, 4, load->effective.days);
+    tki_bind_integer(query, 5, agreed);
     return tki_sql_execute(change->store, query, err);
 }
 
@@ -166,7 +171,7 @@ static track_status add_plan(tki_change *change, const track_plan *plan,
     draft.on = track_days_of(load->effective);
     tki_object_integer(draft.values, "version", change->version);
     tki_object_text(draft.values, "as",
-                    change->version == 1 ? "agreement" : "amendment");
+                    change->version == 1 ? "agreement" : as_names[load->as]);
     tki_object_raw(draft.values, "items", in->items);
     tki_object_text(draft.values, "source", in->source);
     tki_object_text(draft.values, "source_name", in->source_name);
@@ -175,7 +180,7 @@ static track_status add_plan(tki_change *change, const track_plan *plan,
     if (status == TRACK_OK)
         status = tki_plan_store(change->store, plan, &version, err);
     if (status == TRACK_OK)
-        status = add_version(change, draft.n, load->effective, err);
+        status = add_version(change, draft.n, load, err);
     return status;
 }
 

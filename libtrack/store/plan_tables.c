@@ -9,6 +9,7 @@
 #include "store/plan_tables.h"
 
 #include "model/codec.h"
+#include "store/find.h"
 #include "store/schema.h"
 
 #include <stdlib.h>
@@ -363,4 +364,80 @@ track_status tki_plan_in_force(tki_version *out, track_store *store,
     tki_bind_integer(query, 2, known_at);
     tki_bind_integer(query, 3, as_of.days);
     return query_version(out, store, query, project, err);
+}
+
+track_status tki_forecast_in_force(tki_version *out, track_store *store,
+                                   const tki_version *agreed, track_day as_of,
+                                   int64_t known_at, track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, store, TKI_NEWEST_FORECAST, err);
+
+    *out = (tki_version){ 0, 0, 0 };
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, agreed->project);
+    tki_bind_integer(query, 2, known_at);
+    tki_bind_integer(query, 3, as_of.days);
+    tki_bind_integer(query, 4, agreed->version);
+    return query_version(out, store, query, agreed->project, err);
+}
+
+/* The row of a version: what track_store_plan() tells beside the plan. */
+static track_status find_version(track_stored_plan *out, tki_version *version,
+                                 track_store *store, int64_t number,
+                                 track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = false;
+    track_status status = tki_sql(&query, store, TKI_VERSION, err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, version->project);
+    tki_bind_integer(query, 2, number);
+    status = tki_sql_step(&row, store, query, err);
+    if (row) {
+        out->version = version->version = sqlite3_column_int64(query, 0);
+        out->n = version->event = sqlite3_column_int64(query, 1);
+        out->effective.days = sqlite3_column_int(query, 2);
+        out->agreed = sqlite3_column_int(query, 3) != 0;
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+static track_status load_version(track_stored_plan *out, track_store *store,
+                                 const char *project, int64_t number,
+                                 track_error *err)
+{
+    tki_version version = { 0, 0, 0 };
+    track_status status = tki_project_id(&version.project, store, project, err);
+
+    if (status == TRACK_OK && (!version.project || !project[0]))
+        return tki_project_unknown(store, project, err);
+    if (status == TRACK_OK)
+        status = find_version(out, &version, store, number, err);
+    if (status == TRACK_OK && !version.version)
+        return track_fail(err, TRACK_E_NOT_FOUND, "%s has no plan version %lld",
+                          project, (long long)number);
+    if (status == TRACK_OK)
+        status = tki_plan_load(&out->plan, store, project, &version, err);
+    return status;
+}
+
+track_status track_store_plan(track_stored_plan *out, track_store *store,
+                              const char *project, int64_t version,
+                              track_error *err)
+{
+    track_status status;
+
+    *out = (track_stored_plan){ .plan = NULL };
+    status = tki_begin_read(store, err);
+    if (status == TRACK_OK)
+        status = load_version(out, store, project, version, err);
+    tki_end_read(store);
+    if (status != TRACK_OK)
+        *out = (track_stored_plan){ .plan = NULL };
+    return status;
 }

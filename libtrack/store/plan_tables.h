@@ -33,4 +33,10 @@ track_status tki_plan_in_force(tki_version *out, track_store *store,
                                int64_t project, track_day as_of,
                                int64_t known_at, track_error *err);
 
+/* The forecast beside a version on a day; all zero when there is none. It
+ * lapses when a later agreed version takes effect. */
+track_status tki_forecast_in_force(tki_version *out, track_store *store,
+                                   const tki_version *agreed, track_day as_of,
+                                   int64_t known_at, track_error *err);
+
 #endif

@@ -1,35 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Achievements and deliveries: read in the order in which they count, then
+/* Records: read as corrected, put into the order in which they count, and
  * dealt out to the items of the plan in force. */
 
 #include "store/reading.h"
 
 #include <track/assessment.h>
 
+#include <stdlib.h>
 #include <string.h>
 
-static track_status list_records(tki_reading *in, tki_query which,
-                                 tki_row_fn each, tki_list *out)
+track_status tki_read_record(track_record *out, tki_reading *in,
+                             sqlite3_stmt *query, const json_t *line)
 {
-    const track_snapshot *view = &in->snapshot->view;
-    sqlite3_stmt *query;
-    track_status status = tki_sql(&query, in->store, which, in->err);
-
-    if (status != TRACK_OK)
-        return status;
-    tki_bind_integer(query, 1, in->project);
-    tki_bind_integer(query, 2, view->as_of.days);
-    tki_bind_integer(query, 3, view->known_at);
-    return tki_walk_rows(in, query, each, out);
-}
-
-/* What every record has: from the columns and the line. */
-static track_status read_record(track_record *out, tki_reading *in,
-                                sqlite3_stmt *query, const json_t *line)
-{
-    const char *path =
-        (const char *)sqlite3_column_text(query, TKI_COLUMN_PATH);
     const char *id = json_string_value(json_object_get(line, "id"));
     bool failed = false;
     track_status status;
@@ -38,9 +21,10 @@ static track_status read_record(track_record *out, tki_reading *in,
     out->number = sqlite3_column_int64(query, TKI_COLUMN_NUMBER);
     out->origin = tki_column_text(query, TKI_COLUMN_ORIGIN, in->arena, &failed);
     out->at.milliseconds = sqlite3_column_int64(query, TKI_COLUMN_AT);
-    if (failed || !path)
+    out->path = tki_column_text(query, TKI_COLUMN_PATH, in->arena, &failed);
+    if (failed || !out->path)
         return track_fail_memory(in->err);
-    out->item = track_plan_at(in->snapshot->plan, path);
+    out->item = track_plan_at(in->snapshot->plan, out->path);
     status = tki_line_days(&out->on, line, "on", in->err);
     if (status == TRACK_OK)
         status = tki_line_text(&out->by, line, "by", in->arena, in->err);
@@ -49,6 +33,62 @@ static track_status read_record(track_record *out, tki_reading *in,
     if (status == TRACK_OK && id)
         status = tki_find_proofs(&out->proofs, in, id);
     return status;
+}
+
+/* (last day, moment, origin, number) */
+static int in_order(const void *a, const void *b)
+{
+    const track_record *x = a, *y = b;
+    int order;
+
+    if (x->on.last.days != y->on.last.days)
+        return x->on.last.days < y->on.last.days ? -1 : 1;
+    if (x->at.milliseconds != y->at.milliseconds)
+        return x->at.milliseconds < y->at.milliseconds ? -1 : 1;
+    order = strcmp(x->origin, y->origin);
+    if (order)
+        return order;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Drops what had not happened by the day of the snapshot. */
+static void drop_later(tki_list *records, track_day as_of)
+{
+    char *items = records->items;
+    size_t bytes = records->item_bytes, kept = 0;
+
+    for (size_t i = 0; i < records->count; i++) {
+        const track_record *r =
+            (const track_record *)(const void *)(items + i * bytes);
+
+        if (r->on.last.days > as_of.days)
+            continue;
+        if (kept != i)
+            memcpy(items + kept * bytes, items + i * bytes, bytes);
+        kept++;
+    }
+    records->count = kept;
+}
+
+track_status tki_list_records(tki_reading *in, const char *kind,
+                              tki_row_fn each, tki_list *out)
+{
+    const track_snapshot *view = &in->snapshot->view;
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, in->store, TKI_LIST_RECORDS, in->err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, in->project);
+    tki_bind_text(query, 2, kind);
+    tki_bind_integer(query, 3, view->known_at);
+    status = tki_walk_rows(in, query, each, out);
+    if (status != TRACK_OK)
+        return status;
+    drop_later(out, view->as_of);
+    if (out->count > 1)
+        qsort(out->items, out->count, out->item_bytes, in_order);
+    return TRACK_OK;
 }
 
 static track_status read_parts(track_achievement *out, tki_reading *in,
@@ -79,57 +119,67 @@ static track_status read_parts(track_achievement *out, tki_reading *in,
     return TRACK_OK;
 }
 
+static track_status read_achievement(track_achievement *item, tki_reading *in,
+                                     sqlite3_stmt *query, const json_t *line)
+{
+    track_status status = tki_read_record(&item->record, in, query, line);
+
+    if (status == TRACK_OK)
+        status =
+            tki_line_text(&item->partner, line, "partner", in->arena, in->err);
+    if (status == TRACK_OK)
+        status = tki_line_text(&item->subject, line, "subject_code", in->arena,
+                               in->err);
+    if (status == TRACK_OK)
+        status = read_parts(item, in, line);
+    item->micro = json_integer_value(json_object_get(line, "quantity"));
+    item->of = json_integer_value(json_object_get(line, "of"));
+    return status;
+}
+
 static track_status add_achievement(tki_reading *in, sqlite3_stmt *query,
                                     void *out)
 {
     track_achievement *item = tki_list_add(out, in->arena);
-    bool failed = false;
     json_t *line = NULL;
     track_status status;
 
     if (!item)
         return track_fail_memory(in->err);
-    item->partner =
-        tki_column_text(query, TKI_COLUMN_VALUES, in->arena, &failed);
-    item->subject =
-        tki_column_text(query, TKI_COLUMN_VALUES + 1, in->arena, &failed);
-    item->micro = sqlite3_column_int64(query, TKI_COLUMN_VALUES + 2);
-    item->of = sqlite3_column_int64(query, TKI_COLUMN_VALUES + 3);
-    if (failed)
-        return track_fail_memory(in->err);
-    status = tki_line_read(
-        &line, (const char *)sqlite3_column_text(query, TKI_COLUMN_VALUES + 4),
-        sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
+    status = tki_record_line(&line, in, query);
     if (status == TRACK_OK)
-        status = read_record(&item->record, in, query, line);
-    if (status == TRACK_OK)
-        status = read_parts(item, in, line);
+        status = read_achievement(item, in, query, line);
     json_decref(line);
+    return status;
+}
+
+static track_status read_delivery(track_delivery *item, tki_reading *in,
+                                  sqlite3_stmt *query, const json_t *line)
+{
+    const char *state = json_string_value(json_object_get(line, "state"));
+    track_status status = tki_read_record(&item->record, in, query, line);
+
+    item->has_state = state && track_delivery_state_parse(&item->state, state);
+    if (status == TRACK_OK)
+        status = tki_line_days(&item->due, line, "due", in->err);
+    if (status == TRACK_OK)
+        status = tki_line_text(&item->justification, line, "justification",
+                               in->arena, in->err);
     return status;
 }
 
 static track_status add_delivery(tki_reading *in, sqlite3_stmt *query,
                                  void *out)
 {
-    const char *state =
-        (const char *)sqlite3_column_text(query, TKI_COLUMN_VALUES);
     track_delivery *item = tki_list_add(out, in->arena);
     json_t *line = NULL;
     track_status status;
 
     if (!item)
         return track_fail_memory(in->err);
-    item->has_state = state && track_delivery_state_parse(&item->state, state);
-    status = tki_line_read(
-        &line, (const char *)sqlite3_column_text(query, TKI_COLUMN_VALUES + 1),
-        sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
+    status = tki_record_line(&line, in, query);
     if (status == TRACK_OK)
-        status = read_record(&item->record, in, query, line);
-    if (status == TRACK_OK)
-        status = tki_line_days(&item->due, line, "due", in->err);
-    if (status == TRACK_OK)
-        status = tki_line_text(&item->justification, line, "justification",
-                               in->arena, in->err);
+        status = read_delivery(item, in, query, line);
     json_decref(line);
     return status;
 }
@@ -196,7 +246,7 @@ track_status tki_read_achievements(tki_reading *in)
     track_achievements *out;
     group *groups, rest;
     track_status status =
-        list_records(in, TKI_LIST_ACHIEVEMENTS, add_achievement, &records);
+        tki_list_records(in, "achievement", add_achievement, &records);
 
     if (status == TRACK_OK)
         status = deal_out(&groups, &rest, in, &records, TRACK_INDICATOR);
@@ -219,7 +269,7 @@ track_status tki_read_deliveries(tki_reading *in)
     track_deliveries *out;
     group *groups, rest;
     track_status status =
-        list_records(in, TKI_LIST_DELIVERIES, add_delivery, &records);
+        tki_list_records(in, "delivery", add_delivery, &records);
 
     if (status == TRACK_OK)
         status = deal_out(&groups, &rest, in, &records, TRACK_DELIVERABLE);

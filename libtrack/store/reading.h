@@ -10,6 +10,7 @@
 #include "values/list.h"
 
 struct tki_proof_row;
+struct tki_correction_row;
 
 typedef struct tki_reading {
     track_store *store;
@@ -19,6 +20,8 @@ typedef struct tki_reading {
     tki_voids voids;
     struct tki_proof_row *proofs; /* sorted by record, then arrival */
     size_t proof_count;
+    struct tki_correction_row *corrections; /* in order of arrival */
+    size_t correction_count;
     track_error *err;
 } tki_reading;
 
@@ -29,10 +32,8 @@ enum {
     TKI_COLUMN_NUMBER,
     TKI_COLUMN_ORIGIN,
     TKI_COLUMN_PATH,
-    TKI_COLUMN_FIRST,
-    TKI_COLUMN_LAST,
     TKI_COLUMN_AT,
-    TKI_COLUMN_VALUES /* what follows depends on the kind */
+    TKI_COLUMN_LINE
 };
 
 /* Reads the current row of `query` into `out`. */
@@ -51,10 +52,30 @@ track_status tki_walk_texts(tki_reading *in, const char *kind, tki_row_fn each,
 /* The line of the current row of tki_walk_texts(); json_decref() it. */
 track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query);
 
+/* The line of a record as corrected: values are read from it, not from the
+ * columns. json_decref() it. */
+track_status tki_record_line(json_t **out, tki_reading *in,
+                             sqlite3_stmt *query);
+
+/* Reads every correction that is known; before any record. */
+track_status tki_read_corrections(tki_reading *in);
+void tki_forget_corrections(tki_reading *in);
+
+/* What every record has, from the row of TKI_LIST_RECORDS and its line. */
+track_status tki_read_record(track_record *out, tki_reading *in,
+                             sqlite3_stmt *query, const json_t *line);
+
+/* Calls `each` for every record of a kind, then drops those of later days from
+ * `out` and puts the others into the order in which they count. Items of the
+ * list begin with a track_record. */
+track_status tki_list_records(tki_reading *in, const char *kind,
+                              tki_row_fn each, tki_list *out);
+
 /* Each reads its part of the snapshot; proofs come before records. */
 track_status tki_read_proofs(tki_reading *in);
 track_status tki_read_achievements(tki_reading *in);
 track_status tki_read_deliveries(tki_reading *in);
+track_status tki_read_expenses(tki_reading *in);
 track_status tki_read_narratives(tki_reading *in);
 track_status tki_read_rules(tki_reading *in);
 track_status tki_read_heads(tki_reading *in);

@@ -76,31 +76,6 @@ static track_status check_subject(const tki_entry *entry,
     return TRACK_OK;
 }
 
-static track_status check_partner(const tki_entry *entry, const char *code,
-                                  track_error *err)
-{
-    size_t count = track_plan_count(entry->plan, TRACK_PARTNER);
-    const char **words;
-    const char *near;
-
-    if (!code)
-        return TRACK_OK;
-    words = track_arena_array(entry->change.arena, count + 1, sizeof(*words));
-    if (!words)
-        return track_fail_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        words[i] = track_plan_item(entry->plan, TRACK_PARTNER, i)->code;
-        if (strcmp(words[i], code) == 0)
-            return TRACK_OK;
-    }
-    near = track_text_suggest(code, words);
-    track_fail(err, TRACK_E_DATA, "there is no partner '%s' in %s", code,
-               entry->found.project);
-    if (near)
-        return track_hint(err, TRACK_E_DATA, "did you mean '%s'?", near);
-    return track_hint(err, TRACK_E_DATA, "the plan names the partners");
-}
-
 static const track_split *find_split(const track_indicator *indicator,
                                      const char *name)
 {
@@ -178,9 +153,9 @@ typedef track_status (*check_fn)(const tki_entry *entry,
                                  const track_achievement_entry *in,
                                  track_error *err);
 
-static track_status check_values(const tki_entry *entry,
-                                 const track_achievement_entry *in,
-                                 track_error *err)
+track_status tki_check_achievement(const tki_entry *entry,
+                                   const track_achievement_entry *in,
+                                   track_error *err)
 {
     static const check_fn checks[] = { check_percent, check_subject,
                                        check_parts };
@@ -189,14 +164,13 @@ static track_status check_values(const tki_entry *entry,
     for (size_t i = 0; i < 3 && status == TRACK_OK; i++)
         status = checks[i](entry, in, err);
     if (status == TRACK_OK)
-        status = check_partner(entry, in->partner, err);
+        status = tki_entry_partner(entry, in->partner, err);
     return status;
 }
 
-/* {"sex":{"f":11000000,"m":13000000}}, in the arena; NULL without parts. */
-static track_status write_parts(const char **out, tki_entry *entry,
-                                const track_achievement_entry *in,
-                                track_error *err)
+track_status tki_write_parts(const char **out, tki_entry *entry,
+                             const track_achievement_entry *in,
+                             track_error *err)
 {
     track_arena *arena = entry->change.arena;
     const track_splits *splits = &indicator_of(entry)->splits;
@@ -265,7 +239,7 @@ static track_status fill_draft(tki_draft *draft, tki_entry *entry,
     if (status == TRACK_OK)
         status = tki_entry_text(&note, entry, in->note, "note", err);
     if (status == TRACK_OK)
-        status = write_parts(&parts, entry, in, err);
+        status = tki_write_parts(&parts, entry, in, err);
     if (status != TRACK_OK)
         return status;
     draft->partner = in->partner;
@@ -289,7 +263,7 @@ track_status track_store_record(track_receipt *out, track_store *store,
     if (status != TRACK_OK || entry.repeated)
         return status;
     *out = (track_receipt){ .first = 0 };
-    status = check_values(&entry, in, err);
+    status = tki_check_achievement(&entry, in, err);
     if (status == TRACK_OK)
         status = fill_draft(&draft, &entry, in, err);
     if (status == TRACK_OK)

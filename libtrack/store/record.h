@@ -40,4 +40,26 @@ track_status tki_entry_text(const char **out, tki_entry *entry,
 track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
                              track_error *err);
 
+/* Refuses a partner that the plan does not have; NULL is fine. */
+track_status tki_entry_partner(const tki_entry *entry, const char *code,
+                               track_error *err);
+
+/* Whether the values can be those of an achievement on the item. */
+track_status tki_check_achievement(const tki_entry *entry,
+                                   const track_achievement_entry *in,
+                                   track_error *err);
+
+/* {"sex":{"f":11000000,"m":13000000}}, in the arena; NULL without parts. */
+track_status tki_write_parts(const char **out, tki_entry *entry,
+                             const track_achievement_entry *in,
+                             track_error *err);
+
+/* Whether the values can be those of an expense on the item. */
+track_status tki_check_expense(const tki_entry *entry,
+                               const track_expense_entry *in, track_error *err);
+
+/* Adds the values of an expense that are given to a draft. */
+track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
+                              const track_expense_entry *in, track_error *err);
+
 #endif

@@ -46,6 +46,22 @@ static track_status set_position(tki_reading *in, int64_t known_at)
     return status;
 }
 
+static track_status load_forecast(tki_reading *in, const char *project,
+                                  const tki_version *agreed)
+{
+    track_snapshot *view = &in->snapshot->view;
+    tki_version forecast;
+    track_status status = tki_forecast_in_force(
+        &forecast, in->store, agreed, view->as_of, view->known_at, in->err);
+
+    if (status != TRACK_OK || !forecast.version)
+        return status;
+    status = tki_plan_load(&in->snapshot->forecast, in->store, project,
+                           &forecast, in->err);
+    view->forecast = in->snapshot->forecast;
+    return status;
+}
+
 static track_status load_plan(tki_reading *in, const char *project)
 {
     track_snapshot *view = &in->snapshot->view;
@@ -67,7 +83,7 @@ static track_status load_plan(tki_reading *in, const char *project)
                                &version, in->err);
     view->plan = in->snapshot->plan;
     view->version = version.version;
-    return status;
+    return status == TRACK_OK ? load_forecast(in, project, &version) : status;
 }
 
 static track_status load_all(tki_reading *in, const char *project,
@@ -86,9 +102,13 @@ static track_status load_all(tki_reading *in, const char *project,
     if (status == TRACK_OK)
         status = tki_read_proofs(in);
     if (status == TRACK_OK)
+        status = tki_read_corrections(in);
+    if (status == TRACK_OK)
         status = tki_read_achievements(in);
     if (status == TRACK_OK)
         status = tki_read_deliveries(in);
+    if (status == TRACK_OK)
+        status = tki_read_expenses(in);
     if (status == TRACK_OK)
         status = tki_read_narratives(in);
     if (status == TRACK_OK)
@@ -112,6 +132,7 @@ track_status track_store_snapshot(track_snapshot **out, track_store *store,
     status = tki_begin_read(store, err);
     if (status == TRACK_OK)
         status = load_all(&in, project, when);
+    tki_forget_corrections(&in);
     tki_end_read(store);
     if (status != TRACK_OK) {
         track_snapshot_free(&in.snapshot->view);

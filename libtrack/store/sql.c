@@ -44,15 +44,19 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_ADD_EVENT] =
         "INSERT INTO event(arrived, id, origin, project, number, kind,"
         " command, subject, first, last, at, plan, partner, subject_code,"
-        " quantity, \"of\", state, refers_to, line, hash)"
+        " quantity, \"of\", state, refers_to, line, hash, minor, currency, doc)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-        " ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+        " ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
     [TKI_FIND_COMMAND] = "SELECT min(n), count(*) FROM event"
                          " WHERE command = ?1",
     [TKI_SAME_RECORDS] =
         "SELECT n, command, partner, subject_code FROM event"
         " WHERE kind = ?1 AND subject = ?2 AND first = ?3 AND last = ?4"
-        " AND quantity IS ?5 AND \"of\" IS ?6 AND state IS ?7 ORDER BY n DESC",
+        " AND quantity IS ?5 AND \"of\" IS ?6 AND state IS ?7 AND minor IS ?8"
+        " AND currency IS ?9 ORDER BY n DESC",
+    [TKI_SAME_DOCUMENTS] = "SELECT n, command, line FROM event"
+                           " WHERE kind = 'expense' AND project = ?1"
+                           " AND doc = ?2 ORDER BY n DESC",
     [TKI_POSITION] = "SELECT coalesce(max(n), 0) FROM event",
     [TKI_ADD_VERSION] =
         "INSERT INTO plan_version(project, version, event, effective, agreed)"
@@ -66,27 +70,25 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " AND (effective <= ?3 OR version = 1)"
         " ORDER BY version DESC LIMIT 1",
     [TKI_EVENT_LINE] = "SELECT line FROM event WHERE n = ?1",
+    [TKI_VERSION] = "SELECT version, event, effective, agreed FROM plan_version"
+                    " WHERE project = ?1 AND (version = ?2 OR ?2 = 0)"
+                    " ORDER BY version DESC LIMIT 1",
+    [TKI_NEWEST_FORECAST] =
+        "SELECT version, event FROM plan_version"
+        " WHERE project = ?1 AND event <= ?2 AND agreed = 0"
+        " AND effective <= ?3 AND version > ?4 ORDER BY version DESC LIMIT 1",
+    [TKI_RECORD_OF_EVENT] =
+        "SELECT event.command, event.kind, project.code, event.id,"
+        " subject.path FROM event JOIN project ON project.id = event.project"
+        " JOIN subject ON subject.id = event.subject WHERE event.n = ?1",
     [TKI_LIST_VOIDS] = "SELECT command, refers_to, n FROM event"
                        " WHERE kind = 'void' AND n <= ?1 ORDER BY n DESC",
-    [TKI_LIST_ACHIEVEMENTS] =
-        "SELECT event.n, event.command, event.number, origin.uuid,"
-        " subject.path, event.first, event.last, event.at, event.partner,"
-        " event.subject_code, event.quantity, event.\"of\", event.line,"
-        " event.plan"
-        " FROM event JOIN origin ON origin.id = event.origin"
-        " JOIN subject ON subject.id = event.subject"
-        " WHERE event.kind = 'achievement' AND event.project = ?1"
-        " AND event.last <= ?2 AND event.n <= ?3"
-        " ORDER BY event.last, event.at, origin.uuid, event.number",
-    [TKI_LIST_DELIVERIES] =
-        "SELECT event.n, event.command, event.number, origin.uuid,"
-        " subject.path, event.first, event.last, event.at, event.state,"
-        " event.line, event.plan"
-        " FROM event JOIN origin ON origin.id = event.origin"
-        " JOIN subject ON subject.id = event.subject"
-        " WHERE event.kind = 'delivery' AND event.project = ?1"
-        " AND event.last <= ?2 AND event.n <= ?3"
-        " ORDER BY event.last, event.at, origin.uuid, event.number",
+    [TKI_LIST_RECORDS] = "SELECT event.n, event.command, event.number,"
+                         " origin.uuid, subject.path, event.at, event.line"
+                         " FROM event JOIN origin ON origin.id = event.origin"
+                         " JOIN subject ON subject.id = event.subject"
+                         " WHERE event.project = ?1 AND event.kind = ?2"
+                         " AND event.n <= ?3",
     [TKI_LIST_TEXTS] = "SELECT n, command, line, last FROM event"
                        " WHERE project = ?1 AND kind = ?2 AND n <= ?3"
                        " ORDER BY n",

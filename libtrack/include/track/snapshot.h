@@ -33,6 +33,7 @@ typedef struct track_record {
     int64_t number;         /**< in its origin and project */
     const char *origin;     /**< id of the origin */
     const track_item *item; /**< what it is about; NULL when retired */
+    const char *path;       /**< of the item when it was recorded */
     track_days on;
     track_moment at;
     const char *by;   /**< or NULL */
@@ -134,8 +135,9 @@ typedef struct track_deliveries {
 } track_deliveries;
 
 typedef struct track_snapshot {
-    const track_plan *plan; /**< in force on that day */
-    int64_t version;        /**< of the plan */
+    const track_plan *plan;     /**< in force on that day */
+    int64_t version;            /**< of the plan */
+    const track_plan *forecast; /**< beside it on that day, or NULL */
     track_day as_of;
     int64_t known_at; /**< arrival of the newest event known */
     const track_achievements *achievements; /**< one for each indicator */

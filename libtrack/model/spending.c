@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Money: what was planned and what was spent, on lines, stages, partners and
+ * in all. Spending in another currency than the project's stands in
+ * `spent_other`, outside every total; spending that is on no line stands on a
+ * row of its own.
+ */
+
+#include "model/assess.h"
+#include "values/list.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static track_status add(track_money *to, track_money amount, track_error *err)
+{
+    return track_money_add(to, *to, amount, err);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* The figures of the partner with this code, or NULL. */
+static track_partner_figures *partner_of(tki_making *m, const char *code)
+{
+    for (size_t i = 0; code && i < track_plan_count(m->plan, TRACK_PARTNER);
+         i++)
+        if (strcmp(track_plan_item(m->plan, TRACK_PARTNER, i)->code, code) == 0)
+            return &m->partners[i];
+    return NULL;
+}
+
+/* ---- planned ----------------------------------------------------------- */
+
+static void set_forecast(tki_making *m, const track_line *line)
+{
+    const track_plan *forecast = m->snapshot->forecast;
+    const track_item *item =
+        forecast ? track_plan_at(forecast, line->item.path) : NULL;
+
+    if (item && item->kind == TRACK_LINE)
+        m->lines[line->item.index].forecast =
+            ((const track_line *)(const void *)item)->amount;
+}
+
+static track_status plan_line(tki_making *m, const track_line *line)
+{
+    const track_item *parent = line->item.parent;
+    track_partner_figures *partner = partner_of(m, line->partner);
+    track_status status = add(&m->view->project.planned, line->amount, m->err);
+
+    if (status == TRACK_OK && parent->kind == TRACK_STAGE)
+        status = add(&m->stages[parent->index].planned, line->amount, m->err);
+    if (status == TRACK_OK && partner)
+        status = add(&partner->planned, line->amount, m->err);
+    set_forecast(m, line);
+    return tki_name_item(status, &line->item, m->err);
+}
+
+static track_status assess_planned(tki_making *m)
+{
+    const track_project *project = track_plan_project(m->plan);
+    track_money planned;
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0;
+         i < track_plan_count(m->plan, TRACK_LINE) && status == TRACK_OK; i++)
+        status = plan_line(m, track_plan_line(m->plan, i));
+    planned = m->view->project.planned;
+    if (status == TRACK_OK && track_money_known(planned) &&
+        track_money_known(project->total))
+        status = track_money_subtract(&m->view->not_broken_down, project->total,
+                                      planned, m->err);
+    return status;
+}
+
+/* ---- spent ------------------------------------------------------------- */
+
+/* The stage that the path of a record began with, in the plan in force. */
+static const track_item *stage_of(const track_plan *plan,
+                                  const track_record *record)
+{
+    const track_item *item = record->item;
+    size_t length = strcspn(record->path, ".");
+
+    if (item)
+        return item->kind == TRACK_STAGE ? item
+               : item->parent && item->parent->kind == TRACK_STAGE
+                   ? item->parent
+                   : NULL;
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_STAGE); i++) {
+        const track_item *stage = track_plan_item(plan, TRACK_STAGE, i);
+
+        if (strlen(stage->code) == length &&
+            strncmp(stage->code, record->path, length) == 0)
+            return stage;
+    }
+    return NULL;
+}
+
+static bool is_on_line(const track_expense *expense)
+{
+    const track_item *item = expense->record.item;
+
+    return item && item->kind == TRACK_LINE;
+}
+
+static track_status add_loose(tki_making *m, tki_list *rows,
+                              const track_item *holder,
+                              const track_expense *expense)
+{
+    track_loose *items = rows->items, *to = NULL;
+
+    for (size_t i = 0; i < rows->count && !to; i++)
+        if (items[i].holder == holder &&
+            same_text(items[i].category, expense->category))
+            to = &items[i];
+    if (!to) {
+        to = tki_list_add(rows, m->arena);
+        if (!to)
+            return track_fail_memory(m->err);
+        to->holder = holder;
+        to->category = expense->category;
+    }
+    return add(&to->spent, expense->spent, m->err);
+}
+
+static track_status add_other(tki_making *m, tki_list *sums, track_money spent)
+{
+    track_money *items = sums->items, *to = NULL;
+
+    for (size_t i = 0; i < sums->count && !to; i++)
+        if (strcmp(items[i].currency, spent.currency) == 0)
+            to = &items[i];
+    if (!to)
+        to = tki_list_add(sums, m->arena);
+    if (!to)
+        return track_fail_memory(m->err);
+    return add(to, spent, m->err);
+}
+
+static track_status spend(tki_making *m, tki_list *loose,
+                          const track_expense *expense)
+{
+    const track_item *stage = stage_of(m->plan, &expense->record);
+    track_partner_figures *partner = partner_of(m, expense->partner);
+    track_status status = add(&m->view->project.spent, expense->spent, m->err);
+
+    if (status == TRACK_OK && stage)
+        status = add(&m->stages[stage->index].spent, expense->spent, m->err);
+    if (status == TRACK_OK && partner)
+        status = add(&partner->spent, expense->spent, m->err);
+    if (status != TRACK_OK)
+        return status;
+    if (is_on_line(expense))
+        return add(&m->lines[expense->record.item->index].spent, expense->spent,
+                   m->err);
+    return add_loose(
+        m, loose, stage ? stage : &track_plan_project(m->plan)->item, expense);
+}
+
+static int by_currency(const void *a, const void *b)
+{
+    return strcmp(((const track_money *)a)->currency,
+                  ((const track_money *)b)->currency);
+}
+
+/* The project first, then the stages in the order of the plan. */
+static int by_holder(const void *a, const void *b)
+{
+    const track_loose *x = a, *y = b;
+    size_t i = x->holder->kind == TRACK_STAGE ? x->holder->index + 1 : 0;
+    size_t k = y->holder->kind == TRACK_STAGE ? y->holder->index + 1 : 0;
+
+    if (i != k)
+        return i < k ? -1 : 1;
+    return strcmp(x->category ? x->category : "",
+                  y->category ? y->category : "");
+}
+
+static track_status assess_spent(tki_making *m)
+{
+    const char *currency = track_plan_project(m->plan)->currency;
+    const track_expenses *expenses = &m->snapshot->expenses;
+    tki_list loose = { .item_bytes = sizeof(track_loose) };
+    tki_list other = { .item_bytes = sizeof(track_money) };
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0; i < expenses->count && status == TRACK_OK; i++) {
+        const track_expense *expense = &expenses->items[i];
+
+        if (expense->replaced)
+            continue;
+        status = currency && strcmp(expense->spent.currency, currency) == 0
+                     ? spend(m, &loose, expense)
+                     : add_other(m, &other, expense->spent);
+    }
+    if (loose.count > 1)
+        qsort(loose.items, loose.count, sizeof(track_loose), by_holder);
+    if (other.count > 1)
+        qsort(other.items, other.count, sizeof(track_money), by_currency);
+    m->view->loose_count = loose.count;
+    m->view->loose = loose.items;
+    m->view->other_count = other.count;
+    m->view->spent_other = other.items;
+    return status;
+}
+
+/* What is left of each line, and how much of it is used. */
+static track_status assess_left(tki_making *m)
+{
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0;
+         i < track_plan_count(m->plan, TRACK_LINE) && status == TRACK_OK; i++) {
+        track_money planned = track_plan_line(m->plan, i)->amount;
+        track_line_figures *f = &m->lines[i];
+
+        f->left = planned;
+        f->used.state = TRACK_MISSING;
+        if (!track_money_known(planned) || planned.minor == 0)
+            f->used.state = TRACK_NOT_APPLICABLE;
+        if (!track_money_known(f->spent) || !track_money_known(planned))
+            continue;
+        status = track_money_subtract(&f->left, planned, f->spent, m->err);
+        if (status == TRACK_OK && planned.minor)
+            status = track_ratio_make(&f->used, f->spent.minor, planned.minor,
+                                      m->err);
+        status = tki_name_item(status, track_plan_item(m->plan, TRACK_LINE, i),
+                               m->err);
+    }
+    return status;
+}
+
+track_status tki_assess_money(tki_making *m)
+{
+    track_status status = assess_planned(m);
+
+    if (status == TRACK_OK)
+        status = assess_spent(m);
+    return status == TRACK_OK ? assess_left(m) : status;
+}

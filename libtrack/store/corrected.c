@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Records as corrected. A correction is laid over the line of its record,
+ * member by member, in order of arrival; `clear` removes members. The record
+ * keeps its own place: its moment, origin and number do not change.
+ */
+
+#include "store/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct tki_correction_row {
+    const char *record; /* id of the event that it corrects */
+    json_t *line;
+} tki_correction_row;
+
+static track_status add_correction(tki_reading *in, sqlite3_stmt *query,
+                                   void *out)
+{
+    tki_list *list = out;
+    json_t *line = NULL;
+    tki_correction_row *row;
+    track_status status = tki_text_line(&line, in, query);
+
+    if (status != TRACK_OK)
+        return status;
+    row = tki_list_add(list, in->arena);
+    in->corrections = list->items;
+    in->correction_count = list->count;
+    if (!row) {
+        json_decref(line);
+        return track_fail_memory(in->err);
+    }
+    row->line = line;
+    row->record = json_string_value(json_object_get(line, "refers_to"));
+    if (row->record)
+        return TRACK_OK;
+    return track_fail(in->err, TRACK_E_INTEGRITY, "event %lld corrects nothing",
+                      (long long)sqlite3_column_int64(query, TKI_COLUMN_N));
+}
+
+track_status tki_read_corrections(tki_reading *in)
+{
+    tki_list rows = { .item_bytes = sizeof(tki_correction_row) };
+
+    return tki_walk_texts(in, "correction", add_correction, &rows);
+}
+
+void tki_forget_corrections(tki_reading *in)
+{
+    for (size_t i = 0; i < in->correction_count; i++)
+        json_decref(in->corrections[i].line);
+    in->correction_count = 0;
+}
+
+/* Members that belong to the event of the correction, not to the record. */
+static bool is_own(const char *key)
+{
+    static const char *const keys[] = { "v",      "id",      "kind",
+                                        "origin", "number",  "project",
+                                        "plan",   "command", "subject",
+                                        "at",     "by",      "reason",
+                                        "prev",   "clear",   "refers_to" };
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        if (strcmp(keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+static bool lay_over(json_t *line, json_t *correction)
+{
+    json_t *clear = json_object_get(correction, "clear"), *value;
+    const char *key;
+    size_t i;
+    bool good = true;
+
+    json_array_foreach(clear, i, value)
+    {
+        json_object_del(line, json_string_value(value));
+    }
+    json_object_foreach(correction, key, value)
+    {
+        if (!is_own(key))
+            good = json_object_set(line, key, value) == 0 && good;
+    }
+    return good;
+}
+
+track_status tki_record_line(json_t **out, tki_reading *in, sqlite3_stmt *query)
+{
+    const char *id;
+    bool good = true;
+    track_status status = tki_line_read(
+        out, (const char *)sqlite3_column_text(query, TKI_COLUMN_LINE),
+        sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
+
+    if (status != TRACK_OK)
+        return status;
+    id = json_string_value(json_object_get(*out, "id"));
+    for (size_t i = 0; id && i < in->correction_count; i++)
+        if (strcmp(in->corrections[i].record, id) == 0)
+            good = lay_over(*out, in->corrections[i].line) && good;
+    if (good)
+        return TRACK_OK;
+    json_decref(*out);
+    *out = NULL;
+    return track_fail_memory(in->err);
+}

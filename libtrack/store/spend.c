@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Recording an expense. Money that was spent on a stage or the project is not
+ * guessed onto a line; a credit note is a negative expense with its document.
+ */
+
+#include "store/line.h"
+#include "store/record.h"
+#include "store/voids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const int64_t share_max = 100 * TRACK_UNIT;
+
+static const char *const fund_names[] = { [TRACK_FUND_UNKNOWN] = NULL,
+                                          [TRACK_FUND_GRANT] = "grant",
+                                          [TRACK_FUND_OWN] = "own" };
+static const char *const confidence_names[] = {
+    [TRACK_DECLARED] = NULL, /* what is said when nothing is */
+    [TRACK_ESTIMATED] = "estimated",
+    [TRACK_CERTIFIED] = "certified"
+};
+
+static track_status check_item(const tki_entry *entry, track_error *err)
+{
+    track_kind kind = entry->found.kind;
+
+    if (kind == TRACK_LINE || kind == TRACK_STAGE || kind == TRACK_PROJECT)
+        return TRACK_OK;
+    track_fail(err, TRACK_E_DATA, "nothing is spent on the %s '%s'",
+               track_kind_name(kind), entry->found.path);
+    return track_hint(err, TRACK_E_DATA,
+                      "name a budget line, a stage or the project");
+}
+
+static track_status check_category(const tki_entry *entry,
+                                   const track_expense_entry *in,
+                                   track_error *err)
+{
+    const track_line *line = (const track_line *)(const void *)entry->item;
+
+    if (entry->found.kind != TRACK_LINE || !in->category ||
+        strcmp(in->category, line->category) == 0)
+        return TRACK_OK;
+    track_fail(err, TRACK_E_DATA, "the line '%s' is of the category '%s'",
+               entry->found.path, line->category);
+    return track_hint(err, TRACK_E_DATA, "leave --category out");
+}
+
+static track_status check_same_currency(const track_expense_entry *in,
+                                        track_money part, const char *what,
+                                        track_error *err)
+{
+    if (!track_money_known(part) ||
+        strcmp(part.currency, in->amount.currency) == 0)
+        return TRACK_OK;
+    return track_fail(err, TRACK_E_DATA, "the %s is in %s, the amount in %s",
+                      what, part.currency, in->amount.currency);
+}
+
+static track_status check_sum(const track_expense_entry *in, track_error *err)
+{
+    char sum_text[TRACK_MONEY_BYTES], amount[TRACK_MONEY_BYTES];
+    track_money sum;
+    track_status status;
+
+    if (!track_money_known(in->net) || !track_money_known(in->tax))
+        return TRACK_OK;
+    status = track_money_add(&sum, in->net, in->tax, err);
+    if (status != TRACK_OK || sum.minor == in->amount.minor)
+        return status;
+    return track_fail(err, TRACK_E_DATA, "net and tax add up to %s, not to %s",
+                      track_money_format(sum_text, sum),
+                      track_money_format(amount, in->amount));
+}
+
+static track_status check_eligible(const track_expense_entry *in,
+                                   track_error *err)
+{
+    int64_t all = in->amount.minor, part = in->eligible.minor;
+
+    if (!track_money_known(in->eligible))
+        return TRACK_OK;
+    if (all >= 0 ? part >= 0 && part <= all : part <= 0 && part >= all)
+        return TRACK_OK;
+    return track_fail(err, TRACK_E_DATA,
+                      "more is eligible than the amount of the document");
+}
+
+static track_status check_amounts(const track_expense_entry *in,
+                                  track_error *err)
+{
+    track_status status = check_same_currency(in, in->net, "net amount", err);
+
+    if (status == TRACK_OK)
+        status = check_same_currency(in, in->tax, "tax", err);
+    if (status == TRACK_OK)
+        status = check_same_currency(in, in->eligible, "eligible amount", err);
+    if (status == TRACK_OK)
+        status = check_sum(in, err);
+    if (status == TRACK_OK)
+        status = check_eligible(in, err);
+    if (status == TRACK_OK && in->amount.minor < 0 && !in->doc) {
+        track_fail(err, TRACK_E_DATA, "a negative expense is a credit note");
+        return track_hint(err, TRACK_E_DATA,
+                          "add --doc NUMBER; to take a record back write:"
+                          " track undo N");
+    }
+    if (status == TRACK_OK && in->has_share &&
+        (in->share < 0 || in->share > share_max))
+        return track_fail(err, TRACK_E_DATA,
+                          "the share charged is not in 0 to 100 percent");
+    return status;
+}
+
+track_status tki_check_expense(const tki_entry *entry,
+                               const track_expense_entry *in, track_error *err)
+{
+    track_status status = check_item(entry, err);
+
+    if (status == TRACK_OK && !track_money_known(in->amount))
+        status = track_fail(err, TRACK_E_DATA, "there is no amount");
+    if (status == TRACK_OK)
+        status = check_category(entry, in, err);
+    if (status == TRACK_OK)
+        status = check_amounts(in, err);
+    if (status == TRACK_OK)
+        status = tki_entry_partner(entry, in->partner, err);
+    return status;
+}
+
+/* Adds cleaned texts; absent ones stay absent. */
+static track_status fill_texts(tki_draft *draft, tki_entry *entry,
+                               const track_expense_entry *in, track_error *err)
+{
+    const struct {
+        const char *key;
+        const char *text;
+        const char *what;
+    } texts[] = {
+        { "category", in->category, "category" },
+        { "supplier", in->supplier, "supplier" },
+        { "supplier_code", in->supplier_code, "code of the supplier" },
+        { "note", in->note, "note" },
+    };
+    track_status status =
+        tki_entry_text(&draft->doc, entry, in->doc, "document number", err);
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        const char *clean = NULL;
+
+        if (status == TRACK_OK)
+            status = tki_entry_text(&clean, entry, texts[i].text, texts[i].what,
+                                    err);
+        if (status == TRACK_OK)
+            tki_object_text(draft->values, texts[i].key, clean);
+    }
+    return status;
+}
+
+static track_status fill_day(tki_draft *draft, tki_entry *entry,
+                             const char *key, track_days day, track_error *err)
+{
+    char *text;
+
+    if (!track_days_known(day))
+        return TRACK_OK;
+    text = track_arena_alloc(entry->change.arena, TRACK_DAYS_BYTES);
+    if (!text)
+        return track_fail_memory(err);
+    tki_object_text(draft->values, key, track_days_format(text, day));
+    return TRACK_OK;
+}
+
+track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
+                              const track_expense_entry *in, track_error *err)
+{
+    track_status status = fill_texts(draft, entry, in, err);
+
+    if (status == TRACK_OK)
+        status = fill_day(draft, entry, "doc_date", in->doc_date, err);
+    if (status == TRACK_OK)
+        status = fill_day(draft, entry, "paid", in->paid, err);
+    if (status != TRACK_OK)
+        return status;
+    draft->amount = in->amount;
+    draft->partner = in->partner;
+    tki_object_money(draft->values, "net", in->net);
+    tki_object_money(draft->values, "tax", in->tax);
+    tki_object_money(draft->values, "eligible", in->eligible);
+    if (in->has_share)
+        tki_object_integer(draft->values, "share", in->share);
+    tki_object_text(draft->values, "fund", fund_names[in->fund]);
+    tki_object_text(draft->values, "confidence",
+                    confidence_names[in->confidence]);
+    return TRACK_OK;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
+
+/* Whether the document in the row comes from the supplier of `in`. */
+static track_status same_supplier(bool *out, sqlite3_stmt *query,
+                                  const track_expense_entry *in,
+                                  track_error *err)
+{
+    const char *name, *code;
+    json_t *line;
+    track_status status =
+        tki_line_read(&line, (const char *)sqlite3_column_text(query, 2),
+                      sqlite3_column_int64(query, 0), err);
+
+    *out = false;
+    if (status != TRACK_OK)
+        return status;
+    name = json_string_value(json_object_get(line, "supplier"));
+    code = json_string_value(json_object_get(line, "supplier_code"));
+    *out = same_text(code, in->supplier_code) || same_text(name, in->supplier);
+    json_decref(line);
+    return TRACK_OK;
+}
+
+/* Arrival of an expense with the same document of the same supplier, or 0. */
+static track_status find_document(int64_t *n_out, tki_entry *entry,
+                                  const track_expense_entry *in,
+                                  const tki_voids *voids, track_error *err)
+{
+    track_store *store = entry->change.store;
+    sqlite3_stmt *query;
+    bool row = true;
+    track_status status = tki_sql(&query, store, TKI_SAME_DOCUMENTS, err);
+
+    *n_out = 0;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, entry->change.project_id);
+    tki_bind_text(query, 2, in->doc);
+    while (status == TRACK_OK && row && *n_out == 0) {
+        bool same = false;
+
+        status = tki_sql_step(&row, store, query, err);
+        if (status == TRACK_OK && row &&
+            !tki_is_void(voids, (const char *)sqlite3_column_text(query, 1)))
+            status = same_supplier(&same, query, in, err);
+        if (same)
+            *n_out = sqlite3_column_int64(query, 0);
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+static track_status check_document(tki_entry *entry,
+                                   const track_expense_entry *in,
+                                   track_error *err)
+{
+    tki_voids voids;
+    int64_t n = 0;
+    track_status status;
+
+    if (!in->doc || entry->change.command->again || in->replaces)
+        return TRACK_OK;
+    status = tki_voids_load(&voids, entry->change.store, INT64_MAX,
+                            entry->change.arena, err);
+    if (status == TRACK_OK)
+        status = find_document(&n, entry, in, &voids, err);
+    if (status != TRACK_OK || n == 0)
+        return status;
+    track_fail(err, TRACK_E_DECISION,
+               "the document %s of this supplier is recorded as number %lld",
+               in->doc, (long long)n);
+    return track_hint(err, TRACK_E_DECISION,
+                      "if it is charged in parts, add --again");
+}
+
+/* The event id of the expense that this one replaces. */
+static track_status fill_replaces(tki_draft *draft, tki_entry *entry, int64_t n,
+                                  track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = false, failed = false;
+    const char *kind, *project;
+    track_status status =
+        tki_sql(&query, entry->change.store, TKI_RECORD_OF_EVENT, err);
+
+    if (status != TRACK_OK || n == 0)
+        return status;
+    tki_bind_integer(query, 1, n);
+    status = tki_sql_step(&row, entry->change.store, query, err);
+    kind = row ? (const char *)sqlite3_column_text(query, 1) : NULL;
+    project = row ? (const char *)sqlite3_column_text(query, 2) : NULL;
+    if (status == TRACK_OK &&
+        (!kind || !project || strcmp(kind, "expense") != 0 ||
+         strcmp(project, entry->found.project) != 0))
+        status = track_fail(err, TRACK_E_NOT_FOUND,
+                            "event %lld is not an expense of %s", (long long)n,
+                            entry->found.project);
+    if (status == TRACK_OK)
+        tki_object_text(
+            draft->values, "replaces",
+            tki_column_text(query, 3, entry->change.arena, &failed));
+    tki_sql_done(query);
+    return failed ? track_fail_memory(err) : status;
+}
+
+track_status track_store_spend(track_receipt *out, track_store *store,
+                               const track_expense_entry *in,
+                               const track_command *command, track_error *err)
+{
+    tki_entry entry;
+    tki_draft draft;
+    track_status status = tki_entry_begin(&entry, out, store, &in->item,
+                                          TRACK_KIND_COUNT, command, err);
+
+    if (status != TRACK_OK || entry.repeated)
+        return status;
+    *out = (track_receipt){ .first = 0 };
+    status = tki_check_expense(&entry, in, err);
+    if (status == TRACK_OK)
+        status = tki_change_draft(&draft, &entry.change, "expense",
+                                  entry.found.path, err);
+    if (status == TRACK_OK)
+        status = tki_entry_day(&draft.on, &entry, in->on, err);
+    if (status == TRACK_OK)
+        status = tki_fill_expense(&draft, &entry, in, err);
+    if (status == TRACK_OK)
+        status = fill_replaces(&draft, &entry, in->replaces, err);
+    if (status == TRACK_OK)
+        status = check_document(&entry, in, err);
+    if (status == TRACK_OK && !in->doc)
+        status = tki_entry_twice(&entry, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_change_add(&entry.change, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_proofs_add(&entry.change, entry.found.path, draft.id,
+                                in->proofs, in->proof_count, err);
+    return tki_entry_end(out, &entry, status, err);
+}
