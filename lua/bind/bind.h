@@ -20,6 +20,8 @@ typedef struct tki_scene {
     unsigned generation;                /* of its handles; changes each run */
     const char *lang; /* templates: titles come as text in it; NULL in rules */
     bool typed;       /* templates: figures stay typed; rules: numbers */
+    const track_source *source; /* of the script that runs, or NULL */
+    int line; /* of the block that is being added to a document, or 0 */
 } tki_scene;
 
 static inline tki_scene *tki_scene_of(lua_State *L)
@@ -230,6 +232,15 @@ RAISES void tki_sequence_push(lua_State *L, int arg, size_t position);
 /* words.c: adds the words of all scripts to the table on top. */
 RAISES void tki_add_words(lua_State *L);
 RAISES void tki_open_bind(lua_State *L);
+
+/* mistake.c: each raises #TRACK_E_DATA at the place of the mistake. */
+RAISES int tki_fail_unknown(lua_State *L, const char *what, const char *name,
+                            const char *const *names);
+RAISES int tki_fail_unknown_field(lua_State *L, const char *what,
+                                  const char *name, const char *const *names);
+RAISES int tki_fail_field(lua_State *L, const char *field, const char *message);
+RAISES int tki_fail_word(lua_State *L, const char *field, const char *word,
+                         const char *const *words);
 
 /* shape.c: the fields of a constructor such as `rule "x" { … }`. */
 RAISES void tki_check_fields(lua_State *L, int table, const char *what,

@@ -97,14 +97,7 @@ static void list_names(const char *names[NAME_COUNT_MAX], unsigned kind)
 RAISES int tki_unknown_field(lua_State *L, unsigned kind, const char *name)
 {
     const char *names[NAME_COUNT_MAX];
-    const char *nearest;
 
     list_names(names, kind);
-    nearest = track_text_suggest(name, names);
-    if (nearest)
-        return sandbox_fail(L, TRACK_E_DATA,
-                            "%s has no field '%s': did you mean '%s'?",
-                            classes[kind].name, name, nearest);
-    return sandbox_fail(L, TRACK_E_DATA, "%s has no field '%s'",
-                        classes[kind].name, name);
+    return tki_fail_unknown(L, classes[kind].name, name, names);
 }

@@ -13,7 +13,7 @@
 RAISES void tki_check_fields(lua_State *L, int table, const char *what,
                              const char *const *names)
 {
-    const char *name, *nearest;
+    const char *name;
     size_t i;
 
     lua_pushnil(L);
@@ -26,12 +26,7 @@ RAISES void tki_check_fields(lua_State *L, int table, const char *what,
             ;
         if (names[i])
             continue;
-        nearest = track_text_suggest(name, names);
-        if (nearest)
-            sandbox_fail(L, TRACK_E_DATA,
-                         "%s has no field '%s': did you mean '%s'?", what, name,
-                         nearest);
-        sandbox_fail(L, TRACK_E_DATA, "%s has no field '%s'", what, name);
+        tki_fail_unknown_field(L, what, name, names);
     }
 }
 
@@ -44,8 +39,9 @@ RAISES const char *tki_text_field(lua_State *L, int table, const char *name,
     if (type == LUA_TSTRING)
         return lua_tostring(L, -1);
     if (type != LUA_TNIL)
-        sandbox_fail(L, TRACK_E_DATA, "%s is a text, not a %s", name,
-                     lua_typename(L, type));
+        tki_fail_field(L, name,
+                       lua_pushfstring(L, "%s is a text, not a %s", name,
+                                       lua_typename(L, type)));
     if (required)
         sandbox_fail(L, TRACK_E_DATA, "%s is missing", name);
     return NULL;
@@ -56,7 +52,6 @@ RAISES int tki_word_field(lua_State *L, int table, const char *name,
                           const char *const *words, int fallback)
 {
     const char *word = tki_text_field(L, table, name, fallback < 0);
-    const char *nearest;
 
     lua_pop(L, 1);
     if (!word)
@@ -65,9 +60,7 @@ RAISES int tki_word_field(lua_State *L, int table, const char *name,
         if (strcmp(words[i], word) == 0)
             return i;
     }
-    nearest = track_text_suggest(word, words);
-    return sandbox_fail(L, TRACK_E_DATA, "'%s' is no %s: did you mean '%s'?",
-                        word, name, nearest ? nearest : words[0]);
+    return tki_fail_word(L, name, word, words);
 }
 
 /* The text at `arg`, cleaned, in `arena`. */

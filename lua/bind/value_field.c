@@ -135,16 +135,10 @@ RAISES static int unknown_field(lua_State *L, const value_field *fields,
                                 const char *name)
 {
     const char *names[FIELD_COUNT_MAX] = { NULL };
-    const char *nearest;
 
     for (size_t i = 0; fields[i].name && i < FIELD_COUNT_MAX - 1; i++)
         names[i] = fields[i].name;
-    nearest = track_text_suggest(name, names);
-    if (nearest)
-        return sandbox_fail(L, TRACK_E_DATA,
-                            "this value has no field '%s': did you mean '%s'?",
-                            name, nearest);
-    return sandbox_fail(L, TRACK_E_DATA, "this value has no field '%s'", name);
+    return tki_fail_unknown(L, "this value", name, names);
 }
 
 RAISES static int index_value(lua_State *L)

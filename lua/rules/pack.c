@@ -69,9 +69,12 @@ RAISES static void check_function(lua_State *L, int table, const char *name,
 {
     int type = lua_getfield(L, table, name);
 
-    if (type != LUA_TFUNCTION && (required || type != LUA_TNIL))
-        sandbox_fail(L, TRACK_E_DATA, "%s is a function, not a %s", name,
-                     lua_typename(L, type));
+    if (type == LUA_TNIL && required)
+        sandbox_fail(L, TRACK_E_DATA, "%s is missing", name);
+    if (type != LUA_TFUNCTION && type != LUA_TNIL)
+        tki_fail_field(L, name,
+                       lua_pushfstring(L, "%s is a function, not a %s", name,
+                                       lua_typename(L, type)));
     lua_pop(L, 1);
 }
 

@@ -34,6 +34,7 @@ static track_status copy_source(track_rules *rules, const track_source *source,
     rules->source.text =
         track_arena_copy_bytes(rules->arena, source->text, source->length);
     rules->source.length = source->length;
+    rules->scene.source = &rules->source;
     if (!rules->source.name || !rules->source.text)
         return track_fail_memory(err);
     return TRACK_OK;

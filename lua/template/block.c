@@ -136,11 +136,11 @@ RAISES static void add_block(lua_State *L, tki_template *run)
     lua_rawgetp(L, block, &kind_key);
     word = &block_words[lua_tointeger(L, -1)];
     lua_rawgetp(L, block, &line_key);
-    run->line = (int)lua_tointeger(L, -1);
+    run->scene.line = (int)lua_tointeger(L, -1);
     lua_rawgeti(L, block, 1);
     word->add(L, run, lua_gettop(L));
     lua_settop(L, block);
-    run->line = 0;
+    run->scene.line = 0;
 }
 
 RAISES static void add_list(lua_State *L, tki_template *run, int list,

@@ -141,9 +141,9 @@ static track_status find_limits(tki_template *run, track_error *err)
  * stack, but its word noted the line. */
 static void place_failure(const tki_template *run, track_error *err)
 {
-    if (err && err->line == 0 && run->line > 0)
-        track_fail_place(err, run->source->name, run->source->text, run->line,
-                         0);
+    if (err && err->line == 0 && run->scene.line > 0)
+        track_fail_place(err, run->source->name, run->source->text,
+                         run->scene.line, 0);
 }
 
 static track_status run_scripts(tki_template *run, sandbox *box,
@@ -155,10 +155,12 @@ static track_status run_scripts(tki_template *run, sandbox *box,
 
     for (size_t i = 0; i < count && status == TRACK_OK; i++) {
         run->catalogue = i;
+        run->scene.source = &options->catalogues[i];
         if (options->catalogues[i].text)
             status = sandbox_run(box, tki_read_catalogue, run,
                                  &options->catalogues[i], err);
     }
+    run->scene.source = run->source;
     if (status == TRACK_OK)
         status = sandbox_run(box, build, run, run->source, err);
     if (status != TRACK_OK)

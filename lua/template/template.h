@@ -6,8 +6,8 @@
 
 /* One run of one report template. */
 typedef struct tki_template {
-    tki_scene scene; /* first: the host of the sandbox */
-    const track_source *source;
+    tki_scene scene;            /* first: the host of the sandbox */
+    const track_source *source; /* of the template */
     const track_template_options *options;
     const track_stage *stage;   /* the report is limited to it, or NULL */
     const track_period *period; /* it is about, or NULL */
@@ -17,7 +17,6 @@ typedef struct tki_template {
     track_page_facts facts;
     track_title title; /* of the report */
     size_t catalogue;  /* the one that is being read */
-    int line;          /* of the block that is being added, for errors */
 } tki_template;
 
 static inline tki_template *tki_template_of(lua_State *L)

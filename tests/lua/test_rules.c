@@ -172,8 +172,8 @@ static void an_unknown_field_names_line_and_nearest(void **state)
 static void an_unknown_field_of_a_rule_is_refused(void **state)
 {
     check_refused(state,
-                  "rules 'x' {\n rule 'y' { on = 'project', chek = 1 } }",
-                  TRACK_E_DATA, 2, "did you mean 'check'?");
+                  "rules 'x' {\n rule 'y' { on = 'project',\n chek = 1 } }",
+                  TRACK_E_DATA, 3, "did you mean 'check'?");
 }
 
 static void an_unknown_kind_of_object_is_refused(void **state)
