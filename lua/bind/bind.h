@@ -35,6 +35,7 @@ typedef enum tki_kind {
     TKI_NARRATIVE,
     TKI_ACHIEVEMENT,
     TKI_DELIVERY,
+    TKI_EXPENSE,
     TKI_TARGET,
     TKI_PARTNER_FIGURE,
     TKI_PART_FIGURE,
@@ -119,6 +120,7 @@ extern const tki_field tki_finding_fields[];
 extern const tki_field tki_narrative_fields[];
 extern const tki_field tki_achievement_fields[];
 extern const tki_field tki_delivery_fields[];
+extern const tki_field tki_expense_fields[];
 extern const tki_field tki_target_fields[];
 extern const tki_field tki_partner_figure_fields[];
 extern const tki_field tki_part_figure_fields[];
@@ -163,12 +165,6 @@ RAISES void tki_get_title(lua_State *L, const tki_scene *scene,
     { "source", tki_get_item_text, offsetof(track_item, source) },             \
     { "title", tki_get_title, TKI_TITLE_OWN }
 /* clang-format on */
-
-/* part.c: parts of items. */
-const track_achievement *tki_achievement_at(const tki_scene *scene,
-                                            const tki_handle *handle);
-const track_delivery *tki_delivery_at(const tki_scene *scene,
-                                      const tki_handle *handle);
 
 /* plan_field.c */
 struct track_field;

@@ -120,9 +120,9 @@ RAISES static void get_line_planned(lua_State *L, const tki_scene *scene,
     tki_push_money(L, track_plan_line(plan, handle->index)->amount);
 }
 
-/* Forecasts and closings are not recorded yet. */
-RAISES static void get_unknown(lua_State *L, const tki_scene *scene,
-                               const tki_handle *handle, size_t at)
+/* Closings are not recorded yet. */
+RAISES static void get_closed_by(lua_State *L, const tki_scene *scene,
+                                 const tki_handle *handle, size_t at)
 {
     (void)scene;
     (void)handle;
@@ -141,14 +141,14 @@ RAISES static void get_period_state(lua_State *L, const tki_scene *scene,
 
 const tki_field tki_period_fields[] = {
     TKI_ITEM_FIELDS,
-    { "closed_by", get_unknown, 0 },
+    { "closed_by", get_closed_by, 0 },
     { "state", get_period_state, 0 },
     { NULL, NULL, 0 },
 };
 
 const tki_field tki_line_fields[] = {
     TKI_ITEM_FIELDS,
-    { "forecast", get_unknown, 0 },
+    { "forecast", tki_get_money, offsetof(track_line_figures, forecast) },
     { "left", tki_get_money, offsetof(track_line_figures, left) },
     { "planned", get_line_planned, 0 },
     { "spent", tki_get_money, offsetof(track_line_figures, spent) },

@@ -46,6 +46,12 @@ static size_t count_deliveries(const tki_scene *scene, size_t owner)
     return scene->assessment->snapshot->deliveries[owner].count;
 }
 
+static size_t count_expenses(const tki_scene *scene, size_t owner)
+{
+    (void)owner;
+    return scene->assessment->snapshot->expenses.count;
+}
+
 static size_t count_targets(const tki_scene *scene, size_t owner)
 {
     return track_plan_indicator(scene->assessment->snapshot->plan, owner)
@@ -68,6 +74,7 @@ static size_t (*const count_parts[TKI_KIND_COUNT])(const tki_scene *,
     [TKI_NARRATIVE] = count_narratives,
     [TKI_ACHIEVEMENT] = count_achievements,
     [TKI_DELIVERY] = count_deliveries,
+    [TKI_EXPENSE] = count_expenses,
     [TKI_TARGET] = count_targets,
     [TKI_PARTNER_FIGURE] = count_partner_figures,
     [TKI_PART_FIGURE] = count_part_figures,

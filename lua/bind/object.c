@@ -32,6 +32,7 @@ static const tki_class classes[TKI_KIND_COUNT] = {
     [TKI_NARRATIVE] = { "narrative", tki_narrative_fields, tki_part_at },
     [TKI_ACHIEVEMENT] = { "achievement", tki_achievement_fields, tki_part_at },
     [TKI_DELIVERY] = { "delivery", tki_delivery_fields, tki_part_at },
+    [TKI_EXPENSE] = { "expense", tki_expense_fields, tki_part_at },
     [TKI_TARGET] = { "target", tki_target_fields, tki_part_at },
     [TKI_PARTNER_FIGURE] = { "partner's figure", tki_partner_figure_fields,
                              tki_part_at },

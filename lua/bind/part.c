@@ -5,21 +5,15 @@
 
 #include "bind.h"
 
-const track_achievement *tki_achievement_at(const tki_scene *scene,
-                                            const tki_handle *handle)
+/* Past the last indicator stand the records of retired ones. */
+static const track_achievement *achievement_at(const tki_scene *scene,
+                                               const tki_handle *handle)
 {
     const track_snapshot *snapshot = scene->assessment->snapshot;
 
     if (handle->owner == track_plan_count(snapshot->plan, TRACK_INDICATOR))
         return &snapshot->retired.items[handle->index];
     return &snapshot->achievements[handle->owner].items[handle->index];
-}
-
-const track_delivery *tki_delivery_at(const tki_scene *scene,
-                                      const tki_handle *handle)
-{
-    return &scene->assessment->snapshot->deliveries[handle->owner]
-                .items[handle->index];
 }
 
 /* The struct that a part is. */
@@ -31,8 +25,10 @@ const void *tki_part_at(const tki_scene *scene, const tki_handle *handle)
     switch (handle->kind) {
     case TKI_FINDING: return &assessment->findings.items[handle->index];
     case TKI_NARRATIVE: return &snapshot->narratives[handle->index];
-    case TKI_ACHIEVEMENT: return tki_achievement_at(scene, handle);
-    case TKI_DELIVERY: return tki_delivery_at(scene, handle);
+    case TKI_ACHIEVEMENT: return achievement_at(scene, handle);
+    case TKI_DELIVERY:
+        return &snapshot->deliveries[handle->owner].items[handle->index];
+    case TKI_EXPENSE: return &snapshot->expenses.items[handle->index];
     case TKI_TARGET:
         return &track_plan_indicator(snapshot->plan, handle->owner)
                     ->targets.items[handle->index];
@@ -82,7 +78,8 @@ RAISES static void get_item(lua_State *L, const tki_scene *scene,
 }
 
 _Static_assert(offsetof(track_achievement, record) == 0 &&
-                   offsetof(track_delivery, record) == 0,
+                   offsetof(track_delivery, record) == 0 &&
+                   offsetof(track_expense, record) == 0,
                "a part that is a record begins with it");
 
 /* clang-format off */
@@ -97,7 +94,7 @@ _Static_assert(offsetof(track_achievement, record) == 0 &&
 RAISES static void get_quantity(lua_State *L, const tki_scene *scene,
                                 const tki_handle *handle, size_t at)
 {
-    const track_achievement *made = tki_achievement_at(scene, handle);
+    const track_achievement *made = tki_part_at(scene, handle);
     track_figure figure = track_figure_of(made->micro);
 
     (void)at;
@@ -116,7 +113,7 @@ const tki_field tki_achievement_fields[] = {
 RAISES static void get_state(lua_State *L, const tki_scene *scene,
                              const tki_handle *handle, size_t at)
 {
-    const track_delivery *delivery = tki_delivery_at(scene, handle);
+    const track_delivery *delivery = tki_part_at(scene, handle);
 
     (void)at;
     tki_push_text(L, delivery->has_state
@@ -129,6 +126,74 @@ const tki_field tki_delivery_fields[] = {
     { "due", tki_get_days, offsetof(track_delivery, due) },
     { "justification", tki_get_text, offsetof(track_delivery, justification) },
     { "state", get_state, 0 },
+    { NULL, NULL, 0 },
+};
+
+/* Percent of the document that is charged to the project. */
+RAISES static void get_share(lua_State *L, const tki_scene *scene,
+                             const tki_handle *handle, size_t at)
+{
+    const track_expense *expense = tki_part_at(scene, handle);
+    track_figure figure = track_figure_of(expense->share);
+
+    (void)at;
+    tki_push_figure(L, &figure);
+}
+
+/* The path of the line that it is booked on; nil for a stage or project. */
+RAISES static void get_line(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at)
+{
+    const track_item *item =
+        ((const track_expense *)tki_part_at(scene, handle))->record.item;
+
+    (void)at;
+    tki_push_text(L, item && item->kind == TRACK_LINE ? item->path : NULL);
+}
+
+RAISES static void get_fund(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at)
+{
+    static const char *const names[] = { [TRACK_FUND_UNKNOWN] = NULL,
+                                         [TRACK_FUND_GRANT] = "grant",
+                                         [TRACK_FUND_OWN] = "own" };
+    const track_expense *expense = tki_part_at(scene, handle);
+
+    (void)at;
+    tki_push_text(L, names[expense->fund]);
+}
+
+RAISES static void get_confidence(lua_State *L, const tki_scene *scene,
+                                  const tki_handle *handle, size_t at)
+{
+    static const char *const names[] = { [TRACK_DECLARED] = "declared",
+                                         [TRACK_ESTIMATED] = "estimated",
+                                         [TRACK_CERTIFIED] = "certified" };
+    const track_expense *expense = tki_part_at(scene, handle);
+
+    (void)at;
+    tki_push_text(L, names[expense->confidence]);
+}
+
+const tki_field tki_expense_fields[] = {
+    RECORD_FIELDS,
+    { "amount", tki_get_money, offsetof(track_expense, amount) },
+    { "category", tki_get_text, offsetof(track_expense, category) },
+    { "confidence", get_confidence, 0 },
+    { "doc", tki_get_text, offsetof(track_expense, doc) },
+    { "doc_date", tki_get_days, offsetof(track_expense, doc_date) },
+    { "eligible", tki_get_money, offsetof(track_expense, eligible) },
+    { "fund", get_fund, 0 },
+    { "line", get_line, 0 },
+    { "net", tki_get_money, offsetof(track_expense, net) },
+    { "paid", tki_get_days, offsetof(track_expense, paid) },
+    { "partner", tki_get_text, offsetof(track_expense, partner) },
+    { "replaced", tki_get_flag, offsetof(track_expense, replaced) },
+    { "share", get_share, 0 },
+    { "spent", tki_get_money, offsetof(track_expense, spent) },
+    { "supplier", tki_get_text, offsetof(track_expense, supplier) },
+    { "supplier_code", tki_get_text, offsetof(track_expense, supplier_code) },
+    { "tax", tki_get_money, offsetof(track_expense, tax) },
     { NULL, NULL, 0 },
 };
 

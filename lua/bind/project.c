@@ -49,14 +49,42 @@ RAISES static void get_as_of(lua_State *L, const tki_scene *scene,
     tki_push_days(L, track_days_of(scene->assessment->snapshot->as_of));
 }
 
-/* Expenses are not recorded yet, so there are none in other currencies. */
+/* Sums in other currencies; never part of `spent`. */
 RAISES static void get_spent_other(lua_State *L, const tki_scene *scene,
                                    const tki_handle *handle, size_t at)
 {
-    (void)scene;
+    const track_assessment *assessment = scene->assessment;
+
     (void)handle;
     (void)at;
     lua_newtable(L);
+    for (size_t i = 0; i < assessment->other_count; i++) {
+        tki_push_money(L, assessment->spent_other[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
+/* Spending without a line: { holder = path, category =, spent = }. */
+RAISES static void get_loose(lua_State *L, const tki_scene *scene,
+                             const tki_handle *handle, size_t at)
+{
+    const track_assessment *assessment = scene->assessment;
+
+    (void)handle;
+    (void)at;
+    lua_newtable(L);
+    for (size_t i = 0; i < assessment->loose_count; i++) {
+        const track_loose *loose = &assessment->loose[i];
+
+        lua_createtable(L, 0, 3); /* list row */
+        lua_pushstring(L, loose->holder->path);
+        lua_setfield(L, -2, "holder");
+        tki_push_text(L, loose->category);
+        lua_setfield(L, -2, "category");
+        tki_push_money(L, loose->spent);
+        lua_setfield(L, -2, "spent");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
 }
 
 RAISES static void get_version(lua_State *L, const tki_scene *scene,
@@ -93,7 +121,9 @@ const tki_field tki_project_fields[] = {
     TKI_ITEM_FIELDS,
     STAGE_FIELDS,
     { "as_of", get_as_of, 0 },
+    { "expenses", tki_get_parts, TKI_EXPENSE },
     { "findings", tki_get_parts, TKI_FINDING },
+    { "loose", get_loose, 0 },
     { "narratives", tki_get_parts, TKI_NARRATIVE },
     { "not_broken_down", get_not_broken_down, 0 },
     { "partners", tki_get_items, TRACK_PARTNER },

@@ -88,12 +88,12 @@ RAISES static void check_object(lua_State *L, check_call *call,
     const tki_handle project = { .kind = TRACK_PROJECT };
     const track_item *item;
 
-    if (object->kind == TKI_ACHIEVEMENT)
-        item = tki_achievement_at(scene, object)->record.item;
-    else if (object->kind == TKI_DELIVERY)
-        item = tki_delivery_at(scene, object)->record.item;
-    else
+    if (object->kind < TRACK_KIND_COUNT)
         item = tki_item_at(scene, object);
+    else /* a record, which its struct begins with */
+        item = ((const track_record *)tki_part_at(scene, object))->item;
+    if (!item)
+        item = &track_plan_project(scene->assessment->snapshot->plan)->item;
     lua_pushvalue(L, 2);
     tki_push_handle(L, object);
     tki_push_handle(L, &project);
@@ -102,7 +102,20 @@ RAISES static void check_object(lua_State *L, check_call *call,
     lua_settop(L, 2);
 }
 
-/* The records of all indicators or of all deliverables. */
+/* The records of one item, or of the project. */
+RAISES static void check_list(lua_State *L, check_call *call,
+                              const tki_rule *rule, const tki_handle *list)
+{
+    size_t count = tki_list_count(L, list);
+
+    for (size_t i = 0; i < count; i++) {
+        tki_handle record = tki_list_item(tki_scene_of(L), list, i);
+
+        check_object(L, call, rule, &record);
+    }
+}
+
+/* The records of all items of a kind. */
 RAISES static void check_records(lua_State *L, check_call *call,
                                  const tki_rule *rule, track_kind owner,
                                  tki_kind kind)
@@ -111,15 +124,8 @@ RAISES static void check_records(lua_State *L, check_call *call,
     size_t owners = track_plan_count(plan, owner);
     tki_handle list = { .kind = kind, .list = true };
 
-    for (list.owner = 0; list.owner < owners; list.owner++) {
-        size_t count = tki_list_count(L, &list);
-
-        for (size_t i = 0; i < count; i++) {
-            tki_handle record = tki_list_item(tki_scene_of(L), &list, i);
-
-            check_object(L, call, rule, &record);
-        }
-    }
+    for (list.owner = 0; list.owner < owners; list.owner++)
+        check_list(L, call, rule, &list);
 }
 
 RAISES static void check_items(lua_State *L, check_call *call,
@@ -135,15 +141,18 @@ RAISES static void check_items(lua_State *L, check_call *call,
         check_object(L, call, rule, &object);
 }
 
-/* Snapshots hold no expenses yet, so rules on them have nothing to look at. */
 RAISES static void run_rule(lua_State *L, check_call *call,
                             const tki_rule *rule)
 {
+    const tki_handle expenses = { .kind = TKI_EXPENSE, .list = true };
+
     if (rule->on == TKI_ON_ACHIEVEMENT)
         check_records(L, call, rule, TRACK_INDICATOR, TKI_ACHIEVEMENT);
     else if (rule->on == TKI_ON_DELIVERY)
         check_records(L, call, rule, TRACK_DELIVERABLE, TKI_DELIVERY);
-    else if (rule->on != TKI_ON_EXPENSE)
+    else if (rule->on == TKI_ON_EXPENSE)
+        check_list(L, call, rule, &expenses);
+    else
         check_items(L, call, rule);
 }
 

@@ -113,6 +113,8 @@ locale "en" {
   left = "Left",
   used = "Used",
   not_broken_down = "Not broken down",
+  without_line = "Without a line",
+  spent_other = "Spent in another currency, outside the totals: {amount}.",
   sum_of_lines = "Sum of the lines",
   caption_lines = "Budget lines; amounts in {currency}",
   caption_partners = "Budget by partner; amounts in {currency}",

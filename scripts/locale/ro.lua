@@ -113,6 +113,8 @@ locale "ro" {
   left = "Rămas",
   used = "Utilizat",
   not_broken_down = "Nedefalcat",
+  without_line = "Fără linie",
+  spent_other = "Cheltuit în altă monedă, în afara totalurilor: {amount}.",
   sum_of_lines = "Suma liniilor",
   caption_lines = "Linii de buget; sume în {currency}",
   caption_partners = "Bugetul pe parteneri; sume în {currency}",

@@ -559,6 +559,9 @@ local function line_table(project, ctx, lines)
   for _, row in ipairs(sum_rows(project, ctx, lines)) do
     add(rows, row)
   end
+  for _, loose in ipairs(project.loose) do
+    add(rows, { ctx.text "without_line", loose.category or loose.holder, "", loose.spent, "", "" })
+  end
   return table {
     caption = ctx.text("caption_lines", { currency = value(project.currency) }),
     columns = {
@@ -595,6 +598,9 @@ local function budget(project, ctx)
     add(blocks, paragraph { ctx.text "no_lines" })
   else
     add(blocks, line_table(project, ctx, lines))
+  end
+  for _, amount in ipairs(project.spent_other) do
+    add(blocks, paragraph(ctx.text("spent_other", { amount = amount })))
   end
   add(blocks, sources_of({ { project } }, ctx))
   return blocks

@@ -299,6 +299,39 @@ static void rules_on_records_see_each_of_them(void **state)
     track_rules_free(rules);
 }
 
+static void rules_on_expenses_see_each_of_them(void **state)
+{
+    const track_expense spent = {
+        .record = { .item = track_plan_at(((sample_project *)*state)->plan,
+                                          "E1.travel"),
+                    .on = sample_days("2026-03-01") },
+        .amount = { 12000, "RON" },
+        .spent = { 6000, "RON" },
+        .share = 50 * TRACK_UNIT,
+        .fund = TRACK_FUND_GRANT,
+    };
+    sample_project spending = *(sample_project *)*state;
+    track_assessment *assessment;
+    track_rules *rules;
+
+    spending.snapshot.expenses = (track_expenses){ 1, &spent };
+    assert_int_equal(
+        assess(&assessment, &rules, &spending,
+               "rules 'x' { rule 'a' { on = 'expense', check = function(e) "
+               "return fail(e.line .. ' ' .. e.spent .. ' ' .. e.share .. ' ' "
+               ".. e.fund .. ' ' .. e.on) end } }"),
+        TRACK_OK);
+
+    assert_string_equal(assessment->findings.items[0].subject,
+                        "PILOT:E1.travel");
+    assert_string_equal(
+        track_title_in(&assessment->findings.items[0].message, "en"),
+        "E1.travel 60.00 RON 50 grant 2026-03-01");
+
+    track_assessment_free(assessment);
+    track_rules_free(rules);
+}
+
 /* A pack that counts its calls in a local and a global of its own. */
 static void nothing_is_kept_for_the_next_project(void **state)
 {
@@ -496,6 +529,7 @@ int main(void)
         cmocka_unit_test(findings_stand_in_the_order_of_rules_and_objects),
         cmocka_unit_test(a_finding_says_what_and_where),
         cmocka_unit_test(rules_on_records_see_each_of_them),
+        cmocka_unit_test(rules_on_expenses_see_each_of_them),
         cmocka_unit_test(nothing_is_kept_for_the_next_project),
         cmocka_unit_test(an_endless_rule_is_stopped),
         cmocka_unit_test(generic_is_the_default_assessment),
