@@ -193,6 +193,7 @@ RAISES void tki_push_value(lua_State *L, const track_value *value);
 RAISES const track_value *tki_test_value(lua_State *L, int arg);
 RAISES void tki_open_values(lua_State *L);
 RAISES void tki_push_value_index(lua_State *L); /* value_field.c */
+RAISES int tki_join_texts(lua_State *L);        /* the operator `..` */
 RAISES void tki_push_value_text(lua_State *L, const track_value *value);
 
 /* value_money.c, value_days.c: operators; results are pushed. */

@@ -81,7 +81,7 @@ RAISES static int index_list(lua_State *L, const tki_handle *list)
         return sandbox_fail(L, TRACK_E_DATA,
                             "a list has no field '%s': write list[1], #list, "
                             "or walk through it with ipairs",
-                            luaL_tolstring(L, 2, NULL));
+                            sandbox_text(L, 2, NULL));
     if (position < 1 || (size_t)position > tki_list_count(L, list)) {
         lua_pushnil(L);
         return 1;
@@ -113,7 +113,7 @@ RAISES static int index_handle(lua_State *L)
     }
     row = lua_touserdata(L, -1);
     if (!row)
-        return tki_unknown_field(L, handle.kind, luaL_tolstring(L, 2, NULL));
+        return tki_unknown_field(L, handle.kind, sandbox_text(L, 2, NULL));
     tki_push_plan_field(L, scene, &handle, row);
     return 1;
 }
@@ -172,20 +172,12 @@ RAISES static int text_of_handle(lua_State *L)
     return 1;
 }
 
-RAISES static int join_texts(lua_State *L)
-{
-    luaL_tolstring(L, 1, NULL);
-    luaL_tolstring(L, 2, NULL);
-    lua_concat(L, 2);
-    return 1;
-}
-
 RAISES void tki_open_handles(lua_State *L)
 {
     static const luaL_Reg methods[] = {
-        { "__len", length_handle },   { "__newindex", refuse_change },
-        { "__pairs", pairs_of_list }, { "__tostring", text_of_handle },
-        { "__concat", join_texts },   { NULL, NULL },
+        { "__len", length_handle },     { "__newindex", refuse_change },
+        { "__pairs", pairs_of_list },   { "__tostring", text_of_handle },
+        { "__concat", tki_join_texts }, { NULL, NULL },
     };
 
     lua_pushlightuserdata(L, NULL);

@@ -76,7 +76,7 @@ RAISES const char *tki_clean_text(lua_State *L, int arg, track_arena *arena,
     if (!text)
         sandbox_fail(L, TRACK_E_DATA, "%s is a text, not a %s", what,
                      luaL_typename(L, arg));
-    sandbox_charge(L, length / 8);
+    sandbox_charge(L, length + 1);
     if (track_text_clean(&out, arena, text, length, what, &err) != TRACK_OK)
         sandbox_raise(L, &err);
     return out;
@@ -172,8 +172,12 @@ RAISES void *tki_array(lua_State *L, track_arena *arena, size_t count,
                        size_t item_bytes)
 {
     track_error err = TRACK_ERROR_INIT;
-    void *items = track_arena_array(arena, count, item_bytes);
+    void *items;
 
+    if (item_bytes > 0 && count > UINT32_MAX / item_bytes)
+        sandbox_fail(L, TRACK_E_LIMIT, "a list is too long");
+    sandbox_charge(L, count * item_bytes + 1); /* no limit of Lua's counts it */
+    items = track_arena_array(arena, count, item_bytes);
     if (!items) {
         track_fail_memory(&err);
         sandbox_raise(L, &err);

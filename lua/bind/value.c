@@ -180,10 +180,22 @@ RAISES static int negate(lua_State *L)
     return luaL_error(L, "cannot negate %s", name_of(L, 1));
 }
 
-RAISES static int join_texts(lua_State *L)
+/* Pushes the text of an operand of `..`; nil and tables have none. */
+RAISES static void push_operand(lua_State *L, int arg)
 {
-    luaL_tolstring(L, 1, NULL);
-    luaL_tolstring(L, 2, NULL);
+    int type = lua_type(L, arg);
+
+    if (type != LUA_TSTRING && type != LUA_TNUMBER &&
+        type != LUA_TLIGHTUSERDATA && !tki_test_value(L, arg))
+        luaL_error(L, "attempt to concatenate a %s value",
+                   luaL_typename(L, arg));
+    sandbox_text(L, arg, NULL);
+}
+
+RAISES int tki_join_texts(lua_State *L)
+{
+    push_operand(L, 1);
+    push_operand(L, 2);
     lua_concat(L, 2);
     return 1;
 }
@@ -234,7 +246,7 @@ RAISES void tki_open_values(lua_State *L)
 {
     static const luaL_Reg operators[] = {
         { "__add", add },
-        { "__concat", join_texts },
+        { "__concat", tki_join_texts },
         { "__eq", is_equal },
         { "__le", is_less_or_equal },
         { "__lt", is_less },

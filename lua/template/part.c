@@ -268,8 +268,14 @@ RAISES static int word_value(lua_State *L)
 /* link(text, address) */
 RAISES static int word_link(lua_State *L)
 {
+    const char *address = luaL_checkstring(L, 2);
+
     luaL_checkany(L, 1);
-    luaL_checkstring(L, 2);
+    luaL_argcheck(L,
+                  strncmp(address, "https://", 8) == 0 ||
+                      strncmp(address, "http://", 7) == 0 ||
+                      strncmp(address, "mailto:", 7) == 0,
+                  2, "an address begins with https:// or mailto:");
     lua_settop(L, 2);
     lua_createtable(L, 1, 1);
     lua_pushvalue(L, 1);

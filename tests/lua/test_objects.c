@@ -239,6 +239,12 @@ static void arithmetic_on_a_missing_figure_is_an_error(void **state)
     check_refused(state, "members.achieved + 1", "nil");
 }
 
+static void nothing_is_not_joined_to_a_text(void **state)
+{
+    check_refused(state, "project.total .. nil", "concatenate a nil value");
+    check_refused(state, "project.total .. {}", "concatenate a table value");
+}
+
 static void mean_weighs_alike_and_is_exact(void **state)
 {
     static const answer answers[] = {
@@ -288,6 +294,7 @@ int main(void)
         cmocka_unit_test(an_unknown_field_names_the_nearest),
         cmocka_unit_test(objects_cannot_be_changed),
         cmocka_unit_test(arithmetic_on_a_missing_figure_is_an_error),
+        cmocka_unit_test(nothing_is_not_joined_to_a_text),
         cmocka_unit_test(mean_weighs_alike_and_is_exact),
         cmocka_unit_test(a_mean_of_lines_is_refused),
         cmocka_unit_test(a_title_is_read_in_a_language),

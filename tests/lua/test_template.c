@@ -206,6 +206,37 @@ static void an_image_stands_beside_the_template(void **state)
                   "beside");
 }
 
+static void a_link_leads_to_the_web_or_to_a_mailbox(void **state)
+{
+    check_refused(state, "paragraph { link('x', 'file:///etc/passwd') }", 2,
+                  "https://");
+}
+
+/* Each of these would fill the memory outside of Lua. */
+static void a_template_cannot_fill_the_memory(void **state)
+{
+    static const char *const bodies[] = {
+        "(function() local row, rows, all = { 'a' }, {}, {} "
+        "for i = 1, 1000 do rows[i] = row end "
+        "local one = table { columns = { 'code' }, rows = rows } "
+        "for i = 1, 100000 do all[i] = one end return all end)()",
+        "(function() local text, all = ('x'):rep(100000), {} "
+        "for i = 1, 100000 do all[i] = paragraph(text) end return all end)()",
+    };
+    track_template_options options = options_in("en", english);
+    char source[2048];
+    track_built built;
+
+    for (size_t i = 0; i < 2; i++) {
+        snprintf(source, sizeof(source),
+                 "report 'r' { title = 'R', build = function() return { %s } "
+                 "end }",
+                 bodies[i]);
+        assert_int_equal(build(&built, *state, source, &options),
+                         TRACK_E_LIMIT);
+    }
+}
+
 static void a_stage_must_be_asked_for(void **state)
 {
     track_template_options options = options_in("en", english);
@@ -394,6 +425,8 @@ int main(void)
         cmocka_unit_test(a_wrong_block_names_its_line),
         cmocka_unit_test(a_row_too_long_is_refused),
         cmocka_unit_test(an_image_stands_beside_the_template),
+        cmocka_unit_test(a_link_leads_to_the_web_or_to_a_mailbox),
+        cmocka_unit_test(a_template_cannot_fill_the_memory),
         cmocka_unit_test(a_stage_must_be_asked_for),
         cmocka_unit_test(pages_say_project_day_and_chain),
         cmocka_unit_test(a_final_report_is_no_draft),
