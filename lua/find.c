@@ -248,16 +248,18 @@ static track_status look(char **text_out, char **file_out, const list *folders,
     for (size_t i = 0; i < folders->count && status == TRACK_OK; i++) {
         const char *file = track_arena_print(folders->arena, "%s/%s.lua",
                                              folders->items[i], name);
+        size_t bytes;
 
         if (!file)
             return track_fail_memory(err);
         status = try_file(text_out, file, err);
         if (!*text_out)
             continue;
-        *file_out = malloc(strlen(file) + 1);
+        bytes = strlen(file) + 1;
+        *file_out = malloc(bytes);
         if (!*file_out)
             return track_fail_memory(err);
-        strcpy(*file_out, file);
+        memcpy(*file_out, file, bytes);
         return TRACK_OK;
     }
     return status;

@@ -150,7 +150,8 @@ track_status track_plan_compare(track_changes *out, const track_plan *before,
         for (size_t i = 0; status == TRACK_OK &&
                            i < track_plan_count(after, (track_kind)kind);
              i++) {
-            const track_item *item = track_plan_item(after, kind, i);
+            const track_item *item =
+                track_plan_item(after, (track_kind)kind, i);
             const track_item *old = same_item(before, item);
 
             status = old ? compare_item(&c, old, item)
@@ -160,7 +161,8 @@ track_status track_plan_compare(track_changes *out, const track_plan *before,
         for (size_t i = 0; status == TRACK_OK &&
                            i < track_plan_count(before, (track_kind)kind);
              i++) {
-            const track_item *item = track_plan_item(before, kind, i);
+            const track_item *item =
+                track_plan_item(before, (track_kind)kind, i);
 
             if (!same_item(after, item))
                 status = add_whole(&c, "retired", item);

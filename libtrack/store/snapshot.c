@@ -65,7 +65,7 @@ static track_status load_forecast(tki_reading *in, const char *project,
 static track_status load_plan(tki_reading *in, const char *project)
 {
     track_snapshot *view = &in->snapshot->view;
-    tki_version version;
+    tki_version version = { 0 };
     track_status status =
         tki_project_id(&in->project, in->store, project, in->err);
 

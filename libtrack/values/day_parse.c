@@ -191,7 +191,7 @@ track_status track_moment_parse(track_moment *out, const char *text,
     int n[3];
 
     *out = (track_moment){ 0 };
-    strncat(day_text, text, sizeof(day_text) - 1);
+    snprintf(day_text, sizeof(day_text), "%.10s", text);
     if (!read_numbers(n, day_text, ymd, 3, '-', false) ||
         (strlen(text) > 10 && !parse_time(&rest, text + 10))) {
         track_fail(err, TRACK_E_DATA, "'%s' is not a moment", text);

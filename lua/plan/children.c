@@ -73,6 +73,7 @@ RAISES static void place_child(tki_reader *r)
     if (!child)
         refuse_value(r);
     code = tki_node_code(L, index);
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): raised above */
     if (!track_kind_holds(parent->kind, child->kind)) {
         track_fail(&err, TRACK_E_DATA, "%s '%s' cannot stand in %s '%s'",
                    track_kind_name(child->kind), code,

@@ -35,7 +35,7 @@ RAISES static track_item *make_item(tki_reader *r, int index,
     track_item *item = NULL;
     track_status status;
 
-    if (node->kind == TRACK_PROJECT)
+    if (!parent) /* the project, and only that */
         status = track_plan_new(&r->plan, code, &err);
     else
         status =
