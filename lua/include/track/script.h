@@ -30,8 +30,8 @@ typedef struct track_limits {
 /** The Lua text of a script and the name that messages show. */
 typedef struct track_source {
     const char *name; /**< e.g. "cex-imag.lua" */
-    const char *text;
-    size_t length; /**< bytes */
+    const char *text; /**< ends in NUL, like every text of the API */
+    size_t length;    /**< bytes before that */
 } track_source;
 
 /**
