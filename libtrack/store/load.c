@@ -10,6 +10,8 @@
 #include "store/plan_tables.h"
 #include "store/record.h"
 
+#include <track/sys/rename.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,6 +200,25 @@ static track_status is_unchanged(bool *out, tki_change *change,
     return line_has(out, change->store, newest.event, "items", in->items, err);
 }
 
+/* Refuses a `was` that does not fit the version before. */
+static track_status check_was(tki_change *change, const track_plan *plan,
+                              track_error *err)
+{
+    const track_item *fault;
+    track_plan *before = NULL;
+    tki_version newest;
+    track_status status = tki_newest_plan(&newest, change->store,
+                                          change->project_id, INT64_MAX, err);
+
+    if (status == TRACK_OK && newest.version)
+        status = tki_plan_load(&before, change->store, change->project, &newest,
+                               err);
+    if (status == TRACK_OK)
+        status = track_plan_check_was(&fault, before, plan, err);
+    track_plan_free(before);
+    return status;
+}
+
 static track_status store_load(tki_change *change, const track_plan *plan,
                                const track_plan_load *load, track_error *err)
 {
@@ -209,6 +230,8 @@ static track_status store_load(tki_change *change, const track_plan *plan,
         status = is_unchanged(&same_plan, change, &in, err);
     if (status == TRACK_OK && in.rules_source)
         status = rules_stored(&same_rules, change, &in, err);
+    if (status == TRACK_OK && !same_plan)
+        status = check_was(change, plan, err);
     if (status == TRACK_OK && !same_plan)
         status = add_plan(change, plan, load, &in, err);
     if (status == TRACK_OK && !same_rules && !same_plan)

@@ -10,6 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the item that was recorded is in the version in force, or NULL. */
+static const track_item *find_item(const tki_reading *in, const char *path,
+                                   int64_t version)
+{
+    const track_snapshot *view = &in->snapshot->view;
+    const char *now =
+        tki_history_path(in->history, path, version, view->version);
+
+    return now ? track_plan_at(view->plan, now) : NULL;
+}
+
 track_status tki_read_record(track_record *out, tki_reading *in,
                              sqlite3_stmt *query, const json_t *line)
 {
@@ -24,7 +35,8 @@ track_status tki_read_record(track_record *out, tki_reading *in,
     out->path = tki_column_text(query, TKI_COLUMN_PATH, in->arena, &failed);
     if (failed || !out->path)
         return track_fail_memory(in->err);
-    out->item = track_plan_at(in->snapshot->plan, out->path);
+    out->item =
+        find_item(in, out->path, sqlite3_column_int64(query, TKI_COLUMN_PLAN));
     status = tki_line_days(&out->on, line, "on", in->err);
     if (status == TRACK_OK)
         status = tki_line_text(&out->by, line, "by", in->arena, in->err);

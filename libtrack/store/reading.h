@@ -5,6 +5,7 @@
 /* Private to libtrack/store/: a snapshot in the making. */
 
 #include "model/snapshot.h"
+#include "store/history.h"
 #include "store/line.h"
 #include "store/voids.h"
 #include "values/list.h"
@@ -17,6 +18,7 @@ typedef struct tki_reading {
     tki_snapshot *snapshot;
     track_arena *arena; /* of the snapshot */
     int64_t project;
+    tki_history *history; /* or NULL: nothing moved */
     tki_voids voids;
     struct tki_proof_row *proofs; /* sorted by record, then arrival */
     size_t proof_count;
@@ -33,7 +35,8 @@ enum {
     TKI_COLUMN_ORIGIN,
     TKI_COLUMN_PATH,
     TKI_COLUMN_AT,
-    TKI_COLUMN_LINE
+    TKI_COLUMN_LINE,
+    TKI_COLUMN_PLAN
 };
 
 /* Reads the current row of `query` into `out`. */

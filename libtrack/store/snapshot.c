@@ -83,7 +83,15 @@ static track_status load_plan(tki_reading *in, const char *project)
                                &version, in->err);
     view->plan = in->snapshot->plan;
     view->version = version.version;
-    return status == TRACK_OK ? load_forecast(in, project, &version) : status;
+    if (status == TRACK_OK)
+        status = load_forecast(in, project, &version);
+    if (status == TRACK_OK)
+        status = tki_newest_plan(&version, in->store, in->project,
+                                 view->known_at, in->err);
+    if (status == TRACK_OK)
+        status = tki_history_load(&in->history, in->store, project, &version,
+                                  in->err);
+    return status;
 }
 
 static track_status load_all(tki_reading *in, const char *project,
@@ -133,6 +141,7 @@ track_status track_store_snapshot(track_snapshot **out, track_store *store,
     if (status == TRACK_OK)
         status = load_all(&in, project, when);
     tki_forget_corrections(&in);
+    tki_history_free(in.history);
     tki_end_read(store);
     if (status != TRACK_OK) {
         track_snapshot_free(&in.snapshot->view);

@@ -84,7 +84,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_LIST_VOIDS] = "SELECT command, refers_to, n FROM event"
                        " WHERE kind = 'void' AND n <= ?1 ORDER BY n DESC",
     [TKI_LIST_RECORDS] = "SELECT event.n, event.command, event.number,"
-                         " origin.uuid, subject.path, event.at, event.line"
+                         " origin.uuid, subject.path, event.at, event.line,"
+                         " event.plan"
                          " FROM event JOIN origin ON origin.id = event.origin"
                          " JOIN subject ON subject.id = event.subject"
                          " WHERE event.project = ?1 AND event.kind = ?2"

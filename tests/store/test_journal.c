@@ -157,7 +157,7 @@ static void an_event_cannot_be_replaced(void **state)
         outside(t, "INSERT OR REPLACE INTO event SELECT n, arrived, id, origin,"
                    " project, number, kind, command, subject, first, last, at,"
                    " plan, partner, subject_code, 99, \"of\", state, refers_to,"
-                   " line, hash FROM event WHERE n = 3"),
+                   " line, hash, minor, currency, doc FROM event WHERE n = 3"),
         SQLITE_CONSTRAINT);
 }
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_STORE_HISTORY_H
+#define TRACK_STORE_HISTORY_H
+
+/* Private to libtrack/store/: how paths moved from version to version. */
+
+#include "store/plan_tables.h"
+
+typedef struct tki_history tki_history;
+
+/* Reads versions 1 to `newest` of a project; NULL and #TRACK_OK when there is
+ * but one, because nothing can have moved. */
+track_status tki_history_load(tki_history **out, track_store *store,
+                              const char *project, const tki_version *newest,
+                              track_error *err);
+
+void tki_history_free(tki_history *history);
+
+/* Where the item that stood at `path` in version `from` stands in version
+ * `to`; NULL when that version does not have it. Lives as long as `history`,
+ * which may be NULL. */
+const char *tki_history_path(const tki_history *history, const char *path,
+                             int64_t from, int64_t to);
+
+#endif
