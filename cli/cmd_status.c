@@ -37,7 +37,7 @@ static track_status print_json(cli *c, const view *views, size_t count,
         return cli_fail_memory(err);
     for (size_t i = 0; i < count; i++)
         assessments[i] = views[i].assessment;
-    return track_json_status(&c->out, &envelope, assessments, count, err);
+    return track_json_status(&c->out, &envelope, assessments, NULL, count, err);
 }
 
 static track_status print_views(cli *c, track_store *store, const view *views,

@@ -224,6 +224,34 @@ static json_t *partner_list(tki_json *make, const track_indicator_figures *f)
     return array;
 }
 
+/* What the period that was asked for adds to an indicator or a line. */
+static void add_period_figures(tki_json *make, json_t *object, size_t index)
+{
+    const track_period_figure *f;
+
+    if (!make->period)
+        return;
+    f = &make->period->indicators[index];
+    tki_json_put(make, object, "previously",
+                 tki_json_figure(make, &f->previously));
+    tki_json_put(make, object, "in_period",
+                 tki_json_figure(make, &f->in_period));
+    tki_json_put(make, object, "restated", tki_json_figure(make, &f->restated));
+}
+
+static void add_period_money(tki_json *make, json_t *object, size_t index)
+{
+    const track_period_money *f;
+
+    if (!make->period)
+        return;
+    f = &make->period->lines[index];
+    tki_json_put(make, object, "previously",
+                 tki_json_money(make, f->previously));
+    tki_json_put(make, object, "in_period", tki_json_money(make, f->in_period));
+    tki_json_put(make, object, "restated", tki_json_money(make, f->restated));
+}
+
 static void add_indicator(tki_json *make, json_t *object,
                           const track_assessment *assessment,
                           const track_item *item)
@@ -242,6 +270,7 @@ static void add_indicator(tki_json *make, json_t *object,
     tki_json_put(make, object, "records", tki_json_integer(make, f->records));
     tki_json_put(make, object, "proofs",
                  proof_count(make, f->proofs, f->proofs_needed));
+    add_period_figures(make, object, item->index);
 }
 
 static void add_deliverable(tki_json *make, json_t *object,
@@ -270,10 +299,11 @@ static void add_line(tki_json *make, json_t *object,
     const track_line_figures *f = &assessment->lines[item->index];
 
     tki_json_put(make, object, "planned", tki_json_money(make, line->amount));
-    tki_json_put(make, object, "forecast", json_null());
+    tki_json_put(make, object, "forecast", tki_json_money(make, f->forecast));
     tki_json_put(make, object, "spent", tki_json_money(make, f->spent));
     tki_json_put(make, object, "left", tki_json_money(make, f->left));
     tki_json_put(make, object, "used", tki_json_ratio(make, &f->used));
+    add_period_money(make, object, item->index);
 }
 
 static void add_partner(tki_json *make, json_t *object,
@@ -380,7 +410,7 @@ static json_t *narrative_list(tki_json *make, const track_snapshot *snapshot)
     return array;
 }
 
-static json_t *finding_list(tki_json *make, const track_findings *findings)
+json_t *tki_json_findings(tki_json *make, const track_findings *findings)
 {
     json_t *array = tki_json_array(make);
 
@@ -404,19 +434,49 @@ static json_t *finding_list(tki_json *make, const track_findings *findings)
     return array;
 }
 
+static json_t *other_list(tki_json *make, const track_assessment *assessment)
+{
+    json_t *array = tki_json_array(make);
+
+    for (size_t i = 0; i < assessment->other_count; i++)
+        tki_json_push(make, array,
+                      tki_json_money(make, assessment->spent_other[i]));
+    return array;
+}
+
+static json_t *loose_list(tki_json *make, const track_assessment *assessment)
+{
+    json_t *array = tki_json_array(make);
+
+    for (size_t i = 0; i < assessment->loose_count; i++) {
+        const track_loose *row = &assessment->loose[i];
+        json_t *entry = tki_json_object(make);
+
+        tki_json_put(make, entry, "subject",
+                     tki_json_text(make, row->holder->name));
+        tki_json_put(make, entry, "category",
+                     tki_json_text(make, row->category));
+        tki_json_put(make, entry, "spent", tki_json_money(make, row->spent));
+        tki_json_push(make, array, entry);
+    }
+    return array;
+}
+
 static void add_project(tki_json *make, json_t *object,
                         const track_assessment *assessment,
                         const track_item *item)
 {
     add_stage_figures(make, object, &assessment->project);
-    tki_json_put(make, object, "spent_other", tki_json_array(make));
+    tki_json_put(make, object, "spent_other", other_list(make, assessment));
+    tki_json_put(make, object, "spent_without_line",
+                 loose_list(make, assessment));
     tki_json_put(make, object, "not_broken_down",
                  tki_json_money(make, assessment->not_broken_down));
     add_children(make, object, assessment, item);
     tki_json_put(make, object, "narratives",
                  narrative_list(make, assessment->snapshot));
     tki_json_put(make, object, "findings",
-                 finding_list(make, &assessment->findings));
+                 tki_json_findings(make, &assessment->findings));
 }
 
 typedef void (*add_fn)(tki_json *make, json_t *object,

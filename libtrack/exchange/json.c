@@ -11,17 +11,20 @@
 track_status track_json_status(track_buffer *out,
                                const track_json_envelope *envelope,
                                const track_assessment *const *projects,
+                               const track_period_figures *periods,
                                size_t count, track_error *err)
 {
-    tki_json make = { false };
+    tki_json make = { false, NULL };
     json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        make.period = periods && periods[i].period ? &periods[i] : NULL;
         tki_json_push(
             &make, list,
             tki_json_item(
                 &make, projects[i],
                 &track_plan_project(projects[i]->snapshot->plan)->item));
+    }
     tki_json_put(&make, data, "projects", list);
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
                           err);
@@ -68,7 +71,7 @@ track_status track_json_event(track_buffer *out, const track_event *event,
                               track_error *err)
 {
     char moment[TRACK_MOMENT_BYTES];
-    tki_json make = { false };
+    tki_json make = { false, NULL };
     json_t *object = tki_json_object(&make);
 
     tki_json_put(&make, object, "n", tki_json_integer(&make, event->n));
@@ -105,7 +108,7 @@ track_status track_json_events(track_buffer *out,
                                const track_json_answer *answer,
                                track_error *err)
 {
-    tki_json make = { false };
+    tki_json make = { false, NULL };
     json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
     json_error_t where;
 
@@ -124,7 +127,7 @@ track_status track_json_load(track_buffer *out,
                              const char *project, int64_t version,
                              const track_changes *changes, track_error *err)
 {
-    tki_json make = { false };
+    tki_json make = { false, NULL };
     json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
 
     for (size_t i = 0; i < changes->count; i++) {
@@ -151,7 +154,7 @@ track_status track_json_report(track_buffer *out,
                                const char *file, int64_t pages, int64_t bytes,
                                const char *data_hash, track_error *err)
 {
-    tki_json make = { false };
+    tki_json make = { false, NULL };
     json_t *data = tki_json_object(&make);
 
     tki_json_put(&make, data, "file", tki_json_text(&make, file));
@@ -165,7 +168,7 @@ track_status track_json_report(track_buffer *out,
 track_status track_json_error(track_buffer *out, const track_error *failure,
                               track_error *err)
 {
-    tki_json make = { false };
+    tki_json make = { false, NULL };
     json_t *object = tki_json_object(&make), *error = tki_json_object(&make);
     track_buffer where = TRACK_BUFFER_INIT;
 

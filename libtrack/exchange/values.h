@@ -15,6 +15,7 @@
 
 typedef struct tki_json {
     bool failed;
+    const track_period_figures *period; /* of the period asked for, or NULL */
 } tki_json;
 
 json_t *tki_json_object(tki_json *make);
@@ -43,8 +44,10 @@ json_t *tki_json_envelope(tki_json *make, const track_json_envelope *envelope,
 track_status tki_json_print(track_buffer *out, tki_json *make, json_t *document,
                             track_error *err);
 
-/* An item of any kind with its figures. */
+/* An item of any kind with its figures; those of `make->period`, too. */
 json_t *tki_json_item(tki_json *make, const track_assessment *assessment,
                       const track_item *item);
+
+json_t *tki_json_findings(tki_json *make, const track_findings *findings);
 
 #endif

@@ -82,7 +82,7 @@ static track_status read_and_print(track_error *err)
     if (status == TRACK_OK)
         status = track_json_status(&out, &envelope,
                                    (const track_assessment *const *)&assessment,
-                                   1, err);
+                                   NULL, 1, err);
     if (status == TRACK_OK)
         status = track_data_hash(hash, assessment, err);
     track_buffer_clear(&out);

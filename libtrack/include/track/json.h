@@ -25,8 +25,34 @@ typedef struct track_json_envelope {
 } track_json_envelope;
 
 /** `status`: the assessed projects. Adds one document and a newline to `out`.
+ *  @param periods  One for each project, with the figures of a period that was
+ *                  asked for; or NULL.
  *  @return #TRACK_OK or #TRACK_E_MEMORY. */
 TRACK_API TRACK_NODISCARD track_status track_json_status(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_assessment *const *projects,
+    const track_period_figures *periods, size_t count, track_error *err);
+
+/** What `list` lists: the kinds of a plan (with the values of #track_kind),
+ *  and what was recorded. */
+typedef enum track_list_kind {
+    TRACK_LIST_RECORDS = TRACK_KIND_COUNT,
+    TRACK_LIST_EXPENSES,
+    TRACK_LIST_PROOFS,
+    TRACK_LIST_FINDINGS,
+    TRACK_LIST_COUNT
+} track_list_kind;
+
+/** `list`: items of one kind of the assessed projects. Adds one document and a
+ *  newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_list(track_buffer *out, const track_json_envelope *envelope,
+                track_list_kind kind, const track_assessment *const *projects,
+                size_t count, track_error *err);
+
+/** `check`: the findings of the assessed projects. Adds one document and a
+ *  newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_check(
     track_buffer *out, const track_json_envelope *envelope,
     const track_assessment *const *projects, size_t count, track_error *err);
 
