@@ -27,7 +27,8 @@ RAISES static void need_table(tki_reader *r, int index, const char *example)
 typedef void (*take_fn)(tki_reader *r, const char *key, int index,
                         void *payload);
 
-/* Calls `take` for each entry; all keys have to be texts. */
+/* Calls `take` for each entry; all keys have to be texts. An empty one means
+ * no language, or from the beginning. */
 RAISES static void each_named(tki_reader *r, int table, take_fn take,
                               void *payload)
 {
@@ -41,7 +42,8 @@ RAISES static void each_named(tki_reader *r, int table, take_fn take,
         if (lua_type(L, -1) != LUA_TSTRING)
             tki_wrong(r, "give each value a name: name = value",
                       "%s has a value without a name", r->field);
-        r->key = tki_plain_text(r, lua_gettop(L));
+        r->key = lua_tostring(L, -1);
+        sandbox_charge(L, 1 + lua_rawlen(L, -1));
         lua_pushvalue(L, -1);
         lua_rawget(L, table); /* keys key value */
         take(r, r->key, lua_gettop(L), payload);
@@ -168,16 +170,21 @@ RAISES static void take_name(tki_reader *r, const char *key, int index,
                              void *payload)
 {
     name_list *list = payload;
+    track_dated_name *name = &list->items[list->count++];
 
-    list->items[list->count++] =
-        (track_dated_name){ tki_days_of(r, key), tki_copied_text(r, index) };
+    if (key[0]) /* else from the beginning */
+        name->since = tki_days_of(r, key);
+    name->name = tki_copied_text(r, index);
 }
 
+/* A name without a day comes first. */
 static int by_since(const void *a, const void *b)
 {
     const track_dated_name *x = a;
     const track_dated_name *y = b;
 
+    if (track_days_known(x->since) != track_days_known(y->since))
+        return track_days_known(x->since) ? 1 : -1;
     return (x->since.first.days > y->since.first.days) -
            (x->since.first.days < y->since.first.days);
 }
@@ -201,8 +208,9 @@ RAISES void tki_field_names(tki_reader *r, int index, const track_field *field,
         qsort(list.items, list.count, sizeof(*list.items), by_since);
     }
     for (size_t i = 1; i < list.count; i++)
-        if (list.items[i].since.first.days ==
-            list.items[i - 1].since.first.days)
+        if (track_days_known(list.items[i - 1].since) &&
+            list.items[i].since.first.days ==
+                list.items[i - 1].since.first.days)
             tki_wrong(r, NULL, "%s has two names from the same day", r->field);
     *(track_dated_names *)out = (track_dated_names){ list.count, list.items };
 }
@@ -255,7 +263,7 @@ typedef struct split_list {
 /* `--split sex=f:11,m:13` has to name it. */
 RAISES static const char *split_word(tki_reader *r, const char *word)
 {
-    if (strpbrk(word, "=:, \t\n"))
+    if (!*word || strpbrk(word, "=:, \t\n"))
         tki_wrong(r, "use letters, digits, '-' and '_'",
                   "%s: the name '%s' is not allowed", r->field, word);
     return word;

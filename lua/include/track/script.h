@@ -4,6 +4,7 @@
 
 #include <track/assessment.h>
 #include <track/document.h>
+#include <track/sys/buffer.h>
 
 TRACK_BEGIN_DECLS
 
@@ -46,6 +47,18 @@ typedef struct track_source {
 TRACK_API TRACK_NODISCARD track_status
 track_plan_read(track_plan **out, const track_source *source,
                 const track_limits *limits, track_error *err);
+
+/**
+ * Writes a finished plan as Lua, for people to read and change: each item with
+ * the fields that differ from the defaults. track_plan_read() makes the same
+ * plan of it.
+ *
+ * @param out  The text is added to it.
+ * @return #TRACK_OK or #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_plan_to_lua(track_buffer *out,
+                                                         const track_plan *plan,
+                                                         track_error *err);
 
 /** A rule pack, loaded and ready. */
 typedef struct track_rules track_rules;
