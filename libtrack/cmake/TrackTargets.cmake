@@ -27,12 +27,14 @@ function(track_compile_settings target)
 endfunction()
 
 # track_library(<target> SOURCES ... [PUBLIC_LINK ...] [PRIVATE_LINK ...]
-#               DESCRIPTION <text> [PC_REQUIRES <text>] [PC_PRIVATE <text>])
+#               DESCRIPTION <text> [PC_REQUIRES <text>] [PC_PRIVATE <text>]
+#               [PC_LIBS_PRIVATE <text>])
 #
 # A library of this project: public headers in include/, alias
 # libtrack::<target>, installed with its headers and lib<target>.pc.
 function(track_library target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "DESCRIPTION;PC_REQUIRES;PC_PRIVATE"
+  cmake_parse_arguments(PARSE_ARGV 1 arg ""
+                        "DESCRIPTION;PC_REQUIRES;PC_PRIVATE;PC_LIBS_PRIVATE"
                         "SOURCES;PUBLIC_LINK;PRIVATE_LINK")
   add_library(${target} ${arg_SOURCES})
   add_library(libtrack::${target} ALIAS ${target})
@@ -53,11 +55,28 @@ function(track_library target)
           ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
   install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 
+  track_pkgconfig(${target} "${arg_DESCRIPTION}" "${arg_PC_REQUIRES}"
+                  "${arg_PC_PRIVATE}" "${arg_PC_LIBS_PRIVATE}")
+endfunction()
+
+# Installs lib<target>.pc. Its paths are relative to where it stands, so that
+# an installation can be moved. What only a static library's user must link
+# stands in Requires.private and Libs.private (pkg-config --static).
+function(track_pkgconfig target description requires private libs_private)
+  set(prefix ${CMAKE_INSTALL_PREFIX})
+  file(RELATIVE_PATH PC_PREFIX
+       ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${prefix})
+  file(RELATIVE_PATH PC_LIBDIR ${prefix} ${CMAKE_INSTALL_FULL_LIBDIR})
+  file(RELATIVE_PATH PC_INCLUDEDIR ${prefix} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
   set(PC_NAME lib${target})
-  set(PC_DESCRIPTION ${arg_DESCRIPTION})
+  set(PC_DESCRIPTION ${description})
   set(PC_LIB ${target})
-  set(PC_REQUIRES ${arg_PC_REQUIRES})
-  set(PC_PRIVATE ${arg_PC_PRIVATE})
+  set(PC_REQUIRES ${requires})
+  set(PC_PRIVATE ${private})
+  set(PC_LIBS_PRIVATE ${libs_private})
+  if(TRACK_SANITIZE AND NOT BUILD_SHARED_LIBS)
+    string(PREPEND PC_LIBS_PRIVATE "-fsanitize=${TRACK_SANITIZE} ")
+  endif()
   configure_file(${PROJECT_SOURCE_DIR}/libtrack/cmake/library.pc.in
                  ${CMAKE_CURRENT_BINARY_DIR}/lib${target}.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/lib${target}.pc
