@@ -66,6 +66,7 @@ function(track_pkgconfig target description requires private libs_private)
   set(prefix ${CMAKE_INSTALL_PREFIX})
   file(RELATIVE_PATH PC_PREFIX
        ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${prefix})
+  string(REGEX REPLACE "/$" "" PC_PREFIX ${PC_PREFIX})
   file(RELATIVE_PATH PC_LIBDIR ${prefix} ${CMAKE_INSTALL_FULL_LIBDIR})
   file(RELATIVE_PATH PC_INCLUDEDIR ${prefix} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
   set(PC_NAME lib${target})

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The form of each kind of event is fixed: docs/journal.md shows one line of
+ * each, and the library writes that very line, byte for byte.
+ */
+
+#include "support/cmocka_track.h"
+#include "support/tracker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_BYTES = 8192 };
+
+/* A command of Ana, at the fixed moment. */
+static track_command by_ana(const char *reason)
+{
+    track_command command = test_command();
+
+    command.by = "Ana Popescu";
+    command.reason = reason;
+    return command;
+}
+
+static void agree(tracker *t)
+{
+    static const char *const parts[] = { "f", "m" };
+    static const track_split split = { "sex", { 2, parts } };
+    const track_plan_load how = { .source = "project \"TEST\" {}\n",
+                                  .source_name = "test.lua",
+                                  .rules_name = "generic",
+                                  .rules_source = "rules \"generic\" {}\n",
+                                  .effective = test_day("2026-01-15") };
+    const track_command command = by_ana("signed on 12 January");
+    track_receipt receipt;
+
+    plan_project(t)->funder = "UEFISCDI";
+    plan_partner(t, "imago", TRACK_ROLE_COORDINATOR);
+    plan_stage(t, "E1", "2026-01-15", "2026-12-31");
+    plan_indicator(t, "E1.people", 60)->splits = (track_splits){ 1, &split };
+    plan_deliverable(t, "E1.D1", "2026-06-30");
+    plan_line(t, "E1.travel", "250.50");
+    assert_ok(track_plan_finish(t->plan, &failure));
+    assert_ok(track_store_load(&receipt, t->store, t->plan, &how, &command,
+                               &failure));
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void achieve(tracker *t)
+{
+    char path[128];
+    const track_part parts[] = { { "sex", "f", 11 * TRACK_UNIT },
+                                 { "sex", "m", 13 * TRACK_UNIT } };
+    const track_proof_file proof = { "minutes", path };
+    const track_achievement_entry entry = { .item = { "E1.people", "TEST" },
+                                            .micro = 24 * TRACK_UNIT,
+                                            .on = test_days("2026-03"),
+                                            .partner = "imago",
+                                            .part_count = 2,
+                                            .parts = parts,
+                                            .note = "\"Ședința\" 1\nși 2",
+                                            .proof_count = 1,
+                                            .proofs = &proof };
+    const track_command command = by_ana(NULL);
+    track_receipt receipt;
+
+    snprintf(path, sizeof(path), "%s/Proces verbal.pdf", t->folder);
+    write_file(path, "abc");
+    assert_ok(
+        track_store_record(&receipt, t->store, &entry, &command, &failure));
+}
+
+static void hand_over(tracker *t)
+{
+    const track_delivery_entry entry = {
+        .item = { "E1.D1", "TEST" },
+        .has_state = true,
+        .state = TRACK_SUBMITTED,
+        .due = test_days("2026-07-31"),
+        .justification = "The partner joined a month later.",
+        .on = test_days("2026-07-20"),
+        .note = "by e-mail"
+    };
+    const track_command command = by_ana(NULL);
+    track_receipt receipt;
+
+    assert_ok(
+        track_store_deliver(&receipt, t->store, &entry, &command, &failure));
+}
+
+static void write_texts(tracker *t)
+{
+    const track_name people = { "E1.people", "TEST" };
+    const track_narrative_entry summary = { .project = "TEST",
+                                            .section = "summary",
+                                            .lang = "ro",
+                                            .text = "Proiectul a *început*.",
+                                            .on = test_days("2026-07-21") };
+    const track_command command = by_ana(NULL);
+    track_receipt receipt;
+
+    assert_ok(track_store_note(&receipt, t->store, &people, "Ask for the list.",
+                               test_days("2026-07-20"), &command, &failure));
+    assert_ok(
+        track_store_narrate(&receipt, t->store, &summary, &command, &failure));
+}
+
+/* One command of each kind; the last takes the note back. */
+static int make_journal(void **state)
+{
+    const track_command undo = by_ana("asked already");
+    track_receipt receipt;
+    tracker *t;
+
+    if (make_tracker(state) != 0)
+        return -1;
+    t = *state;
+    agree(t);
+    achieve(t);
+    hand_over(t);
+    write_texts(t);
+    assert_ok(track_store_undo(&receipt, t->store, 7, &undo, &failure));
+    return 0;
+}
+
+/* ---- docs/journal.md --------------------------------------------------- */
+
+/* The first line that begins with `{` after the heading of the kind. */
+static void golden_line(char out[LINE_BYTES], const char *kind)
+{
+    char heading[64];
+    bool found = false;
+    FILE *file = fopen(TRACK_TEST_DOCS "/journal.md", "r");
+
+    assert_non_null(file);
+    snprintf(heading, sizeof(heading), "### %s\n", kind);
+    while (fgets(out, LINE_BYTES, file)) {
+        found = found || strcmp(out, heading) == 0;
+        if (found && out[0] == '{')
+            break;
+    }
+    fclose(file);
+    out[strcspn(out, "\n")] = '\0';
+}
+
+typedef struct search {
+    const char *kind;
+    char line[LINE_BYTES];
+} search;
+
+static track_status keep_line(const track_event *event, void *payload,
+                              track_error *err)
+{
+    search *s = payload;
+
+    (void)err;
+    if (strcmp(event->kind, s->kind) == 0)
+        snprintf(s->line, sizeof(s->line), "%s", event->line);
+    return TRACK_OK;
+}
+
+static void assert_golden(tracker *t, const char *kind)
+{
+    search s = { .kind = kind };
+    char golden[LINE_BYTES];
+
+    assert_ok(track_store_events(t->store, NULL, keep_line, &s, &failure));
+    golden_line(golden, kind);
+    puts(s.line); /* whole: the failure below cuts it */
+    assert_string_equal(s.line, golden);
+}
+
+static void a_file_begins_with_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "file");
+}
+
+static void a_plan_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "plan");
+}
+
+static void a_rule_pack_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "rules");
+}
+
+static void an_achievement_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "achievement");
+}
+
+static void a_proof_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "proof");
+}
+
+static void a_delivery_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "delivery");
+}
+
+static void a_note_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "note");
+}
+
+static void a_narrative_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "narrative");
+}
+
+static void a_void_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "void");
+}
+
+#define FACT(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, make_journal, free_tracker)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FACT(a_file_begins_with_the_line_of_the_docs),
+        FACT(a_plan_has_the_line_of_the_docs),
+        FACT(a_rule_pack_has_the_line_of_the_docs),
+        FACT(an_achievement_has_the_line_of_the_docs),
+        FACT(a_proof_has_the_line_of_the_docs),
+        FACT(a_delivery_has_the_line_of_the_docs),
+        FACT(a_note_has_the_line_of_the_docs),
+        FACT(a_narrative_has_the_line_of_the_docs),
+        FACT(a_void_has_the_line_of_the_docs),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
