@@ -86,13 +86,14 @@ static const track_item *stage_of(const track_plan *plan,
                                   const track_record *record)
 {
     const track_item *item = record->item;
-    size_t length = strcspn(record->path, ".");
+    size_t length;
 
     if (item)
         return item->kind == TRACK_STAGE ? item
                : item->parent && item->parent->kind == TRACK_STAGE
                    ? item->parent
                    : NULL;
+    length = strcspn(record->path, ".");
     for (size_t i = 0; i < track_plan_count(plan, TRACK_STAGE); i++) {
         const track_item *stage = track_plan_item(plan, TRACK_STAGE, i);
 

@@ -75,8 +75,8 @@ static void plan_signatory(tracker *t)
 {
     track_item *item;
 
-    assert_ok(track_plan_add(&item, t->plan, TRACK_SIGNATORY, "ana", NULL,
-                             &failure));
+    assert_ok(
+        track_plan_add(&item, t->plan, TRACK_SIGNATORY, "ana", NULL, &failure));
     set_title(t, &item->title, "", "Ana Popescu");
     set_title(t, &((track_signatory *)(void *)item)->role, "en", "Director");
 }

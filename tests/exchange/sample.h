@@ -9,11 +9,10 @@
  * E1 (15 January to 31 December 2026, weight 2) has the indicators
  *   people  24 (11 f, 13 m) by imago and 12 by uni, of 60; weight 3
  *   rate    45 of 60, target 80 points
- *   cost    a level that goes down: 100, 90, targets 95 in March, 80 in December
- *   nothing a target of 2, no record
- * and D1 (submitted and accepted), M1 (due in May, not delivered) and a line of
- * 250.50. E2 is empty. The project has the level `members` (27, no baseline)
- * and a line of 100.00.
+ *   cost    a level that goes down: 100, 90, targets 95 in March, 80 in
+ * December nothing a target of 2, no record and D1 (submitted and accepted), M1
+ * (due in May, not delivered) and a line of 250.50. E2 is empty. The project
+ * has the level `members` (27, no baseline) and a line of 100.00.
  */
 
 #include "support/tracker.h"

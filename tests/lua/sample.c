@@ -152,6 +152,7 @@ void sample_record(sample_project *sample, const char *path, int64_t micro,
     if (list->count > 0)
         memcpy(items, list->items, list->count * sizeof(*items));
     items[list->count].record.item = item;
+    items[list->count].record.path = item->path;
     items[list->count].record.on = sample_days(on);
     items[list->count].micro = micro;
     list->items = items;

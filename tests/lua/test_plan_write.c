@@ -102,8 +102,8 @@ static const char *ugly_text(fixture *f)
         "  blanks around  ",
         "%s %d %%",
         "} end, project \"Q\" {",
-        "0123456789012345678901234567890123456789 and a hundred more: "
-        "0123456789012345678901234567890123456789 0123456789012345678901234567",
+        ("0123456789012345678901234567890123456789 and a hundred more: "
+        "0123456789012345678901234567890123456789 0123456789012345678901234567"),
     };
 
     return texts[chance(f, sizeof(texts) / sizeof(texts[0]))];
