@@ -5,6 +5,8 @@
 #include <track/sys/fail.h>
 
 #include <stdio.h>
+#include <string.h>
+#include <unicode/utf8.h>
 
 json_t *tki_json_object(tki_json *make)
 {
@@ -35,9 +37,33 @@ void tki_json_push(tki_json *make, json_t *array, json_t *value)
         make->failed = true;
 }
 
+/* A file name or a word in a message can be any bytes: those that are no UTF-8
+ * become U+FFFD. */
+static json_t *any_bytes(const char *text)
+{
+    track_buffer out = TRACK_BUFFER_INIT;
+    int32_t at = 0, length = (int32_t)strlen(text);
+    json_t *value = NULL;
+
+    while (at < length) {
+        int32_t from = at;
+        UChar32 c;
+
+        U8_NEXT(text, at, length, c);
+        if (c < 0)
+            track_buffer_text(&out, "\xEF\xBF\xBD");
+        else
+            track_buffer_bytes(&out, text + from, (size_t)(at - from));
+    }
+    if (track_buffer_check(&out, NULL) == TRACK_OK)
+        value = json_string(track_buffer_string(&out));
+    track_buffer_clear(&out);
+    return value;
+}
+
 json_t *tki_json_text(tki_json *make, const char *text)
 {
-    json_t *value = text ? json_string(text) : json_null();
+    json_t *value = text ? any_bytes(text) : json_null();
 
     make->failed = make->failed || !value;
     return value;

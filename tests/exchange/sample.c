@@ -138,7 +138,8 @@ static void plan_period(tracker *t)
     period->due = test_days("2026-07-15");
 }
 
-static void plan_everything(tracker *t)
+/* Everything but that the line of travel has the amount given. */
+static void plan_everything(tracker *t, const char *travel)
 {
     track_stage *stage;
 
@@ -152,10 +153,23 @@ static void plan_everything(tracker *t)
     plan_people(t);
     plan_levels(t);
     plan_deliverables(t);
-    plan_line(t, "E1.travel", "250.50")->partner = "uni";
+    plan_line(t, "E1.travel", travel)->partner = "uni";
     plan_line(t, "overhead", "100");
     plan_period(t);
-    load_plan(t);
+}
+
+static void load_forecast(tracker *t)
+{
+    const track_plan_load how = { .as = TRACK_FORECAST,
+                                  .effective = test_day("2026-06-01") };
+    const track_command command = test_command();
+    track_receipt receipt;
+
+    assert_ok(track_plan_new(&t->plan, "TEST", &failure));
+    plan_everything(t, "300");
+    assert_ok(track_plan_finish(t->plan, &failure));
+    assert_ok(track_store_load(&receipt, t->store, t->plan, &how, &command,
+                               &failure));
 }
 
 static void record_people(tracker *t)
@@ -177,6 +191,19 @@ static void record_people(tracker *t)
 
     record_entry(t, &own);
     record_entry(t, &theirs);
+}
+
+static void spend(tracker *t, const char *item, const char *amount,
+                  const char *currency)
+{
+    track_expense_entry entry = { .item = { item, "TEST" },
+                                  .on = test_days("2026-04-10") };
+    const track_command command = test_command();
+    track_receipt receipt;
+
+    assert_ok(track_money_parse(&entry.amount, amount, currency, &failure));
+    assert_ok(
+        track_store_spend(&receipt, t->store, &entry, &command, &failure));
 }
 
 static void deliver_the_report(tracker *t)
@@ -220,6 +247,9 @@ static void record_everything(tracker *t)
     record_entry(t, &rate);
     record(t, "E1.cost", 90, "2026-05-01");
     record(t, "members", 27, "2026-05-01");
+    spend(t, "E1.travel", "50.50", "RON");
+    spend(t, "E1", "30", "RON");
+    spend(t, "TEST", "20", "EUR");
     deliver_the_report(t);
     narrate(t);
 }
@@ -237,7 +267,9 @@ int open_full_sample(void **state)
 {
     json_sample *sample = new_sample();
 
-    plan_everything(sample->tracker);
+    plan_everything(sample->tracker, "250.50");
+    load_plan(sample->tracker);
+    load_forecast(sample->tracker);
     record_everything(sample->tracker);
     print_status(sample);
     *state = sample;

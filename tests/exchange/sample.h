@@ -11,8 +11,10 @@
  *   rate    45 of 60, target 80 points
  *   cost    a level that goes down: 100, 90, targets 95 in March, 80 in
  * December nothing a target of 2, no record and D1 (submitted and accepted), M1
- * (due in May, not delivered) and a line of 250.50. E2 is empty. The project
- * has the level `members` (27, no baseline) and a line of 100.00.
+ * (due in May, not delivered) and the line `travel` of uni: 250.50 planned,
+ * 300.00 forecast, 50.50 spent; 30.00 more is spent on the stage. E2 is empty.
+ * The project has the level `members` (27, no baseline), a line of 100.00,
+ * and 20.00 EUR spent.
  */
 
 #include "support/tracker.h"
