@@ -37,24 +37,35 @@ void tki_json_push(tki_json *make, json_t *array, json_t *value)
         make->failed = true;
 }
 
-/* A file name or a word in a message can be any bytes: those that are no UTF-8
- * become U+FFFD. */
-static json_t *any_bytes(const char *text)
+/* Adds the character at `*at`, U+FFFD for bytes that are none. ICU's macro
+ * narrows integers in our name. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+static void mend_character(track_buffer *out, const char *text, int32_t *at,
+                           int32_t length)
+{
+    const uint8_t *bytes = (const uint8_t *)text;
+    int32_t from = *at;
+    UChar32 c;
+
+    U8_NEXT(bytes, *at, length, c);
+    if (c < 0)
+        track_buffer_text(out, "\xEF\xBF\xBD");
+    else
+        track_buffer_bytes(out, text + from, (size_t)(*at - from));
+}
+#pragma GCC diagnostic pop
+
+/* Words and file names in messages can be any bytes. */
+static json_t *mended_text(const char *text)
 {
     track_buffer out = TRACK_BUFFER_INIT;
-    int32_t at = 0, length = (int32_t)strlen(text);
+    int32_t length = (int32_t)strlen(text);
     json_t *value = NULL;
 
-    while (at < length) {
-        int32_t from = at;
-        UChar32 c;
-
-        U8_NEXT(text, at, length, c);
-        if (c < 0)
-            track_buffer_text(&out, "\xEF\xBF\xBD");
-        else
-            track_buffer_bytes(&out, text + from, (size_t)(at - from));
-    }
+    for (int32_t at = 0; at < length;)
+        mend_character(&out, text, &at, length);
     if (track_buffer_check(&out, NULL) == TRACK_OK)
         value = json_string(track_buffer_string(&out));
     track_buffer_clear(&out);
@@ -63,8 +74,10 @@ static json_t *any_bytes(const char *text)
 
 json_t *tki_json_text(tki_json *make, const char *text)
 {
-    json_t *value = text ? any_bytes(text) : json_null();
+    json_t *value = text ? json_string(text) : json_null();
 
+    if (!value)
+        value = mended_text(text);
     make->failed = make->failed || !value;
     return value;
 }

@@ -271,7 +271,34 @@ int open_full_sample(void **state)
     load_plan(sample->tracker);
     load_forecast(sample->tracker);
     record_everything(sample->tracker);
-    print_status(sample);
+    print_status(sample, NULL);
+    *state = sample;
+    return 0;
+}
+
+/* The period begins before anything was recorded. */
+int open_period_sample(void **state)
+{
+    json_sample *sample = new_sample();
+    tracker *t = sample->tracker;
+    const track_when eve = { test_day("2026-01-14"), 0 };
+    track_assessment *before;
+    track_snapshot *then;
+    track_period_figures figures;
+
+    plan_everything(t, "250.50");
+    load_plan(t);
+    record_everything(t);
+    assert_ok(track_store_snapshot(&then, t->store, "TEST", &eve, &failure));
+    assert_ok(track_assess(&before, then, NULL, &failure));
+    assess(t, "2026-06-30");
+    assert_ok(track_arena_new(&sample->arena, &failure));
+    assert_ok(
+        track_period_assess(&figures, track_plan_period(t->snapshot->plan, 0),
+                            before, t->assessment, sample->arena, &failure));
+    print_status(sample, &figures);
+    track_assessment_free(before);
+    track_snapshot_free(then);
     *state = sample;
     return 0;
 }
@@ -281,7 +308,7 @@ int open_empty_sample(void **state)
     json_sample *sample = new_sample();
 
     load_plan(sample->tracker);
-    print_status(sample);
+    print_status(sample, NULL);
     *state = sample;
     return 0;
 }
@@ -292,12 +319,13 @@ int close_sample(void **state)
     int status = free_tracker(&sample->tracker);
 
     json_decref(sample->document);
+    track_arena_free(sample->arena);
     free(sample->text);
     free(sample);
     return status;
 }
 
-void print_status(json_sample *sample)
+void print_status(json_sample *sample, const track_period_figures *period)
 {
     static const char *const warnings[] = { "look here" };
     const track_json_envelope envelope = { .command = "status",
@@ -305,11 +333,14 @@ void print_status(json_sample *sample)
                                            .known_at = 7,
                                            .warning_count = 1,
                                            .warnings = warnings };
-    const track_assessment *project = assess(sample->tracker, "2026-06-30");
+    tracker *t = sample->tracker;
+    const track_assessment *project =
+        period ? t->assessment : assess(t, "2026-06-30");
     track_buffer out = TRACK_BUFFER_INIT;
     json_error_t where;
 
-    assert_ok(track_json_status(&out, &envelope, &project, 1, &failure));
+    assert_ok(
+        track_json_status(&out, &envelope, &project, period, 1, &failure));
     sample->text = track_buffer_take(&out);
     assert_non_null(sample->text);
     sample->document = json_loads(sample->text, JSON_REJECT_DUPLICATES, &where);

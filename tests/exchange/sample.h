@@ -23,17 +23,20 @@
 
 typedef struct json_sample {
     void *tracker;
-    json_t *document; /* what track_json_status() prints, parsed */
-    char *text;       /* the same, as printed */
+    json_t *document;   /* what track_json_status() prints, parsed */
+    char *text;         /* the same, as printed */
+    track_arena *arena; /* of the figures of a period, or NULL */
 } json_sample;
 
 /* Setup and teardown of cmocka: `*state` is a `json_sample`. */
 int open_full_sample(void **state);
+int open_period_sample(void **state); /* the full one, for its period P1 */
 int open_empty_sample(void **state);
 int close_sample(void **state);
 
-/* Prints the status of the tracker as of 2026-06-30 into the sample. */
-void print_status(json_sample *sample);
+/* Prints the status of the tracker as of 2026-06-30 into the sample, with the
+ * figures of `period`, or NULL. */
+void print_status(json_sample *sample, const track_period_figures *period);
 
 /* The value at a path below the first project, e.g. "stages.0.indicators.1";
  * "" is the project. Never NULL: a missing member fails the test. */

@@ -103,7 +103,7 @@ static void lines_and_rows_without_one_add_up_to_what_was_spent(void **state)
 {
     assert_int_equal(sum_of(*state, "stages.0.lines", "spent") +
                          sum_of(*state, "lines", "spent") +
-                         sum_of(*state, "loose", "spent"),
+                         sum_of(*state, "spent_without_line", "spent"),
                      minor_at(*state, "spent"));
 }
 
@@ -138,7 +138,7 @@ static int open_texts(void **state)
                                    texts[i], &failure));
     }
     load_plan(t);
-    print_status(sample);
+    print_status(sample, NULL);
     *state = sample;
     return 0;
 }

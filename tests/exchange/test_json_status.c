@@ -150,9 +150,9 @@ static void other_currencies_stand_apart(void **state)
 
 static void spending_without_a_line_has_its_own_row(void **state)
 {
-    assert_value(*state, "loose",
-                 "[{\"category\":null,\"holder\":\"E1\",\"spent\":"
-                 "{\"currency\":\"RON\",\"minor\":3000}}]");
+    assert_value(*state, "spent_without_line",
+                 "[{\"category\":null,\"spent\":{\"currency\":\"RON\","
+                 "\"minor\":3000},\"subject\":\"TEST:E1\"}]");
 }
 
 /* (3 × 36/60 + 45/60 / 80 % + 1/2 + 0 + 1 + 0) / 8 = 4.2375 / 8; E2 has nothing
@@ -390,6 +390,23 @@ static void a_period_is_open_until_it_is_closed(void **state)
     assert_value(*state, "periods.0.closed_by", "null");
 }
 
+/* ---- a period ---------------------------------------------------------- */
+
+static void a_period_adds_its_own_figures_to_an_indicator(void **state)
+{
+    assert_value(*state, "stages.0.indicators.0.previously",
+                 "{\"state\":\"missing\"}");
+    assert_value(*state, "stages.0.indicators.0.in_period",
+                 "{\"number\":\"36\",\"state\":\"value\"}");
+}
+
+static void a_period_adds_its_own_figures_to_a_line(void **state)
+{
+    assert_value(*state, "stages.0.lines.0.in_period",
+                 "{\"currency\":\"RON\",\"minor\":5050}");
+    assert_members(*state, "stages.0.lines.0", "previously in_period restated");
+}
+
 /* ---- an empty project -------------------------------------------------- */
 
 static void an_empty_project_has_empty_lists(void **state)
@@ -397,7 +414,7 @@ static void an_empty_project_has_empty_lists(void **state)
     static const char *const lists[] = {
         "partners",   "signatories",  "stages",   "indicators",
         "lines",      "deliverables", "periods",  "narratives",
-        "objectives", "spent_other",  "findings", "loose",
+        "objectives", "spent_other",  "findings", "spent_without_line",
     };
 
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
@@ -469,6 +486,8 @@ int main(void)
         OF(full, a_forecast_stands_beside_what_is_planned),
         OF(full, a_line_that_nothing_was_spent_on_has_all_left),
         OF(full, a_period_is_open_until_it_is_closed),
+        OF(period, a_period_adds_its_own_figures_to_an_indicator),
+        OF(period, a_period_adds_its_own_figures_to_a_line),
         OF(empty, an_empty_project_has_empty_lists),
         OF(empty, an_empty_project_has_no_money),
         OF(empty, an_empty_project_has_nothing_to_measure),
