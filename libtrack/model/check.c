@@ -161,8 +161,13 @@ static track_status check_project(track_plan *plan, track_item *item,
         project->grant.minor > project->total.minor)
         status = tki_plan_fail(plan, item, "grant", err,
                                "the grant is larger than the total");
-    if (status == TRACK_OK)
-        status = tki_code_check(project->rules, false, "rules", err);
+    if (status != TRACK_OK)
+        return status;
+    status = tki_code_check(project->rules, false, "rules", err);
+    if (status != TRACK_OK) {
+        plan->fault_item = item;
+        plan->fault_field = "rules";
+    }
     return status;
 }
 
