@@ -60,6 +60,24 @@ TRACK_API TRACK_NODISCARD track_status track_plan_to_lua(track_buffer *out,
                                                          const track_plan *plan,
                                                          track_error *err);
 
+/** What a plan to fill in starts from. */
+typedef struct track_plan_draft {
+    const char *code;       /**< of the project */
+    const char *rules;      /**< name of its rule pack; NULL: "generic" */
+    track_words categories; /**< of the pack; each becomes a budget line */
+    const char *lang;       /**< of the comments: "ro", else English */
+} track_plan_draft;
+
+/**
+ * Writes a plan to fill in: every kind and field with a comment, what is not
+ * known yet commented out. It loads as soon as `title = ""` has a text.
+ *
+ * @param out  The text is added to it.
+ * @return #TRACK_OK, #TRACK_E_MEMORY, or #TRACK_E_DATA for a wrong code.
+ */
+TRACK_API TRACK_NODISCARD track_status track_plan_write_draft(
+    track_buffer *out, const track_plan_draft *draft, track_error *err);
+
 /** A rule pack, loaded and ready. */
 typedef struct track_rules track_rules;
 
