@@ -3,8 +3,7 @@
 /*
  * A plan to fill in: every kind and field of libtrack's table with a comment.
  * What is not known yet is commented out, so the plan loads as soon as it has
- * a title. Sentences begin with a capital letter, code does not: so one can
- * tell what a line was.
+ * a title. An example can be used by taking away its dashes.
  */
 
 #include "draft.h"
@@ -22,6 +21,7 @@ typedef struct drafting {
     track_buffer *out;
     const track_plan_draft *from;
     bool commented; /* what is written is not read */
+    int dashes;     /* of a comment: where it begins */
     int indent;
 } drafting;
 
@@ -31,24 +31,24 @@ static const char *in_language(const drafting *d, tki_words words)
                                                              : words.en;
 }
 
-/* Begins a line; of a comment, the indent stands behind the dashes. */
+/* Begins a line; of a comment, more indent stands behind the dashes. */
 static void begin_line(drafting *d)
 {
-    tki_write_indent(d->out, d->commented ? TKI_INDENT : d->indent);
+    tki_write_indent(d->out, d->commented ? d->dashes : d->indent);
     if (d->commented) {
         track_buffer_text(d->out, "-- ");
-        tki_write_indent(d->out, d->indent - TKI_INDENT);
+        tki_write_indent(d->out, d->indent - d->dashes);
     }
 }
 
+/* A comment that stays one when the dashes around it go. */
 static void write_sentence(drafting *d, tki_words words)
 {
-    bool commented = d->commented;
-
-    d->commented = true;
-    begin_line(d);
-    d->commented = commented;
-    track_buffer_print(d->out, "%s.\n", in_language(d, words));
+    if (d->indent > d->dashes)
+        begin_line(d);
+    else
+        tki_write_indent(d->out, d->indent);
+    track_buffer_print(d->out, "-- %s.\n", in_language(d, words));
 }
 
 /* `field = value,` with what it is. */
@@ -162,6 +162,7 @@ static void write_category(drafting *d, size_t index)
     tki_write_quoted(&category, d->from->categories.items[index]);
     d->out->failed |= category.failed;
     open_item(d, TRACK_LINE, code);
+    d->dashes = d->indent;
     for (size_t i = 0; i < count; i++) {
         bool is_category = strcmp(fields[i].name, "category") == 0;
 
@@ -171,6 +172,7 @@ static void write_category(drafting *d, size_t index)
                         is_category ? track_buffer_string(&category) : NULL);
     }
     d->commented = false;
+    d->dashes = TKI_INDENT;
     close_item(d);
     track_buffer_clear(&category);
 }
@@ -248,7 +250,7 @@ track_status track_plan_write_draft(track_buffer *out,
                                     const track_plan_draft *draft,
                                     track_error *err)
 {
-    drafting d = { .out = out, .from = draft };
+    drafting d = { .out = out, .from = draft, .dashes = TKI_INDENT };
     track_plan *probe;
     track_status status = track_plan_new(&probe, draft->code, err);
 

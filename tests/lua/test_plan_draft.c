@@ -177,6 +177,52 @@ static void a_draft_names_every_field_with_a_value_that_loads(void **state)
     free(draft);
 }
 
+/* The draft with all its examples: one level of dashes is taken away. */
+static void undash(char *draft)
+{
+    char *to = draft;
+
+    for (const char *from = draft; *from;) {
+        size_t blanks = strspn(from, " ");
+
+        if (blanks > 0 && strncmp(from + blanks, "-- ", 3) == 0 &&
+            !strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ", from[blanks + 3]))
+            from += blanks + 3;
+        while (*from && *from != '\n')
+            *to++ = *from++;
+        if (*from)
+            *to++ = *from++;
+    }
+    *to = '\0';
+}
+
+/* Fields that exclude each other, or name what is not there. */
+static void drop_line(char *draft, const char *begin)
+{
+    char *at = strstr(draft, begin);
+
+    assert_non_null(at);
+    memcpy(at, "--", 2);
+}
+
+static void examples_load_when_their_dashes_are_taken_away(void **state)
+{
+    char *draft = draft_of("uefiscdi", 4, "en");
+    track_plan *plan;
+
+    (void)state;
+    undash(draft);
+    drop_line(draft, "targets = ");
+    drop_line(draft, "baseline = ");
+    plan = read_filled(draft);
+
+    assert_non_null(track_plan_at(plan, "E1.sessions"));
+    assert_non_null(track_plan_at(plan, "E1.D1"));
+    assert_string_equal(track_plan_line(plan, 0)->partner, "coord");
+    track_plan_free(plan);
+    free(draft);
+}
+
 static void the_lines_of_a_draft_are_not_too_long(void **state)
 {
     (void)state;
@@ -207,6 +253,7 @@ int main(void)
         cmocka_unit_test(each_category_becomes_a_line_of_the_budget),
         cmocka_unit_test(a_draft_without_categories_shows_a_line_as_a_comment),
         cmocka_unit_test(a_draft_names_every_field_with_a_value_that_loads),
+        cmocka_unit_test(examples_load_when_their_dashes_are_taken_away),
         cmocka_unit_test(the_lines_of_a_draft_are_not_too_long),
         cmocka_unit_test(a_draft_needs_a_code),
     };
