@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 
-/* What differs between two versions of a plan, field by field. */
+/*
+ * What differs between two versions of a plan: items that came, went or got
+ * another path, and the rest field by field. An item is the same by what
+ * model/rename.c says.
+ */
 
 #include "model/codec.h"
 #include "values/list.h"
 
 #include <track/json.h>
 #include <track/sys/fail.h>
+#include <track/sys/rename.h>
 
 #include <string.h>
 
@@ -111,30 +116,108 @@ static track_status compare_item(comparison *c, const track_item *before,
 {
     size_t count;
     const track_field *fields = track_kind_fields(after->kind, &count);
+    bool renamed = strcmp(before->path, after->path) != 0; /* told already */
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < count && status == TRACK_OK; i++)
-        status = compare_field(c, &fields[i], before, after);
+        if (!renamed || strcmp(fields[i].name, "was") != 0)
+            status = compare_field(c, &fields[i], before, after);
     return status;
 }
 
-/* The item's path as it outlives the plan. */
-static track_status add_whole(comparison *c, const char *what,
-                              const track_item *item)
+/* What the item is called, in all its languages, in the arena. */
+static track_status title_text(const char **out, comparison *c,
+                               const track_item *item)
 {
-    const char *path = track_arena_copy(c->arena, item->path);
+    track_buffer text = TRACK_BUFFER_INIT;
+    const track_dated_names *names =
+        item->kind == TRACK_PARTNER
+            ? &((const track_partner *)(const void *)item)->names
+            : NULL;
+    track_status status;
 
-    if (!path)
-        return track_fail_memory(c->err);
-    return add_change(c, (track_change){ what, path, NULL, NULL, NULL });
+    if (names && names->count)
+        track_buffer_text(&text, names->items[names->count - 1].name);
+    else
+        write_phrases(&text, &item->title);
+    *out = NULL;
+    status = track_buffer_check(&text, c->err);
+    if (status == TRACK_OK && text.length) {
+        *out = track_arena_copy(c->arena, track_buffer_string(&text));
+        status = *out ? TRACK_OK : track_fail_memory(c->err);
+    }
+    track_buffer_clear(&text);
+    return status;
 }
 
-static const track_item *same_item(const track_plan *plan,
-                                   const track_item *item)
+/* A whole item came or went. Path and title outlive the plans. */
+static track_status add_whole(comparison *c, const track_item *item,
+                              bool is_new)
 {
-    const track_item *other = plan ? track_plan_at(plan, item->path) : NULL;
+    const char *path = track_arena_copy(c->arena, item->path);
+    const char *title;
+    track_status status = title_text(&title, c, item);
 
-    return other && other->kind == item->kind ? other : NULL;
+    if (status != TRACK_OK)
+        return status;
+    if (!path)
+        return track_fail_memory(c->err);
+    return add_change(
+        c, is_new ? (track_change){ "added", path, NULL, NULL, title }
+                  : (track_change){ "retired", path, NULL, title, NULL });
+}
+
+/* An item that stands at another path now. */
+static track_status compare_path(comparison *c, const track_item *before,
+                                 const track_item *after)
+{
+    const char *from, *to;
+
+    if (strcmp(before->path, after->path) == 0)
+        return TRACK_OK;
+    from = track_arena_copy(c->arena, before->path);
+    to = track_arena_copy(c->arena, after->path);
+    if (!from || !to)
+        return track_fail_memory(c->err);
+    return add_change(c, (track_change){ "renamed", to, NULL, from, to });
+}
+
+static track_status add_later(comparison *c, const track_renames *renames,
+                              const track_item *item)
+{
+    const track_item *before =
+        renames ? track_item_before(renames, item) : NULL;
+    track_status status;
+
+    if (!before)
+        return add_whole(c, item, true);
+    status = compare_path(c, before, item);
+    return status == TRACK_OK ? compare_item(c, before, item) : status;
+}
+
+static track_status add_retired(comparison *c, const track_renames *renames,
+                                const track_item *item)
+{
+    return track_item_after(renames, item) ? TRACK_OK
+                                           : add_whole(c, item, false);
+}
+
+typedef track_status (*add_fn)(comparison *c, const track_renames *renames,
+                               const track_item *item);
+
+/* Calls `add` for each item of the plan. */
+static track_status each_item(comparison *c, const track_plan *plan,
+                              const track_renames *renames, add_fn add)
+{
+    track_status status = TRACK_OK;
+
+    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+        for (size_t i = 0;
+             status == TRACK_OK && i < track_plan_count(plan, (track_kind)kind);
+             i++)
+            status =
+                add(c, renames, track_plan_item(plan, (track_kind)kind, i));
+    return status;
 }
 
 track_status track_plan_compare(track_changes *out, const track_plan *before,
@@ -144,31 +227,35 @@ track_status track_plan_compare(track_changes *out, const track_plan *before,
     comparison c = { .arena = arena,
                      .changes.item_bytes = sizeof(track_change),
                      .err = err };
+    track_renames *renames = NULL;
     track_status status = TRACK_OK;
 
-    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
-        for (size_t i = 0; status == TRACK_OK &&
-                           i < track_plan_count(after, (track_kind)kind);
-             i++) {
-            const track_item *item =
-                track_plan_item(after, (track_kind)kind, i);
-            const track_item *old = same_item(before, item);
-
-            status = old ? compare_item(&c, old, item)
-                         : add_whole(&c, "added", item);
-        }
-    for (int kind = 0; before && kind < TRACK_KIND_COUNT; kind++)
-        for (size_t i = 0; status == TRACK_OK &&
-                           i < track_plan_count(before, (track_kind)kind);
-             i++) {
-            const track_item *item =
-                track_plan_item(before, (track_kind)kind, i);
-
-            if (!same_item(after, item))
-                status = add_whole(&c, "retired", item);
-        }
+    if (before)
+        status = track_renames_new(&renames, before, after, arena, err);
+    if (status == TRACK_OK)
+        status = each_item(&c, after, renames, add_later);
+    if (status == TRACK_OK && before)
+        status = each_item(&c, before, renames, add_retired);
     *out = (track_changes){ c.changes.count, c.changes.items };
     if (status != TRACK_OK)
         *out = (track_changes){ 0, NULL };
+    return status;
+}
+
+track_status track_plan_money(track_plan_totals *out, const track_plan *plan,
+                              track_error *err)
+{
+    const track_project *project = track_plan_project(plan);
+    track_status status = TRACK_OK;
+
+    *out =
+        (track_plan_totals){ .total = project->total, .grant = project->grant };
+    for (size_t i = 0;
+         i < track_plan_count(plan, TRACK_LINE) && status == TRACK_OK; i++) {
+        track_money amount = track_plan_line(plan, i)->amount;
+
+        if (track_money_known(amount))
+            status = track_money_add(&out->lines, out->lines, amount, err);
+    }
     return status;
 }
