@@ -304,6 +304,7 @@ static void rules_on_expenses_see_each_of_them(void **state)
     const track_expense spent = {
         .record = { .item = track_plan_at(((sample_project *)*state)->plan,
                                           "E1.travel"),
+                    .path = "E1.travel",
                     .on = sample_days("2026-03-01") },
         .amount = { 12000, "RON" },
         .spent = { 6000, "RON" },
