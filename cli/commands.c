@@ -12,7 +12,7 @@
 /* Options that belong together. */
 #define EVERYWHERE                                                             \
     (OPTION(OPT_COLOR) | OPTION(OPT_QUIET) | OPTION(OPT_NO_INPUT) |            \
-     OPTION(OPT_HELP))
+     OPTION(OPT_HELP) | OPTION(OPT_LANG) | OPTION(OPT_YES))
 #define ABOUT_FILE (EVERYWHERE | OPTION(OPT_FILE) | OPTION(OPT_PROJECT))
 #define CHANGING                                                               \
     (ABOUT_FILE | OPTION(OPT_BY) | OPTION(OPT_DRY_RUN) | OPTION(OPT_YES) |     \
