@@ -53,7 +53,8 @@ function(track_library target)
           RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
           LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
           ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-  install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+  install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+          FILES_MATCHING PATTERN "*.h")
 
   track_pkgconfig(${target} "${arg_DESCRIPTION}" "${arg_PC_REQUIRES}"
                   "${arg_PC_PRIVATE}" "${arg_PC_LIBS_PRIVATE}")
