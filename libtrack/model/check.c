@@ -52,10 +52,11 @@ static track_status check_order(track_plan *plan, const track_item *item,
     if (!track_days_known(from) || !track_days_known(to) ||
         from.first.days <= to.last.days)
         return TRACK_OK;
-    return tki_plan_fail(plan, item, "to", err,
-                         "%s '%s' ends on %s, before it begins on %s",
-                         track_kind_name(item->kind), item->code,
-                         track_days_format(a, to), track_days_format(b, from));
+    tki_plan_fail(plan, item, "to", err,
+                  "%s '%s' ends on %s, before it begins on %s",
+                  track_kind_name(item->kind), item->code,
+                  track_days_format(a, to), track_days_format(b, from));
+    return track_hint(err, TRACK_E_DATA, "are the two days exchanged?");
 }
 
 static track_status check_weight(track_plan *plan, const track_item *item,
@@ -63,9 +64,11 @@ static track_status check_weight(track_plan *plan, const track_item *item,
 {
     if (weight.number >= 0 && weight.number <= weight_max)
         return TRACK_OK;
-    return tki_plan_fail(plan, item, "weight", err,
-                         "the weight of %s '%s' is not in 0 to 1000000",
-                         track_kind_name(item->kind), item->code);
+    tki_plan_fail(plan, item, "weight", err,
+                  "the weight of %s '%s' is not in 0 to 1000000",
+                  track_kind_name(item->kind), item->code);
+    return track_hint(err, TRACK_E_DATA,
+                      "1 is usual; 2 counts twice, 0 not at all");
 }
 
 static track_status check_partner_code(track_plan *plan, const track_item *item,
@@ -140,6 +143,15 @@ static void derive_currency(track_plan *plan, track_project *project)
     }
 }
 
+static track_status refuse_grant(track_plan *plan, const track_item *item,
+                                 track_error *err)
+{
+    tki_plan_fail(plan, item, "grant", err,
+                  "the grant is larger than the total");
+    return track_hint(err, TRACK_E_DATA,
+                      "the total is the grant and the own contribution");
+}
+
 static track_status check_project(track_plan *plan, track_item *item,
                                   track_error *err)
 {
@@ -159,8 +171,7 @@ static track_status check_project(track_plan *plan, track_item *item,
     if (status == TRACK_OK && track_money_known(project->total) &&
         track_money_known(project->grant) &&
         project->grant.minor > project->total.minor)
-        status = tki_plan_fail(plan, item, "grant", err,
-                               "the grant is larger than the total");
+        status = refuse_grant(plan, item, err);
     if (status != TRACK_OK)
         return status;
     status = tki_code_check(project->rules, false, "rules", err);
@@ -249,6 +260,40 @@ static track_status check_targets(track_plan *plan,
     return TRACK_OK;
 }
 
+/* A percent is a share of a whole. */
+static track_status check_share(track_plan *plan,
+                                const track_indicator *indicator,
+                                const char *field, int64_t micro,
+                                track_error *err)
+{
+    char text[TRACK_NUMBER_BYTES];
+
+    if (indicator->measure != TRACK_PERCENT ||
+        (micro >= 0 && micro <= 100 * TRACK_UNIT))
+        return TRACK_OK;
+    tki_plan_fail(plan, &indicator->item, field, err,
+                  "'%s' is a percent: %s is not in 0 to 100",
+                  indicator->item.code, track_quantity_format(text, micro));
+    return track_hint(err, TRACK_E_DATA,
+                      "a growth beyond 100 %% is a number: leave measure out");
+}
+
+static track_status check_shares(track_plan *plan,
+                                 const track_indicator *indicator,
+                                 track_error *err)
+{
+    track_status status =
+        check_share(plan, indicator, "target", indicator->target.number, err);
+
+    if (status == TRACK_OK)
+        status = check_share(plan, indicator, "baseline",
+                             indicator->baseline.number, err);
+    for (size_t i = 0; i < indicator->targets.count && status == TRACK_OK; i++)
+        status = check_share(plan, indicator, "targets",
+                             indicator->targets.items[i].micro, err);
+    return status;
+}
+
 static track_status check_indicator(track_plan *plan, track_item *item,
                                     track_error *err)
 {
@@ -257,6 +302,8 @@ static track_status check_indicator(track_plan *plan, track_item *item,
 
     if (status == TRACK_OK)
         status = check_targets(plan, indicator, err);
+    if (status == TRACK_OK)
+        status = check_shares(plan, indicator, err);
     if (status == TRACK_OK)
         status = check_baseline(plan, indicator, err);
     if (status == TRACK_OK && indicator->across == TRACK_ACROSS_DISTINCT &&
@@ -355,6 +402,12 @@ static void count_weights(const track_plan *plan, const track_item *holder,
     }
 }
 
+static track_status hint_weights(track_error *err)
+{
+    return track_hint(err, TRACK_E_DATA,
+                      "let something count: leave weight out, it is 1 then");
+}
+
 static track_status check_weights(track_plan *plan, track_error *err)
 {
     const track_item *project = &track_plan_project(plan)->item;
@@ -366,20 +419,23 @@ static track_status check_weights(track_plan *plan, track_error *err)
 
         heavy += track_plan_stage(plan, i)->weight.number > 0;
         count_weights(plan, stage, &heavy_items, &all);
-        if (all && !heavy_items)
-            return tki_plan_fail(plan, stage, NULL, err,
-                                 "all weights in stage '%s' are 0",
-                                 stage->code);
+        if (all && !heavy_items) {
+            tki_plan_fail(plan, stage, NULL, err,
+                          "all weights in stage '%s' are 0", stage->code);
+            return hint_weights(err);
+        }
     }
-    if (stages && !heavy)
-        return tki_plan_fail(plan, project, NULL, err,
-                             "the weights of all stages of '%s' are 0",
-                             project->code);
+    if (stages && !heavy) {
+        tki_plan_fail(plan, project, NULL, err,
+                      "the weights of all stages of '%s' are 0", project->code);
+        return hint_weights(err);
+    }
     count_weights(plan, project, &heavy, &all);
-    if (!stages && all && !heavy)
-        return tki_plan_fail(plan, project, NULL, err,
-                             "all weights in project '%s' are 0",
-                             project->code);
+    if (!stages && all && !heavy) {
+        tki_plan_fail(plan, project, NULL, err,
+                      "all weights in project '%s' are 0", project->code);
+        return hint_weights(err);
+    }
     return TRACK_OK;
 }
 
@@ -390,10 +446,13 @@ static track_status check_coordinators(track_plan *plan, track_error *err)
     for (size_t i = 0; i < track_plan_count(plan, TRACK_PARTNER); i++) {
         const track_partner *partner = track_plan_partner(plan, i);
 
-        if (partner->role == TRACK_ROLE_COORDINATOR && partner != first)
-            return tki_plan_fail(plan, &partner->item, "role", err,
-                                 "'%s' and '%s' are both coordinators",
-                                 first->item.code, partner->item.code);
+        if (partner->role == TRACK_ROLE_COORDINATOR && partner != first) {
+            tki_plan_fail(plan, &partner->item, "role", err,
+                          "'%s' and '%s' are both coordinators",
+                          first->item.code, partner->item.code);
+            return track_hint(err, TRACK_E_DATA,
+                              "let one of them have role = \"partner\"");
+        }
     }
     return TRACK_OK;
 }
@@ -410,10 +469,14 @@ static track_status check_periods(track_plan *plan, track_error *err)
             if (track_days_known(a->from) && track_days_known(a->to) &&
                 track_days_known(b->from) && track_days_known(b->to) &&
                 a->from.first.days <= b->to.last.days &&
-                b->from.first.days <= a->to.last.days)
-                return tki_plan_fail(plan, &b->item, "from", err,
-                                     "the periods '%s' and '%s' overlap",
-                                     a->item.code, b->item.code);
+                b->from.first.days <= a->to.last.days) {
+                tki_plan_fail(plan, &b->item, "from", err,
+                              "the periods '%s' and '%s' overlap", a->item.code,
+                              b->item.code);
+                return track_hint(err, TRACK_E_DATA,
+                                  "let '%s' begin on the day after '%s' ends",
+                                  b->item.code, a->item.code);
+            }
         }
     return TRACK_OK;
 }

@@ -43,9 +43,12 @@ RAISES static int refuse_value(tki_reader *r)
         return tki_wrong(r, "write name = \"…\"; which field is it?",
                          "the text '%s' stands alone, without a field",
                          lua_tostring(L, -1));
+    if (lua_type(L, -1) == LUA_TNUMBER)
+        return tki_wrong(r, "decimals have a point: 1.5, or stand in quotes",
+                         "a number stands alone, without a field");
     return tki_wrong(r, "a field is written name = value",
                      "a %s stands alone, without a field",
-                     luaL_typename(L, -1));
+                     tki_type_name(L, -1));
 }
 
 /* Says where a node of that kind belongs. */

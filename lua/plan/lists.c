@@ -20,7 +20,7 @@ RAISES static void need_table(tki_reader *r, int index, const char *example)
 {
     if (lua_type(r->L, index) != LUA_TTABLE)
         tki_wrong(r, example, "%s needs a table, not a %s", r->field,
-                  luaL_typename(r->L, index));
+                  tki_type_name(r->L, index));
 }
 
 /* What to do with one entry of a table. The value is at `index`. */
@@ -110,7 +110,7 @@ RAISES void tki_field_title(tki_reader *r, int index, const track_field *field,
     }
     if (lua_type(r->L, index) != LUA_TTABLE)
         tki_wrong(r, example, "%s is a text, not a %s", r->field,
-                  luaL_typename(r->L, index));
+                  tki_type_name(r->L, index));
     if (entry_count(r, index) > LANGUAGES_MAX)
         tki_wrong(r, NULL, "%s has more than %d languages", r->field,
                   LANGUAGES_MAX);

@@ -75,6 +75,15 @@ static track_status refuse_decimal(lua_State *L, const char *currency,
                       currency, lua_tonumber(L, 1));
 }
 
+/* RON(1,250) would be 1 to Lua. */
+static track_status refuse_comma(const char *currency, track_error *err)
+{
+    track_fail(err, TRACK_E_DATA, "%s takes one amount: a comma parts two",
+               currency);
+    return track_hint(err, TRACK_E_DATA, "write it in quotes: %s \"1250.50\"",
+                      currency);
+}
+
 /* RON(x). Upvalue: the currency. */
 RAISES static int make_money(lua_State *L)
 {
@@ -87,7 +96,9 @@ RAISES static int make_money(lua_State *L)
 
     if (lua_type(L, 1) == LUA_TNUMBER)
         units = lua_tointegerx(L, 1, &is_whole);
-    if (is_whole)
+    if (lua_gettop(L) > 1)
+        status = refuse_comma(currency, &err);
+    else if (is_whole)
         status = make_whole(&money, units, currency, &err);
     else if (lua_type(L, 1) == LUA_TNUMBER)
         status = refuse_decimal(L, currency, &err);
@@ -169,7 +180,7 @@ RAISES void tki_field_money(tki_reader *r, int index, const track_field *field,
     if (!value || value->kind != TRACK_VALUE_MONEY)
         tki_wrong(r, "name the currency: RON \"1250.50\" or RON(900)",
                   "%s is money, not a %s", r->field,
-                  luaL_typename(r->L, index));
+                  tki_type_name(r->L, index));
     /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): raised above */
     *(track_money *)out = value->as.money;
 }

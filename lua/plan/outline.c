@@ -105,6 +105,15 @@ static void add_entry(walker *w)
                      w->key.line };
 }
 
+/* The table that is open now. */
+static int outer_table(const walker *w)
+{
+    for (int i = w->depth; i > 0; i--)
+        if (w->stack[i - 1].open == '{')
+            return w->stack[i - 1].table;
+    return TKI_NOWHERE;
+}
+
 static void add_call(walker *w, int table)
 {
     tki_outline *outline = w->outline;
@@ -116,6 +125,7 @@ static void add_call(walker *w, int table)
         return;
     }
     w->call.table = table;
+    w->call.outer = outer_table(w);
     outline->calls[outline->call_count++] = w->call;
 }
 
@@ -172,8 +182,8 @@ static void see_name(walker *w, const tki_token *token, bool at_start)
     else if (is_one_of(token, closing))
         pop(w, 'b');
     if (kind < TRACK_KIND_COUNT) {
-        w->call =
-            (tki_call){ kind, NULL, TKI_NOWHERE, token->start, token->line };
+        w->call = (tki_call){ kind,        NULL,         TKI_NOWHERE,
+                              TKI_NOWHERE, token->start, token->line };
         w->expects = EXPECT_CODE;
     }
     w->may_be_key = at_start;

@@ -26,6 +26,7 @@ typedef struct tki_call {
     track_kind kind;
     const char *code; /* NULL: not written as one text */
     int table;        /* its fields */
+    int outer;        /* the table in which it stands, or TKI_NOWHERE */
     const char *at;
     int line;
 } tki_call;

@@ -10,6 +10,8 @@
 
 #include <track/sys/fail.h>
 
+#include <string.h>
+
 /* Makes the item of the node at `index`, and those of its children. */
 RAISES static void add_item(tki_reader *r, int index, track_item *parent);
 
@@ -143,6 +145,7 @@ RAISES static int read_plan(lua_State *L)
     tki_reader *r = lua_touserdata(L, 1);
     track_error err = TRACK_ERROR_INIT;
 
+    tki_refuse_slips(r);
     sandbox_check_source(L, r->source);
     if (tki_outline_init(&r->outline, r->source, &err) != TRACK_OK)
         sandbox_raise(L, &err);
@@ -156,10 +159,21 @@ RAISES static int read_plan(lua_State *L)
     return 0;
 }
 
+/* The text after a byte order mark: columns count without it. */
+static track_source without_mark(const track_source *source)
+{
+    bool marked =
+        source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0;
+
+    return (track_source){ source->name, source->text + (marked ? 3 : 0),
+                           source->length - (marked ? 3 : 0) };
+}
+
 track_status track_plan_read(track_plan **out, const track_source *source,
                              const track_limits *limits, track_error *err)
 {
-    tki_reader r = { .source = source };
+    const track_source text = without_mark(source);
+    tki_reader r = { .source = &text };
     sandbox *box;
     track_status status = sandbox_new(&box, limits, err);
 
@@ -168,7 +182,9 @@ track_status track_plan_read(track_plan **out, const track_source *source,
         return status;
     r.L = sandbox_state(box);
     sandbox_set_host(box, &r);
-    status = sandbox_run(box, read_plan, &r, source, err);
+    sandbox_set_hint(box, "a plan is made of project, partner, signatory, "
+                          "stage, indicator, deliverable, line and period");
+    status = sandbox_run(box, read_plan, &r, &text, err);
     tki_outline_clear(&r.outline);
     sandbox_free(box);
     if (status == TRACK_OK)

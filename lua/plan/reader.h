@@ -43,6 +43,9 @@ RAISES void tki_push_nodes(lua_State *L);   /* the list of all nodes */
 RAISES void tki_push_fields(lua_State *L, int node);
 RAISES const char *tki_node_code(lua_State *L, int node); /* stays valid */
 
+/* What people call the type of a value: "text", not "string". */
+RAISES const char *tki_type_name(lua_State *L, int index);
+
 /* Fails if the value is `stage "E1"` without its braces. */
 RAISES void tki_refuse_begun(tki_reader *r, int index);
 
@@ -53,6 +56,9 @@ RAISES bool tki_push_child(lua_State *L, int node, lua_Integer position);
 
 /* money.c: `RON "12.50"`. */
 RAISES void tki_add_currencies(lua_State *L, const track_source *source);
+
+/* slips.c: refuses what Lua would take, but was not meant. */
+RAISES void tki_refuse_slips(tki_reader *r);
 
 /* fields.c */
 RAISES void tki_read_fields(tki_reader *r, track_item *item);

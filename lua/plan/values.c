@@ -16,6 +16,17 @@
 
 enum { MICRO_DIGITS = 6, EXACT_DIGITS = 15 };
 
+RAISES const char *tki_type_name(lua_State *L, int index)
+{
+    if (tki_test_node(L, index))
+        return "item of the plan";
+    switch (lua_type(L, index)) {
+    case LUA_TSTRING: return "text";
+    case LUA_TUSERDATA: return "amount of money";
+    default: return luaL_typename(L, index);
+    }
+}
+
 RAISES const char *tki_plain_text(tki_reader *r, int index)
 {
     size_t length;
@@ -23,7 +34,7 @@ RAISES const char *tki_plain_text(tki_reader *r, int index)
 
     if (lua_type(r->L, index) != LUA_TSTRING)
         tki_wrong(r, "write it in quotes", "%s is a text, not a %s", r->field,
-                  luaL_typename(r->L, index));
+                  tki_type_name(r->L, index));
     text = lua_tolstring(r->L, index, &length);
     sandbox_charge(r->L, 1 + length); /* one text may be copied very often */
     if (length == 0)
@@ -78,8 +89,12 @@ RAISES track_days tki_days_of(tki_reader *r, const char *text)
     if (has_letter(text)) /* today, azi: a plan means the same every day */
         tki_wrong(r, "write the date, e.g. 2026-03-12", "%s: '%s' is not a day",
                   r->field, text);
-    if (track_days_parse(&days, text, (track_day){ 0 }, &err) != TRACK_OK)
+    if (track_days_parse(&days, text, (track_day){ 0 }, &err) != TRACK_OK) {
+        if (!err.hint[0])
+            track_hint(&err, err.status,
+                       "a day is written 2026-03-12, 2026-03 or 2026");
         tki_raise_here(r, &err);
+    }
     return days;
 }
 
@@ -97,6 +112,11 @@ RAISES static int refuse_number(tki_reader *r, double number)
 {
     char text[32];
 
+    if (isnan(number) || isinf(number))
+        tki_wrong(r, "is it divided by 0?",
+                  "%s is no number: the calculation"
+                  " has no result",
+                  r->field);
     snprintf(text, sizeof(text), "%.*g", EXACT_DIGITS, number);
     if (strtod(text, NULL) != number) /* shows 0.1 + 0.2 as what it is */
         snprintf(text, sizeof(text), "%.17g", number);
@@ -148,8 +168,8 @@ RAISES static int64_t micro_of_integer(tki_reader *r, lua_Integer number)
     int64_t micro;
 
     if (__builtin_mul_overflow((int64_t)number, TRACK_UNIT, &micro))
-        tki_wrong(r, NULL, "%s: %lld is too large", r->field,
-                  (long long)number);
+        tki_wrong(r, "the largest number is 9223372036854.775807",
+                  "%s: %lld is too large", r->field, (long long)number);
     return micro;
 }
 
@@ -166,7 +186,7 @@ RAISES int64_t tki_micro_of(tki_reader *r, int index)
     if (lua_type(L, index) != LUA_TSTRING)
         tki_wrong(r, "write a number, e.g. 12 or \"2.5\"",
                   "%s is a number, not a %s", r->field,
-                  luaL_typename(L, index));
+                  tki_type_name(L, index));
     if (track_quantity_parse(&micro, tki_plain_text(r, index), &err) !=
         TRACK_OK)
         tki_raise_here(r, &err);

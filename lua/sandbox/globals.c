@@ -13,6 +13,7 @@
  */
 
 #include "inside.h"
+#include "syntax.h"
 #include "tokens.h"
 
 #include <track/sys/fail.h>
@@ -89,6 +90,7 @@ RAISES static int unknown_name(lua_State *L)
     const char *what = lua_tostring(L, lua_upvalueindex(2));
     const char *name = lua_tostring(L, 2);
     const char *suggestion = NULL;
+    const sandbox *box = sandbox_of(L);
     track_error err = TRACK_ERROR_INIT;
 
     if (lua_type(L, 2) != LUA_TSTRING)
@@ -98,6 +100,10 @@ RAISES static int unknown_name(lua_State *L)
     track_fail(&err, TRACK_E_SCRIPT, "there is no %s%s'", what, name);
     if (suggestion)
         track_hint(&err, TRACK_E_SCRIPT, "did you mean '%s'?", suggestion);
+    else if (box->unknown_hint)
+        track_hint(&err, TRACK_E_SCRIPT, "%s", box->unknown_hint);
+    if (box->source)
+        tki_explain_word(&err, box->source, name, sandbox_line(L));
     return sandbox_raise_at_word(L, name, &err);
 }
 
@@ -289,14 +295,24 @@ RAISES static int refuse_source(lua_State *L, const track_source *source,
 }
 
 /* What the compiler would take long over, or (5.4.4) gets wrong. */
+RAISES static int refuse_size(lua_State *L, const track_source *source)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    track_fail(&err, TRACK_E_LIMIT, "the script is larger than %d KiB",
+               TKI_STRING_BYTES_MAX / 1024);
+    track_hint(&err, TRACK_E_LIMIT, "is it the right file?");
+    track_fail_place(&err, source->name, NULL, 0, 0);
+    return sandbox_raise(L, &err);
+}
+
 RAISES void sandbox_check_source(lua_State *L, const track_source *source)
 {
     const char *text = source->text;
     const char *at;
 
     if (source->length > TKI_STRING_BYTES_MAX)
-        sandbox_fail(L, TRACK_E_LIMIT, "the script is larger than %d KiB",
-                     TKI_STRING_BYTES_MAX / 1024);
+        refuse_size(L, source);
     if (text[0] == LUA_SIGNATURE[0])
         sandbox_fail(L, TRACK_E_SCRIPT, "bytecode is refused: give Lua text");
     at = find_nul(source);

@@ -25,6 +25,11 @@ lua_State *sandbox_state(sandbox *box)
     return box->L;
 }
 
+void sandbox_set_hint(sandbox *box, const char *hint)
+{
+    box->unknown_hint = hint;
+}
+
 void sandbox_set_host(sandbox *box, void *host)
 {
     box->host = host;

@@ -40,6 +40,10 @@ sandbox *sandbox_of(lua_State *L);
 void sandbox_set_host(sandbox *box, void *host);
 void *sandbox_host(lua_State *L);
 
+/* What people are told about a word that nobody knows, when no known one is
+ * near. `hint` must live as long as the sandbox. */
+void sandbox_set_hint(sandbox *box, const char *hint);
+
 /*
  * Calls `body` with `argument` as light userdata, protected, with fresh fuel
  * and processor time. A failure comes back with status, line, column, excerpt

@@ -25,6 +25,7 @@ typedef struct place {
     char near[NEAR_BYTES]; /* the token that the compiler stopped at */
     bool at_end;           /* it is the end of the file */
     bool wrong_brace;      /* `token` is a '{' or '}' without the other */
+    int ended_by;          /* line before which the '{' should end; 0 */
     tki_token token;
     tki_token before;
     bool unexpected; /* the message says so */
@@ -108,7 +109,32 @@ static void find_token(place *where, const track_source *source, int line)
     } while (token.type != TKI_TOKEN_END);
 }
 
-/* Finds a '}' too many, else the innermost '{' that is open at the end. */
+/* How far the line of the token is indented, in characters. */
+static int indent_of(const track_source *source, const tki_token *token)
+{
+    const char *start = token->start;
+
+    while (start > source->text && start[-1] != '\n')
+        start--;
+    return (int)strspn(start, " \t");
+}
+
+/* Whether a line begins with the token, further left than what it stands in
+ * should be: the innermost brace was to be closed before it. */
+static bool ends_brace(const track_source *source, const tki_token *brace,
+                       const tki_token *token)
+{
+    int indent = indent_of(source, token);
+
+    if (tki_column(source, token->start) != indent + 1 ||
+        token->line == brace->line)
+        return false;
+    return tki_token_is(token, "}") ? indent < indent_of(source, brace)
+                                    : indent <= indent_of(source, brace);
+}
+
+/* Finds a '}' too many, else the '{' whose '}' is missing: by the indents, or
+ * the innermost that is open at the end. */
 static void find_brace(place *where, const track_source *source)
 {
     tki_lexer lexer = tki_lexer_of(source);
@@ -118,6 +144,11 @@ static void find_brace(place *where, const track_source *source)
 
     do {
         token = tki_next_token(&lexer);
+        if (depth > 1 && token.length > 0 && where->ended_by == 0 &&
+            ends_brace(source, &open[depth - 1], &token)) {
+            where->token = open[depth - 1];
+            where->ended_by = token.line;
+        }
         if (tki_token_is(&token, "{") && depth < DEPTH_MAX)
             open[depth++] = token;
         else if (tki_token_is(&token, "}") && --depth < 0)
@@ -126,7 +157,10 @@ static void find_brace(place *where, const track_source *source)
     if (depth == 0)
         return;
     where->wrong_brace = true;
-    where->token = depth < 0 ? token : open[depth - 1];
+    if (depth < 0)
+        where->token = token;
+    else if (where->ended_by == 0)
+        where->token = open[depth - 1];
 }
 
 typedef bool (*explain_fn)(track_error *err, const place *where);
@@ -138,7 +172,11 @@ static bool explain_brace(track_error *err, const place *where)
         return false;
     if (tki_token_is(&where->token, "{")) {
         track_fail(err, err->status, "this '{' is never closed");
-        track_hint(err, err->status, "is a '}' missing before the end?");
+        if (where->ended_by > 0)
+            track_hint(err, err->status, "is a '}' missing before line %d?",
+                       where->ended_by);
+        else
+            track_hint(err, err->status, "is a '}' missing before the end?");
     } else {
         track_fail(err, err->status, "this '}' closes nothing");
         track_hint(err, err->status, "is there one '}' too many?");
@@ -162,6 +200,71 @@ static bool explain_quoted_name(track_error *err, const place *where)
         return false;
     track_fail(err, err->status, "a name before '=' has no quotes");
     track_hint(err, err->status, "write name = …, or [\"name\"] = …");
+    return true;
+}
+
+static bool is_currency(const char *text, size_t length)
+{
+    return length == 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 3;
+}
+
+/* '}' expected … near 'RON' after a number, or the other way round. */
+static bool explain_amount(track_error *err, const place *where)
+{
+    const tki_token *before = &where->before;
+    const tki_token *token = &where->token;
+    bool after = before->type == TKI_TOKEN_NUMBER &&
+                 token->type == TKI_TOKEN_NAME &&
+                 is_currency(token->start, token->length);
+    bool ahead = token->type == TKI_TOKEN_NUMBER &&
+                 before->type == TKI_TOKEN_NAME &&
+                 is_currency(before->start, before->length);
+    const tki_token *currency = after ? token : before;
+    const tki_token *amount = after ? before : token;
+
+    if (!after && !ahead)
+        return false;
+    track_fail(err, err->status, "an amount of money stands in quotes");
+    track_hint(err, err->status, "write %.*s \"%.*s\"", (int)currency->length,
+               currency->start, (int)amount->length, amount->start);
+    return true;
+}
+
+/* '}' expected … near 'E1', after a name: a text without quotes. */
+static bool explain_bare_text(track_error *err, const place *where)
+{
+    const tki_token *before = &where->before;
+    const tki_token *token = &where->token;
+
+    if (!strstr(err->text, "'}' expected") || !where->sure ||
+        before->type != TKI_TOKEN_NAME || token->type != TKI_TOKEN_NAME ||
+        before->line != token->line)
+        return false;
+    track_fail(err, err->status, "'%s' cannot follow '%.*s'", where->near,
+               (int)before->length, before->start);
+    track_hint(err, err->status, "texts and codes stand in quotes, e.g. \"%s\"",
+               where->near);
+    return true;
+}
+
+/* … near ':', or what follows it: name: value */
+static bool explain_colon(track_error *err, const place *where)
+{
+    if (strcmp(where->near, ":") != 0 && !tki_token_is(&where->before, ":"))
+        return false;
+    track_fail(err, err->status, "':' cannot stand here");
+    track_hint(err, err->status, "a field is written name = value");
+    return true;
+}
+
+/* invalid escape sequence near '"C:\d' */
+static bool explain_escape(track_error *err, const place *where)
+{
+    (void)where;
+    if (!strstr(err->text, "escape sequence"))
+        return false;
+    track_fail(err, err->status, "a '\\' in this text means nothing");
+    track_hint(err, err->status, "for a backslash write \\\\");
     return true;
 }
 
@@ -199,9 +302,32 @@ static bool explain_character(track_error *err, const place *where)
     if (where->near[0] != '<' || where->near[1] != '\\')
         return false;
     track_fail(err, err->status, "a character here is no part of the language");
-    track_hint(err, err->status,
-               "texts stand in straight quotes: \"…\", not „…” or “…”");
+    if (where->token.start && strncmp(where->token.start, "\xC2\xA0", 2) == 0)
+        track_hint(err, err->status,
+                   "it is a no-break space: write a space instead");
+    else
+        track_hint(err, err->status,
+                   "texts stand in straight quotes: \"…\", not „…” or “…”");
     return true;
+}
+
+/* What may have been meant by a symbol that cannot stand where it does. */
+static const char *hint_symbol(const char *near)
+{
+    static const struct {
+        const char *symbol, *hint;
+    } rows[] = {
+        { "//", "a comment begins with --" },
+        { "#", "a comment begins with --" },
+        { "/", "a comment begins with --" },
+        { "%", "write the number alone; measure = \"percent\" says the rest" },
+        { "end", "'end' is a word of Lua, no field; the last day is 'to'" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(rows[i].symbol, near) == 0)
+            return rows[i].hint;
+    return "is a value, a comma or a bracket missing before it?";
 }
 
 static bool explain_symbol(track_error *err, const place *where)
@@ -209,16 +335,72 @@ static bool explain_symbol(track_error *err, const place *where)
     if (!where->unexpected)
         return false;
     track_fail(err, err->status, "'%s' cannot stand here", where->near);
-    track_hint(err, err->status,
-               "is a value, a comma or a bracket missing before it?");
+    track_hint(err, err->status, "%s", hint_symbol(where->near));
     return true;
+}
+
+/* The rest: … expected near 'x', syntax error near 'x'. */
+static bool explain_rest(track_error *err, const place *where)
+{
+    if (!strstr(err->text, "expected near") &&
+        !strstr(err->text, "syntax error near"))
+        return false;
+    track_fail(err, err->status, "'%s' cannot stand here", where->near);
+    track_hint(err, err->status,
+               "is it a text without quotes, or is a bracket missing?");
+    return true;
+}
+
+/* Finds the word in the line, best where it is no key of a table; and what
+ * stands before and after it. */
+static bool find_word(tki_token *out, tki_token around[2],
+                      const track_source *source, const char *word, int line)
+{
+    tki_lexer lexer = tki_lexer_of(source);
+    tki_token before = { TKI_TOKEN_END, "", 0, 0 };
+    tki_token token = tki_next_token(&lexer);
+    bool found = false;
+
+    while (token.type != TKI_TOKEN_END && token.line <= line) {
+        tki_token after = tki_next_token(&lexer);
+        bool is_key = tki_token_is(&after, "=");
+
+        if (token.line == line && token.type == TKI_TOKEN_NAME &&
+            tki_token_is(&token, word) && (!found || !is_key)) {
+            *out = token;
+            around[0] = before;
+            around[1] = after;
+            if (!is_key)
+                return true;
+            found = true;
+        }
+        before = token;
+        token = after;
+    }
+    return found;
+}
+
+void tki_explain_word(track_error *err, const track_source *source,
+                      const char *word, int line)
+{
+    tki_token token, around[2];
+
+    if (!find_word(&token, around, source, word, line))
+        return;
+    if (tki_token_is(&around[1], "=="))
+        track_hint(err, err->status, "a field has one '=': %s = …", word);
+    else if (tki_token_is(&around[0], "=") &&
+             (tki_token_is(&around[1], ",") || tki_token_is(&around[1], "}")))
+        track_hint(err, err->status, "is it a text? write it in quotes: \"%s\"",
+                   word);
 }
 
 void tki_explain_syntax(track_error *err, const track_source *source)
 {
     static const explain_fn explain[] = {
-        explain_quote, explain_brace,     explain_end,    explain_quoted_name,
-        explain_comma, explain_character, explain_symbol,
+        explain_quote,     explain_escape,      explain_brace,  explain_end,
+        explain_character, explain_quoted_name, explain_colon,  explain_amount,
+        explain_bare_text, explain_comma,       explain_symbol, explain_rest,
     };
     place where = { .near = "" };
     int line = err->line;
@@ -242,14 +424,9 @@ void tki_explain_syntax(track_error *err, const track_source *source)
 
 int tki_word_column(const track_source *source, const char *word, int line)
 {
-    tki_lexer lexer = tki_lexer_of(source);
-    tki_token token;
+    tki_token token, around[2];
 
-    do {
-        token = tki_next_token(&lexer);
-        if (token.line == line && token.type == TKI_TOKEN_NAME &&
-            tki_token_is(&token, word))
-            return tki_column(source, token.start);
-    } while (token.type != TKI_TOKEN_END && token.line <= line);
-    return 0;
+    if (!find_word(&token, around, source, word, line))
+        return 0;
+    return tki_column(source, token.start);
 }

@@ -245,7 +245,7 @@ static const slip slips[] = {
     { HEAD "indicator 'i' { title = 'x', target = 1.2345678 } }", TRACK_E_DATA,
       2, 30, "1.2345678", "6 decimals" },
     { HEAD "indicator 'i' { title = 'x', target = 1/0 } }", TRACK_E_DATA, 2, 30,
-      "inf", "" },
+      "no number", "" },
     { HEAD "indicator 'i' { title = 'x', target = 1e300 } }", TRACK_E_DATA, 2,
       30, "1e+300", "" },
     { HEAD "indicator 'i' { title = 'x', target = 1 << 62 } }", TRACK_E_DATA, 2,

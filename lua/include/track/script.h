@@ -60,6 +60,26 @@ TRACK_API TRACK_NODISCARD track_status track_plan_to_lua(track_buffer *out,
                                                          const track_plan *plan,
                                                          track_error *err);
 
+/**
+ * Checks that each budget line's category is one of the rule pack's. A pack
+ * without categories allows any.
+ *
+ * @param[out] fault_out  The line that is wrong, or NULL: for
+ *                        track_plan_locate(), field "category".
+ * @return #TRACK_OK or #TRACK_E_DATA with a hint.
+ */
+TRACK_API TRACK_NODISCARD track_status track_plan_check_categories(
+    const track_item **fault_out, const track_plan *plan,
+    const track_words *categories, track_error *err);
+
+/**
+ * Adds to a recorded failure where an item, or one of its fields (or NULL),
+ * stands in the text that the plan was read from. When it cannot be found
+ * there, because a loop made it, only the name of the source is added.
+ */
+TRACK_API void track_plan_locate(track_error *err, const track_source *source,
+                                 const track_item *item, const char *field);
+
 /** What a plan to fill in starts from. */
 typedef struct track_plan_draft {
     const char *code;       /**< of the project */
