@@ -115,6 +115,60 @@ static void write_texts(tracker *t)
         track_store_narrate(&receipt, t->store, &summary, &command, &failure));
 }
 
+static track_money ron(const char *amount)
+{
+    track_money money;
+
+    assert_ok(track_money_parse(&money, amount, "RON", &failure));
+    return money;
+}
+
+static void spend(tracker *t)
+{
+    const track_expense_entry entry = { .item = { "E1.travel", "TEST" },
+                                        .partner = "imago",
+                                        .amount = ron("119"),
+                                        .net = ron("100"),
+                                        .tax = ron("19"),
+                                        .eligible = ron("100"),
+                                        .has_share = true,
+                                        .share = INT64_C(50) * 1000000,
+                                        .doc = "F 17",
+                                        .supplier = "Călători SRL",
+                                        .supplier_code = "RO123",
+                                        .doc_date = test_days("2026-04-01"),
+                                        .paid = test_days("2026-04-10"),
+                                        .fund = TRACK_FUND_GRANT,
+                                        .confidence = TRACK_CERTIFIED,
+                                        .on = test_days("2026-04-02"),
+                                        .note = "Train to Cluj" };
+    const track_command command = by_ana(NULL);
+    track_receipt receipt;
+
+    assert_ok(
+        track_store_spend(&receipt, t->store, &entry, &command, &failure));
+}
+
+/* Of the achievement, event 4. */
+static void correct(tracker *t)
+{
+    static const char *const clear[] = { "partner" };
+    const track_part parts[] = { { "sex", "f", 12 * TRACK_UNIT },
+                                 { "sex", "m", 13 * TRACK_UNIT } };
+    const track_correction_entry entry = { .n = 4,
+                                           .has_quantity = true,
+                                           .micro = 25 * TRACK_UNIT,
+                                           .part_count = 2,
+                                           .parts = parts,
+                                           .on = test_days("2026-03-12"),
+                                           .clear = { 1, clear } };
+    const track_command command = by_ana("one name was missing");
+    track_receipt receipt;
+
+    assert_ok(
+        track_store_correct(&receipt, t->store, &entry, &command, &failure));
+}
+
 /* One command of each kind; the last takes the note back. */
 static int make_journal(void **state)
 {
@@ -129,6 +183,8 @@ static int make_journal(void **state)
     achieve(t);
     hand_over(t);
     write_texts(t);
+    spend(t);
+    correct(t);
     assert_ok(track_store_undo(&receipt, t->store, 7, &undo, &failure));
     return 0;
 }
@@ -220,6 +276,16 @@ static void a_narrative_has_the_line_of_the_docs(void **state)
     assert_golden(*state, "narrative");
 }
 
+static void an_expense_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "expense");
+}
+
+static void a_correction_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "correction");
+}
+
 static void a_void_has_the_line_of_the_docs(void **state)
 {
     assert_golden(*state, "void");
@@ -239,6 +305,8 @@ int main(void)
         FACT(a_delivery_has_the_line_of_the_docs),
         FACT(a_note_has_the_line_of_the_docs),
         FACT(a_narrative_has_the_line_of_the_docs),
+        FACT(an_expense_has_the_line_of_the_docs),
+        FACT(a_correction_has_the_line_of_the_docs),
         FACT(a_void_has_the_line_of_the_docs),
     };
 
