@@ -107,6 +107,7 @@ static void add_partner(const facts *f, const track_item *item)
         [TRACK_ROLE_PARTNER] = "partner",
         [TRACK_ROLE_COORDINATOR] = "coordinator",
         [TRACK_ROLE_ASSOCIATED] = "associated",
+        [TRACK_ROLE_PARTICIPANT] = "participant",
     };
     const track_partner *partner =
         track_plan_partner(f->v->snapshot->plan, item->index);

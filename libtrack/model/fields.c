@@ -11,7 +11,7 @@
 #include <assert.h>
 
 static const char *const role_words[] = { "partner", "coordinator",
-                                          "associated", NULL };
+                                          "associated", "participant", NULL };
 static const char *const measure_words[] = { "number", "percent", NULL };
 static const char *const over_time_words[] = { "sum", "last", "max", NULL };
 static const char *const across_words[] = { "sum", "max", "mean", "distinct",

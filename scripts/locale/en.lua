@@ -144,6 +144,7 @@ locale "en" {
   role_coordinator = "coordinator",
   role_partner = "partner",
   role_associated = "associated partner",
+  role_participant = "participant",
 
   -- The legend.
   legend_missing = "“—” means that a value was not reported or is not known; it does not stand for zero. “n/a” means that a figure does not apply.",

@@ -144,6 +144,7 @@ locale "ro" {
   role_coordinator = "coordonator",
   role_partner = "partener",
   role_associated = "partener asociat",
+  role_participant = "participant",
 
   -- Legenda.
   legend_missing = "„—” înseamnă că o valoare nu a fost raportată sau nu este cunoscută; nu ține loc de zero. „n/a” înseamnă că valoarea nu se aplică.",

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a tracker of CEX-IMAG and its reports, with the `track` of the PATH:
+# Makes a tracker of the three example projects and its reports, with the
+# `track` of the PATH:
 #
 #     demo.sh FOLDER
 #
@@ -27,3 +28,11 @@ run "$here/cex-imag.records.sh" track
 run track status --as-of 2020-08-31 --lang en
 run track report --as-of 2020-08-31 --lang ro -o "$folder/CEX-IMAG.pdf"
 run track report --as-of 2020-08-31 --lang en -o "$folder/CEX-IMAG.en.pdf"
+
+run track load "$here/medic-nest.lua" --on 2022-02-01
+run "$here/medic-nest.records.sh" track
+run track report MEDIC-NEST --as-of 2024-01-31 -o "$folder/MEDIC-NEST.pdf"
+
+run track load "$here/clusters4health.lua" --on 2025-12-01
+run "$here/clusters4health.records.sh" track
+run track report Clusters4Health --as-of 2025-12-31 -o "$folder/Clusters4Health.pdf"

@@ -104,6 +104,7 @@ typedef enum track_role {
     TRACK_ROLE_PARTNER,
     TRACK_ROLE_COORDINATOR,
     TRACK_ROLE_ASSOCIATED,
+    TRACK_ROLE_PARTICIPANT, /**< takes part; as what is not known */
     TRACK_ROLE_COUNT
 } track_role;
 

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: MIT
+rules "cosme" { title = { ro = "COSME", en = "COSME" } }
