@@ -18,7 +18,7 @@ local function with(words)
   return all
 end
 
-files["scripts/rules"].read_globals = with { "fail", "rule", "rules" }
+files["scripts/rules"].read_globals = with { "fail", "include", "rule", "rules" }
 files["scripts/reports"] = {
   -- `table` is the library and, called, the block.
   read_globals = with {

@@ -7,6 +7,8 @@
 
 #include <track/script.h>
 
+#include "includes.h"
+
 #include <track/sys/buffer.h>
 #include <track/sys/fail.h>
 
@@ -265,6 +267,26 @@ static track_status look(char **text_out, char **file_out, const list *folders,
     return status;
 }
 
+/* Reads rules/shared/NAME.lua for a pack. */
+static track_status read_part(char **text_out, const char *name, void *payload,
+                              track_error *err)
+{
+    const list *folders = payload;
+    const char *path = track_arena_print(folders->arena, "shared/%s", name);
+    char *file = NULL;
+    track_status status;
+
+    *text_out = NULL;
+    if (!path)
+        return track_fail_memory(err);
+    status = look(text_out, &file, folders, path, err);
+    free(file);
+    if (status == TRACK_OK && !*text_out)
+        status = track_fail(err, TRACK_E_NOT_FOUND,
+                            "there is no rules/shared/%s.lua to include", name);
+    return status;
+}
+
 track_status track_script_find(char **text_out, char **file_out,
                                track_script_kind kind, const char *name,
                                const track_script_path *path, track_error *err)
@@ -280,9 +302,12 @@ track_status track_script_find(char **text_out, char **file_out,
         status = look(text_out, file_out, &folders, name, err);
     if (status == TRACK_OK && !*text_out)
         status = fail_absent(&folders, kind, name, err);
+    if (status == TRACK_OK && kind == TRACK_SCRIPT_RULES)
+        status = tki_take_in_parts(text_out, read_part, &folders, err);
     if (status != TRACK_OK) {
         free(*text_out);
-        *text_out = NULL;
+        free(*file_out);
+        *text_out = *file_out = NULL;
     }
     track_arena_free(folders.arena);
     return status;

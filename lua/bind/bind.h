@@ -105,6 +105,10 @@ extern const tki_field tki_stage_fields[];
 const void *tki_stage_figures_at(const tki_scene *scene,
                                  const tki_handle *handle);
 
+/* expenses.c: what was spent on a stage (its lines included) or a line. */
+RAISES void tki_get_expenses(lua_State *L, const tki_scene *scene,
+                             const tki_handle *handle, size_t at);
+
 /* items.c */
 extern const tki_field tki_partner_fields[];
 extern const tki_field tki_signatory_fields[];

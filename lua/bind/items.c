@@ -18,6 +18,22 @@ const void *tki_item_figures_at(const tki_scene *scene,
     }
 }
 
+/* The stage that an item stands in; nil for an item of the project. */
+RAISES static void get_stage(lua_State *L, const tki_scene *scene,
+                             const tki_handle *handle, size_t at)
+{
+    const track_item *parent = tki_item_at(scene, handle)->parent;
+    tki_handle stage = { .kind = TRACK_STAGE };
+
+    (void)at;
+    if (!parent || parent->kind != TRACK_STAGE) {
+        lua_pushnil(L);
+        return;
+    }
+    stage.index = parent->index;
+    tki_push_handle(L, &stage);
+}
+
 RAISES static void get_met(lua_State *L, const tki_scene *scene,
                            const tki_handle *handle, size_t at)
 {
@@ -53,6 +69,7 @@ const tki_field tki_indicator_fields[] = {
     { "proofs", get_proofs, 0 },
     { "records", tki_get_count, offsetof(track_indicator_figures, records) },
     { "splits", tki_get_parts, TKI_PART_FIGURE },
+    { "stage", get_stage, 0 },
     { "target", tki_get_figure, offsetof(track_indicator_figures, target) },
     { NULL, NULL, 0 },
 };
@@ -88,6 +105,7 @@ const tki_field tki_deliverable_fields[] = {
     { "records", tki_get_count, offsetof(track_deliverable_figures, records) },
     { "revised_due", tki_get_days,
       offsetof(track_deliverable_figures, revised_due) },
+    { "stage", get_stage, 0 },
     { "state", get_state, 0 },
     { "submitted", tki_get_days,
       offsetof(track_deliverable_figures, submitted) },
@@ -148,10 +166,12 @@ const tki_field tki_period_fields[] = {
 
 const tki_field tki_line_fields[] = {
     TKI_ITEM_FIELDS,
+    { "expenses", tki_get_expenses, 0 },
     { "forecast", tki_get_money, offsetof(track_line_figures, forecast) },
     { "left", tki_get_money, offsetof(track_line_figures, left) },
     { "planned", get_line_planned, 0 },
     { "spent", tki_get_money, offsetof(track_line_figures, spent) },
+    { "stage", get_stage, 0 },
     { "used", tki_get_ratio, offsetof(track_line_figures, used) },
     { NULL, NULL, 0 },
 };

@@ -114,6 +114,7 @@ RAISES static void get_version(lua_State *L, const tki_scene *scene,
 const tki_field tki_stage_fields[] = {
     TKI_ITEM_FIELDS,
     STAGE_FIELDS,
+    { "expenses", tki_get_expenses, 0 },
     { NULL, NULL, 0 },
 };
 

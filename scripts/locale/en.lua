@@ -119,7 +119,8 @@ locale "en" {
   caption_lines = "Budget lines; amounts in {currency}",
   caption_partners = "Budget by partner; amounts in {currency}",
   no_lines = "No budget lines are recorded: how the total divides into stages and categories is not known.",
-  no_budget = "The budget of the project is not recorded.",
+  no_budget = "No budget is recorded for this project.",
+  nothing_measurable = "Nothing measurable is planned yet: no target is recorded, so a completion cannot be computed.",
 
   -- Status of a stage or project.
   ["status_not-started"] = "not started",

@@ -119,7 +119,8 @@ locale "ro" {
   caption_lines = "Linii de buget; sume în {currency}",
   caption_partners = "Bugetul pe parteneri; sume în {currency}",
   no_lines = "Nu sunt înregistrate linii de buget: împărțirea valorii totale pe etape și categorii nu este cunoscută.",
-  no_budget = "Bugetul proiectului nu este înregistrat.",
+  no_budget = "Pentru acest proiect nu este înregistrat niciun buget.",
+  nothing_measurable = "Încă nu este planificat nimic măsurabil: nu este înregistrată nicio țintă, deci nu se poate calcula un grad de realizare.",
 
   -- Stadiul unei etape sau al proiectului.
   ["status_not-started"] = "neînceput",

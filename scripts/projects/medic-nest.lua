@@ -9,8 +9,6 @@
 local page = "web page of the project"
 local news = "public announcements"
 
-local planned = "The day by which it was planned is not known more closely than the end of the project."
-
 -- The excellence certification of one partner's cluster management.
 local function certification(code, name)
   return indicator(code) {
@@ -114,28 +112,28 @@ project "MEDIC-NEST" {
   },
   indicator "services" {
     title = { ro = "Portofoliu de servicii noi", en = "Portfolio of new services" },
-    unit = "portfolio", target = 1, source = page, note = planned,
+    unit = "portfolio", target = 1, source = page,
   },
   indicator "agreement" {
     title = {
       ro = "Acord de parteneriat al metaclusterului",
       en = "Partnership agreement of the meta-cluster",
     },
-    unit = "agreement", target = 1, source = page, note = planned,
+    unit = "agreement", target = 1, source = page,
   },
   indicator "strategy" {
     title = {
       ro = "Strategia europeană a metaclusterului",
       en = "European strategy of the meta-cluster",
     },
-    unit = "strategy", target = 1, source = page, note = planned,
+    unit = "strategy", target = 1, source = page,
   },
   indicator "action-plan" {
     title = {
       ro = "Plan comun de acțiune privind medicina de precizie în cancer, 2022–2027",
       en = "Joint action plan on precision medicine in cancer, 2022–2027",
     },
-    unit = "plan", target = 1, source = page, note = planned,
+    unit = "plan", target = 1, source = page,
   },
   certification("label-imago", "IMAGO-MOL"),
   certification("label-fhtech", "healthTech Cluster FHTech"),

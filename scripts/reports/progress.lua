@@ -150,6 +150,7 @@ end
 
 local function summary(project, ctx)
   local text = ctx.text
+  local has_money = project.total or project.grant
   return {
     heading { 1, text "summary" },
     gauge {
@@ -158,10 +159,11 @@ local function summary(project, ctx)
       tone = tone_of(project),
       remark = status_word(ctx, project),
     },
+    project.completion == false and paragraph { text "nothing_measurable" },
     key_values {
       { text "reported", project.reported },
-      { text "total", project.total },
-      { text "grant", project.grant },
+      has_money and { text "total", project.total },
+      has_money and { text "grant", project.grant },
     },
     narrative_blocks(project, ctx, "summary"),
   }
@@ -220,10 +222,6 @@ local function proofs_cell(indicator)
   return proofs.count > 0 and proofs.count
 end
 
-local function asks_for_proofs(indicator)
-  return indicator.proofs.count > 0 or #indicator.proof > 0
-end
-
 local function has_unit(indicator)
   return indicator.unit
 end
@@ -232,7 +230,6 @@ local function indicator_table(indicators, caption)
   if #indicators == 0 then
     return nil
   end
-  local proofs = count(indicators, asks_for_proofs) > 0
   local units = count(indicators, has_unit) > 0
   local columns = { { "result", share = 5 } }
   if units then
@@ -241,9 +238,7 @@ local function indicator_table(indicators, caption)
   add(columns, { "planned", align = "right", share = 1.2 })
   add(columns, { "achieved", align = "right", share = 1.2 })
   add(columns, { "progress", align = "right", share = 1.2 })
-  if proofs then
-    add(columns, { "proofs", align = "right", share = 1.2 })
-  end
+  add(columns, { "proofs", align = "right", share = 1.2 })
   local rows = map(indicators, function(indicator)
     local row = { indicator.title or indicator.code }
     local n = 1
@@ -257,9 +252,7 @@ local function indicator_table(indicators, caption)
     cell(indicator.target)
     cell(indicator.achieved)
     cell(indicator.progress)
-    if proofs then
-      cell(proofs_cell(indicator))
-    end
+    cell(proofs_cell(indicator))
     return row
   end)
   return table { caption = caption, columns = columns, rows = rows }
@@ -307,9 +300,12 @@ local function sources_of(lists, ctx)
   local sources, seen = {}, {}
   for _, items in ipairs(lists) do
     for _, item in ipairs(items) do
-      if item.source and not seen[item.source] then
-        seen[item.source] = true
-        sources[#sources + 1] = item.source
+      for source in (item.source or ""):gmatch "[^;]+" do
+        source = source:match "^%s*(.-)%s*$"
+        if not seen[source] then
+          seen[source] = true
+          sources[#sources + 1] = source
+        end
       end
     end
   end
@@ -554,7 +550,14 @@ end
 
 local function line_table(project, ctx, lines)
   local rows = map(lines, function(line)
-    return { line.path, line.category, line.planned, line.spent, line.left, line.used }
+    return {
+      line.title or line.path,
+      line.category,
+      line.planned,
+      line.spent,
+      line.left,
+      line.used,
+    }
   end)
   for _, row in ipairs(sum_rows(project, ctx, lines)) do
     add(rows, row)
@@ -581,8 +584,8 @@ local function money_facts(project, ctx)
   return key_values {
     { ctx.text "total", project.total },
     { ctx.text "grant", project.grant },
-    { ctx.text "own_contribution", own },
-    { ctx.text "grant_share", ratio(project.grant, project.total) },
+    known(ctx.text "own_contribution", own),
+    own and { ctx.text "grant_share", ratio(project.grant, project.total) },
   }
 end
 

@@ -2,6 +2,8 @@
 -- The rule pack of every project that names no other one. Its completion is the
 -- default assessment of the program, written in Lua.
 
+local checks = include "checks"
+
 rules "generic" {
   title = { ro = "Reguli generale", en = "General rules" },
 
@@ -17,22 +19,5 @@ rules "generic" {
     return weighted_mean(project.indicators, project.deliverables)
   end,
 
-  rule "overdue-deliverable" {
-    on = "deliverable",
-    severity = "warning",
-    title = {
-      ro = "Livrabilele se predau până la termen",
-      en = "Deliverables are submitted by their due day",
-    },
-    check = function(deliverable)
-      local due = deliverable.revised_due or deliverable.due
-      if not deliverable.late or deliverable.submitted then
-        return nil
-      end
-      return fail {
-        ro = "Livrabilul era scadent la " .. due .. " și nu a fost predat.",
-        en = "The deliverable was due on " .. due .. " and has not been submitted.",
-      }
-    end,
-  },
+  table.unpack(checks),
 }

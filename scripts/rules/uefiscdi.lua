@@ -2,6 +2,8 @@
 -- UEFISCDI, PNCDI III, subprogramme 2.1 "Cluster Inovativ". A stage (etapă) is
 -- complete when all its planned results are obtained; all of them count alike.
 
+local checks = include "checks"
+
 rules "uefiscdi" {
   title = {
     ro = "UEFISCDI, Cluster Inovativ",
@@ -14,29 +16,6 @@ rules "uefiscdi" {
   stage_completion = function(stage)
     return mean(stage.indicators, stage.deliverables)
   end,
-
-  rule "results-without-proofs" {
-    on = "indicator",
-    severity = "warning",
-    source = "UEFISCDI: raportul de etapă prezintă rezultatele planificate și cele "
-      .. "obținute; felul dovezilor este cel cerut de planul proiectului.",
-    title = {
-      ro = "Fiecare rezultat raportat are dovezile cerute de plan",
-      en = "Each reported result has the proofs that the plan asks for",
-    },
-    check = function(indicator)
-      local proofs = indicator.proofs
-      if proofs.count >= proofs.needed then
-        return nil
-      end
-      return fail {
-        ro = "Dovezi atașate: " .. proofs.count .. " din " .. proofs.needed
-          .. " cerute de plan.",
-        en = "Proofs attached: " .. proofs.count .. " of " .. proofs.needed
-          .. " that the plan asks for.",
-      }
-    end,
-  },
 
   -- Read from the projects' own pages, not from a contract: say so, but only
   -- where people check (reports leave out what is for information).
@@ -56,4 +35,6 @@ rules "uefiscdi" {
       }
     end,
   },
+
+  table.unpack(checks),
 }

@@ -173,3 +173,15 @@ char *sample_script(const char *name)
     fclose(file);
     return text;
 }
+
+char *sample_pack(const char *name)
+{
+    const track_script_path path = { .installed = TRACK_TEST_SCRIPTS };
+    char *text;
+    char *file;
+
+    assert_ok(track_script_find(&text, &file, TRACK_SCRIPT_RULES, name, &path,
+                                &failure));
+    free(file);
+    return text;
+}

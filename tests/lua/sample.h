@@ -35,4 +35,7 @@ track_days sample_days(const char *text);
 /* The text of a script in the folder scripts/. Free it. */
 char *sample_script(const char *name);
 
+/* The text of a rule pack of the product, with what it includes. Free it. */
+char *sample_pack(const char *name);
+
 #endif

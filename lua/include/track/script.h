@@ -169,7 +169,8 @@ typedef struct track_script_path {
 } track_script_path;
 
 /**
- * Finds a script by name and reads it.
+ * Finds a script by name and reads it. A line `local x = include "NAME"` of a
+ * rule pack takes in rules/shared/NAME.lua, so the text is complete.
  *
  * @param[out] text_out  Its text; free() it.
  * @param[out] file_out  Its path; free() it.
