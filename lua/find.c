@@ -127,7 +127,7 @@ static track_status list_scripts(list *to, const char *folder, track_error *err)
     const struct dirent *entry;
 
     if (!open)
-        return TRACK_OK; /* only for a hint: what cannot be read is not there */
+        return TRACK_OK; /* a folder that cannot be read holds none */
     while (status == TRACK_OK && (entry = readdir(open)) != NULL) {
         const char *name = script_name(to->arena, entry->d_name);
 
@@ -169,15 +169,27 @@ static track_status hint_names(const list *names, track_script_kind kind,
     return status;
 }
 
+/* The names in all folders, sorted; one found twice stands twice. */
+static track_status list_names(list *names, const list *folders,
+                               track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    *names = (list){ .arena = folders->arena };
+    for (size_t i = 0; i < folders->count && status == TRACK_OK; i++)
+        status = list_scripts(names, folders->items[i], err);
+    if (status == TRACK_OK && names->count > 0)
+        qsort(names->items, names->count, sizeof(*names->items), by_name);
+    return status;
+}
+
 /* Says that there is no such script, and which there are. */
 static track_status fail_absent(const list *folders, track_script_kind kind,
                                 const char *name, track_error *err)
 {
-    list names = { .arena = folders->arena };
-    track_status status = TRACK_OK;
+    list names;
+    track_status status = list_names(&names, folders, err);
 
-    for (size_t i = 0; i < folders->count && status == TRACK_OK; i++)
-        status = list_scripts(&names, folders->items[i], err);
     if (status != TRACK_OK)
         return status;
     track_fail(err, TRACK_E_NOT_FOUND, "there is no %s '%s'", word_of[kind],
@@ -187,7 +199,6 @@ static track_status fail_absent(const list *folders, track_script_kind kind,
                           "put it in a folder '%s' beside the plan, or name"
                           " its folder in TRACK_SCRIPTS",
                           folder_of[kind]);
-    qsort(names.items, names.count, sizeof(*names.items), by_name);
     return hint_names(&names, kind, name, err);
 }
 
@@ -311,4 +322,25 @@ track_status track_script_find(char **text_out, char **file_out,
     }
     track_arena_free(folders.arena);
     return status;
+}
+
+track_status track_script_list(track_words *out, track_script_kind kind,
+                               const track_script_path *path,
+                               track_arena *arena, track_error *err)
+{
+    list folders = { .arena = arena };
+    list names;
+    track_status status = list_folders(&folders, path, kind, err);
+
+    *out = (track_words){ 0, NULL };
+    if (status == TRACK_OK)
+        status = list_names(&names, &folders, err);
+    if (status != TRACK_OK)
+        return status;
+    for (size_t i = 0; i < names.count; i++)
+        if (out->count == 0 ||
+            strcmp(names.items[i], names.items[out->count - 1]) != 0)
+            names.items[out->count++] = names.items[i];
+    out->items = names.items;
+    return TRACK_OK;
 }

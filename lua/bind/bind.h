@@ -17,6 +17,7 @@
 /* One run over one assessment: the host of the sandbox, or its first member. */
 typedef struct tki_scene {
     const track_assessment *assessment; /* NULL: none yet, so no handles */
+    const track_period_figures *period; /* that was asked for, or NULL */
     unsigned generation;                /* of its handles; changes each run */
     const char *lang; /* templates: titles come as text in it; NULL in rules */
     bool typed;       /* templates: figures stay typed; rules: numbers */
@@ -118,6 +119,13 @@ extern const tki_field tki_deliverable_fields[];
 extern const tki_field tki_line_fields[];
 const void *tki_item_figures_at(const tki_scene *scene,
                                 const tki_handle *handle);
+
+/* period.c: what the period that was asked for adds; `at` is the place in the
+ * figures, nil without a period. */
+RAISES void tki_get_period_figure(lua_State *L, const tki_scene *scene,
+                                  const tki_handle *handle, size_t at);
+RAISES void tki_get_period_money(lua_State *L, const tki_scene *scene,
+                                 const tki_handle *handle, size_t at);
 
 /* part.c */
 extern const tki_field tki_finding_fields[];

@@ -92,6 +92,11 @@ static const char *const on_words[] = {
     [TKI_ON_EXPENSE] = "expense",
     [TKI_ON_COUNT] = NULL,
 };
+const char *tki_on_word(int on)
+{
+    return on_words[on];
+}
+
 static const char *const severity_words[] = { "info", "warning", "error",
                                               NULL };
 

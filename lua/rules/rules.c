@@ -83,6 +83,29 @@ const char *track_rules_name(const track_rules *rules)
     return rules->name;
 }
 
+const track_title *track_rules_title(const track_rules *rules)
+{
+    return &rules->title;
+}
+
+size_t track_rules_count(const track_rules *rules)
+{
+    return rules->rule_count;
+}
+
+track_rule track_rules_at(const track_rules *rules, size_t index)
+{
+    const tki_rule *rule = &rules->rules[index];
+
+    return (track_rule){
+        .name = rule->name,
+        .on = tki_on_word(rule->on),
+        .severity = rule->severity,
+        .source = rule->source,
+        .title = rule->title,
+    };
+}
+
 track_words track_rules_categories(const track_rules *rules)
 {
     return rules->categories;

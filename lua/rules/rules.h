@@ -53,6 +53,7 @@ RAISES void tki_add_pack_words(lua_State *L);
 RAISES void tki_push_pack(lua_State *L);
 RAISES void tki_forget_pack(lua_State *L);
 RAISES void tki_push_check(lua_State *L, size_t rule);
+const char *tki_on_word(int on);
 
 /* run.c */
 RAISES void tki_compile_pack(lua_State *L, const track_source *source);

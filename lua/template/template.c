@@ -198,6 +198,7 @@ track_status track_template_build(track_built *out, const track_source *source,
 
     *out = (track_built){ .document = NULL };
     run.scene.assessment = assessment;
+    run.scene.period = options->period_figures;
     run.scene.generation = 1;
     run.scene.lang = options->lang;
     run.scene.typed = true;

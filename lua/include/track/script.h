@@ -116,6 +116,24 @@ TRACK_API void track_rules_free(track_rules *rules);
 /** The name of the pack. */
 TRACK_API const char *track_rules_name(const track_rules *rules);
 
+/** What a pack says of itself; empty when it does not. */
+TRACK_API const track_title *track_rules_title(const track_rules *rules);
+
+/** One rule of a pack. Texts live as long as the pack. */
+typedef struct track_rule {
+    const char *name;
+    const char *on; /**< what it looks at: "project", "expense", … */
+    track_severity severity;
+    const char *source; /**< where it stands, or NULL */
+    track_title title;  /**< empty when the pack does not say */
+} track_rule;
+
+/** How many rules the pack has. */
+TRACK_API size_t track_rules_count(const track_rules *rules);
+
+/** The rule at `index` (below the count), in the order of the pack. */
+TRACK_API track_rule track_rules_at(const track_rules *rules, size_t index);
+
 /** The budget categories of the pack; none when it does not say. */
 TRACK_API track_words track_rules_categories(const track_rules *rules);
 
@@ -124,8 +142,11 @@ TRACK_API const track_rules_engine *track_rules_as_engine(track_rules *rules);
 
 /** How a template is built. */
 typedef struct track_template_options {
-    const char *lang;           /**< language of the report */
-    const char *period;         /**< code of a period, or NULL */
+    const char *lang;   /**< language of the report */
+    const char *period; /**< code of a period, or NULL */
+    const track_period_figures *period_figures; /**< of that period, or NULL:
+                                                     then nothing of it is
+                                                     known */
     const char *stage;          /**< code of a stage to limit it to, or NULL */
     bool final;                 /**< false: marked as a draft */
     const char *data_hash;      /**< 64 hex digits for the footer, or NULL */
@@ -181,6 +202,17 @@ typedef struct track_script_path {
 TRACK_API TRACK_NODISCARD track_status track_script_find(
     char **text_out, char **file_out, track_script_kind kind, const char *name,
     const track_script_path *path, track_error *err);
+
+/**
+ * The names of the scripts of a kind that track_script_find() would find,
+ * sorted, each once.
+ *
+ * @param[out] out  In `arena`.
+ * @return #TRACK_OK or #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_script_list(
+    track_words *out, track_script_kind kind, const track_script_path *path,
+    track_arena *arena, track_error *err);
 
 TRACK_END_DECLS
 
