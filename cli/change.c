@@ -4,6 +4,8 @@
 
 #include "errors.h"
 #include "file.h"
+#include "findings.h"
+#include "spending.h"
 #include "terminal.h"
 #include "words.h"
 
@@ -140,6 +142,8 @@ const char *change_words(cli_change *ch, const char *path, track_figure added)
         return "";
     if (item->kind == TRACK_INDICATOR)
         return indicator_words(ch, item, added);
+    if (spending_moved(&ch->before, &ch->after, item))
+        return spending_words(ch->c, &ch->before, &ch->after, item);
     if (item->kind != TRACK_DELIVERABLE)
         return "";
     return words_delivery(
@@ -180,6 +184,38 @@ static const char *line_text(cli_change *ch, const change_line *line)
                              dated ? words_days(c, line->on) : ""));
 }
 
+/* The columns of the first `bytes` bytes of `text`. */
+static size_t columns_of(cli *c, const char *text, size_t bytes)
+{
+    return track_text_columns(
+        words_keep(c, track_arena_print(c->arena, "%.*s", (int)bytes, text)));
+}
+
+/* Adds a text in lines of at most `width` columns, the later ones indented;
+ * the spaces within a line stay. Returns the columns of the last line. */
+static size_t add_wrapped(cli *c, const char *text, size_t width)
+{
+    size_t used = 0;
+
+    while (*text) {
+        size_t spaces = strspn(text, " ");
+        size_t bytes = spaces + strcspn(text + spaces, " ");
+        size_t columns = columns_of(c, text, bytes);
+
+        if (used > 0 && used + columns > width) {
+            track_buffer_text(&c->out, "\n    ");
+            columns += 4 - spaces;
+            used = 0;
+            text += spaces;
+            bytes -= spaces;
+        }
+        track_buffer_bytes(&c->out, text, bytes);
+        used += columns;
+        text += bytes;
+    }
+    return used;
+}
+
 static void print_line(cli_change *ch, const change_line *line)
 {
     cli *c = ch->c;
@@ -187,9 +223,9 @@ static void print_line(cli_change *ch, const change_line *line)
     const char *undo =
         words_keep(c, track_arena_print(c->arena, "(undo: track undo %lld)",
                                         (long long)ch->receipt.first));
-    size_t columns = track_text_columns(text) + 3 + track_text_columns(undo);
+    size_t columns = add_wrapped(c, text, (size_t)cli_columns()) + 3 +
+                     track_text_columns(undo);
 
-    track_buffer_text(&c->out, text);
     if (!cli_has(c, OPT_DRY_RUN))
         track_buffer_print(&c->out, "%s%s",
                            columns > (size_t)cli_columns() ? "\n    " : "   ",
@@ -202,7 +238,7 @@ track_status change_print(cli_change *ch, const change_line *line,
 {
     cli *c = ch->c;
     const track_when when = { c->clock.today, ch->position };
-    const track_json_envelope envelope = cli_envelope(c, &when);
+    track_json_envelope envelope;
     const track_json_answer answer = {
         .event_count = ch->events.count,
         .events = ch->events.items,
@@ -210,6 +246,8 @@ track_status change_print(cli_change *ch, const change_line *line,
         .item = item_after(ch, line->path),
     };
 
+    findings_warn(c, &ch->before, &ch->after, answer.item);
+    envelope = cli_envelope(c, &when);
     if (cli_has(c, OPT_JSON))
         return track_json_events(&c->out, &envelope, &answer, err);
     if (!cli_has(c, OPT_QUIET))

@@ -55,6 +55,13 @@ typedef struct change_target {
 track_status change_find(change_target *out, const cli_change *ch,
                          track_kind kind, track_error *err);
 
+/* The same was recorded already, says `err`: asks somebody in front of a
+ * terminal whether it is meant, and then the command says so. */
+track_status change_ask_again(cli_change *ch, track_error *err);
+
+/* The number of an event, as typed. */
+track_status change_number(int64_t *out, const char *text, track_error *err);
+
 /* What a change did, for its line and its answer in JSON. */
 typedef struct change_line {
     const char *project;
@@ -88,6 +95,11 @@ const char *change_name(cli_change *ch, const char *project, const char *path);
 
 /* --on, by default today. */
 track_status change_day(track_days *out, const cli *c, track_error *err);
+
+/* What became of a deliverable: "draft", "submitted", "accepted",
+ * "returned". */
+track_status change_state(track_delivery_state *out, const char *word,
+                          track_error *err);
 
 /* The files given with --proof; in the life of the command. */
 track_status change_proofs(const track_proof_file **out, size_t *count_out,

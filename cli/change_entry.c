@@ -6,8 +6,11 @@
 #include "change.h"
 
 #include "errors.h"
+#include "terminal.h"
 
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static track_status find_target(change_target *out, const cli_change *ch,
@@ -31,6 +34,7 @@ static track_status fail_kind(const change_target *target, track_kind wanted,
     static const char *const commands[TRACK_KIND_COUNT] = {
         [TRACK_INDICATOR] = "record",
         [TRACK_DELIVERABLE] = "deliver",
+        [TRACK_LINE] = "spend",
     };
     const char *command = commands[target->found.kind];
 
@@ -54,6 +58,33 @@ track_status change_find(change_target *out, const cli_change *ch,
         find_target(out, ch, TRACK_KIND_COUNT, &ignored) == TRACK_OK)
         return fail_kind(out, kind, err);
     return status;
+}
+
+track_status change_ask_again(cli_change *ch, track_error *err)
+{
+    char question[TRACK_ERROR_TEXT_BYTES + 32];
+    track_error same = *err;
+    track_status status;
+
+    if (!cli_can_ask(ch->c))
+        return err->status;
+    snprintf(question, sizeof(question), "%s; record it again?", same.text);
+    status = cli_confirm(ch->c, question, same.text,
+                         "--again says that it is meant", err);
+    if (status == TRACK_OK)
+        ch->command.again = true;
+    return status;
+}
+
+track_status change_number(int64_t *out, const char *text, track_error *err)
+{
+    char *end;
+
+    *out = strtoll(text, &end, 10);
+    if (isdigit((unsigned char)text[0]) && !*end && *out > 0)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT, "'%s' is not the number of an event", text);
+    return cli_hint(err, "`track log` shows the numbers");
 }
 
 track_status change_day(track_days *out, const cli *c, track_error *err)
@@ -98,4 +129,21 @@ track_status change_proofs(const track_proof_file **out, size_t *count_out,
            (given = options_next(&c->options, OPT_PROOF, &position)))
         status = parse_proof(&files[(*count_out)++], c, given->value, err);
     return status;
+}
+
+/* The words that can be given; "pending" is where every one begins. */
+static const char *const states[] = { "draft", "submitted", "accepted",
+                                      "returned", NULL };
+
+track_status change_state(track_delivery_state *out, const char *word,
+                          track_error *err)
+{
+    const char *meant;
+
+    if (track_delivery_state_parse(out, word) && *out != TRACK_PENDING)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT, "a deliverable cannot be '%s'", word);
+    meant = track_text_suggest(word, states);
+    return meant ? cli_hint(err, "did you mean '%s'?", meant)
+                 : cli_hint(err, "draft, submitted, accepted or returned");
 }

@@ -30,6 +30,7 @@ typedef struct cli {
     track_buffer out;   /* the answer; main() writes it to stdout */
     size_t warning_count;
     const char *warnings[CLI_WARNINGS_MAX]; /* in `arena` */
+    bool answer_is_no; /* all went well, and the exit code is 1 */
 } cli;
 
 /* One row of the table of commands (commands.c). */
@@ -72,11 +73,16 @@ char *cli_copy(cli *c, const char *text, size_t length, track_error *err);
 track_status cmd_init(cli *c, track_error *err);
 track_status cmd_load(cli *c, track_error *err);
 track_status cmd_record(cli *c, track_error *err);
+track_status cmd_spend(cli *c, track_error *err);
 track_status cmd_deliver(cli *c, track_error *err);
+track_status cmd_correct(cli *c, track_error *err);
 track_status cmd_note(cli *c, track_error *err);
 track_status cmd_narrative(cli *c, track_error *err);
 track_status cmd_undo(cli *c, track_error *err);
 track_status cmd_status(cli *c, track_error *err);
+track_status cmd_list(cli *c, track_error *err);
+track_status cmd_check(cli *c, track_error *err);
+track_status cmd_rules(cli *c, track_error *err);
 track_status cmd_show(cli *c, track_error *err);
 track_status cmd_log(cli *c, track_error *err);
 track_status cmd_report(cli *c, track_error *err);

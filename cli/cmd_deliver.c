@@ -6,15 +6,10 @@
 #include "change.h"
 #include "errors.h"
 
-/* The words that can be given; "pending" is where every one begins. */
-static const char *const states[] = { "draft", "submitted", "accepted",
-                                      "returned", NULL };
-
 static track_status read_state(track_delivery_entry *out, const cli *c,
                                track_error *err)
 {
     const char *word = cli_arg(c, 1);
-    const char *meant;
 
     if (word && cli_has(c, OPT_STATE))
         return cli_fail(err, TRACK_E_ARGUMENT,
@@ -23,14 +18,8 @@ static track_status read_state(track_delivery_entry *out, const cli *c,
         word = cli_option(c, OPT_STATE);
     if (!word)
         return TRACK_OK;
-    out->has_state = track_delivery_state_parse(&out->state, word) &&
-                     out->state != TRACK_PENDING;
-    if (out->has_state)
-        return TRACK_OK;
-    cli_fail(err, TRACK_E_ARGUMENT, "a deliverable cannot be '%s'", word);
-    meant = track_text_suggest(word, states);
-    return meant ? cli_hint(err, "did you mean '%s'?", meant)
-                 : cli_hint(err, "draft, submitted, accepted or returned");
+    out->has_state = true;
+    return change_state(&out->state, word, err);
 }
 
 static track_status read_entry(track_delivery_entry *out, cli *c,

@@ -4,10 +4,7 @@
 
 #include "change.h"
 #include "errors.h"
-#include "terminal.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "splits.h"
 
 /* The quantity as typed; a distinct subject counts 1 when none is. */
 static track_status read_quantity(track_achievement_entry *entry, const cli *c,
@@ -36,78 +33,6 @@ static track_status read_quantity(track_achievement_entry *entry, const cli *c,
     return status;
 }
 
-/* Reads "a:1" of the split `name`. */
-static track_status read_part(track_part *out, cli *c, const char *name,
-                              const char *text, size_t length, track_error *err)
-{
-    const char *colon = memchr(text, ':', length);
-    const char *number;
-
-    if (!colon || colon == text) {
-        cli_fail(err, TRACK_E_ARGUMENT, "--split %s has no part and number",
-                 name);
-        return cli_hint(err, "write NAME=A:1,B:2, e.g. --split sex=f:11,m:13");
-    }
-    out->split = name;
-    out->part = cli_copy(c, text, (size_t)(colon - text), err);
-    number = cli_copy(c, colon + 1, length - (size_t)(colon + 1 - text), err);
-    if (!out->part || !number)
-        return TRACK_E_MEMORY;
-    return track_quantity_parse(&out->micro, number, err);
-}
-
-/* Reads one "sex=f:11,m:13" into `parts`, which has room. */
-static track_status read_split(track_part *parts, size_t *count, cli *c,
-                               const char *text, track_error *err)
-{
-    const char *sign = strchr(text, '=');
-    const char *name =
-        sign ? cli_copy(c, text, (size_t)(sign - text), err) : text;
-    const char *at = sign ? sign + 1 : "";
-    track_status status = name ? TRACK_OK : TRACK_E_MEMORY;
-
-    do {
-        size_t length = strcspn(at, ",");
-
-        if (status == TRACK_OK)
-            status = read_part(&parts[(*count)++], c, name, at, length, err);
-        at += length;
-    } while (*at++ == ',' && status == TRACK_OK);
-    return status;
-}
-
-static size_t count_parts(const cli *c)
-{
-    size_t count = 0;
-    size_t position = 0;
-    const option_given *given;
-
-    while ((given = options_next(&c->options, OPT_SPLIT, &position))) {
-        count++;
-        for (const char *at = given->value; *at; at++)
-            count += *at == ',';
-    }
-    return count;
-}
-
-static track_status read_splits(track_achievement_entry *entry, cli *c,
-                                track_error *err)
-{
-    track_part *parts =
-        track_arena_array(c->arena, count_parts(c), sizeof(*parts));
-    const option_given *given;
-    size_t position = 0;
-    track_status status = TRACK_OK;
-
-    entry->parts = parts;
-    if (!parts)
-        return cli_fail_memory(err);
-    while (status == TRACK_OK &&
-           (given = options_next(&c->options, OPT_SPLIT, &position)))
-        status = read_split(parts, &entry->part_count, c, given->value, err);
-    return status;
-}
-
 static track_status read_entry(track_achievement_entry *out, cli *c,
                                track_error *err)
 {
@@ -122,30 +47,26 @@ static track_status read_entry(track_achievement_entry *out, cli *c,
     if (status == TRACK_OK)
         status = change_day(&out->on, c, err);
     if (status == TRACK_OK)
-        status = read_splits(out, c, err);
+        status = splits_read(&out->parts, &out->part_count, c, err);
     if (status == TRACK_OK)
         status = change_proofs(&out->proofs, &out->proof_count, c, err);
     return status;
 }
 
 /* Stores it. The item is known by now, so a decision is about the same record
- * given twice: somebody in front of a terminal is asked. */
+ * given twice. */
 static track_status store_entry(cli_change *ch,
                                 const track_achievement_entry *entry,
                                 track_error *err)
 {
     track_status status =
         track_store_record(&ch->receipt, ch->store, entry, &ch->command, err);
-    char question[TRACK_ERROR_TEXT_BYTES + 32];
 
-    if (status != TRACK_E_DECISION || !cli_can_ask(ch->c))
+    if (status != TRACK_E_DECISION)
         return status;
-    snprintf(question, sizeof(question), "%s; record it again?", err->text);
-    status = cli_confirm(ch->c, question, err->text,
-                         "--again says that it is meant", err);
+    status = change_ask_again(ch, err);
     if (status != TRACK_OK)
         return status;
-    ch->command.again = true;
     return track_store_record(&ch->receipt, ch->store, entry, &ch->command,
                               err);
 }

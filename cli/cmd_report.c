@@ -5,9 +5,9 @@
 
 #include "errors.h"
 #include "file.h"
+#include "period.h"
 #include "render.h"
 #include "terminal.h"
-#include "view.h"
 
 #include <string.h>
 
@@ -137,10 +137,12 @@ static track_status print_result(const report_output *out, cli *c,
 }
 
 static track_status write_report(report_output *out, cli *c, track_store *store,
-                                 const view *v, track_error *err)
+                                 const period_view *p, track_error *err)
 {
+    const view *v = &p->v;
     const render_request request = { .template_name = out->template_name,
-                                     .store = store };
+                                     .store = store,
+                                     .period = period_of(p) };
     track_built built = { 0 };
     track_status status = choose_path(out, c, v, err);
 
@@ -165,7 +167,7 @@ track_status cmd_report(cli *c, track_error *err)
     track_store *store = NULL;
     const char *project;
     track_when when;
-    view v = { 0 };
+    period_view v = { 0 };
     track_status status = read_format(&out, c, err);
 
     if (status == TRACK_OK)
@@ -175,10 +177,10 @@ track_status cmd_report(cli *c, track_error *err)
     if (status == TRACK_OK)
         status = cli_project(&project, c, store, cli_arg(c, 0), err);
     if (status == TRACK_OK)
-        status = view_read(&v, store, project, &when, err);
+        status = period_read(&v, c, store, project, &when, err);
     if (status == TRACK_OK)
         status = write_report(&out, c, store, &v, err);
-    view_clear(&v);
+    view_clear(&v.v);
     track_store_close(store);
     return status;
 }

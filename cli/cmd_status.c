@@ -4,20 +4,21 @@
 
 #include "errors.h"
 #include "file.h"
+#include "period.h"
 #include "render.h"
 #include "terminal.h"
-#include "view.h"
 
-static track_status print_text(cli *c, track_store *store, const view *v,
+static track_status print_text(cli *c, track_store *store, const period_view *p,
                                track_error *err)
 {
     const track_text_style style = { .columns = cli_columns(),
                                      .colour = cli_colour(c, stdout) };
     const render_request request = { .template_name = "status",
-                                     .store = store };
+                                     .store = store,
+                                     .period = period_of(p) };
     char hash[65];
     track_built built = { 0 };
-    track_status status = render_build(&built, hash, c, v, &request, err);
+    track_status status = render_build(&built, hash, c, &p->v, &request, err);
 
     if (status == TRACK_OK)
         status =
@@ -26,22 +27,28 @@ static track_status print_text(cli *c, track_store *store, const view *v,
     return status;
 }
 
-static track_status print_json(cli *c, const view *views, size_t count,
+static track_status print_json(cli *c, const period_view *views, size_t count,
                                const track_when *when, track_error *err)
 {
     track_json_envelope envelope = cli_envelope(c, when);
     const track_assessment **assessments =
         track_arena_array(c->arena, count, sizeof(*assessments));
+    track_period_figures *periods =
+        track_arena_array(c->arena, count, sizeof(*periods));
 
-    if (!assessments)
+    if (!assessments || !periods)
         return cli_fail_memory(err);
-    for (size_t i = 0; i < count; i++)
-        assessments[i] = views[i].assessment;
-    return track_json_status(&c->out, &envelope, assessments, NULL, count, err);
+    for (size_t i = 0; i < count; i++) {
+        assessments[i] = views[i].v.assessment;
+        periods[i] = views[i].figures;
+    }
+    return track_json_status(&c->out, &envelope, assessments, periods, count,
+                             err);
 }
 
-static track_status print_views(cli *c, track_store *store, const view *views,
-                                size_t count, track_error *err)
+static track_status print_views(cli *c, track_store *store,
+                                const period_view *views, size_t count,
+                                track_error *err)
 {
     track_status status = TRACK_OK;
 
@@ -53,31 +60,31 @@ static track_status print_views(cli *c, track_store *store, const view *views,
     return status;
 }
 
-/* The projects asked for: the one named, else all. */
+/* The projects asked for; a period is of one. */
 static track_status choose(track_words *out, cli *c, track_store *store,
                            track_error *err)
 {
-    const char *named = cli_arg(c, 0) ? cli_arg(c, 0) : cli_project_option(c);
-    const char **codes = track_arena_array(c->arena, 1, sizeof(*codes));
+    const char *named = cli_arg(c, 0);
 
-    if (!codes)
-        return cli_fail_memory(err);
-    if (!named)
-        return cli_projects(out, c, store, err);
-    *out = (track_words){ 1, codes };
-    return cli_project(&codes[0], c, store, named, err);
+    if (!named && cli_has(c, OPT_PERIOD)) {
+        track_status status = cli_project(&named, c, store, NULL, err);
+
+        if (status != TRACK_OK)
+            return status;
+    }
+    return cli_projects_named(out, c, store, named, err);
 }
 
 /* Reads and prints; `views` has room for all and is the caller's to clear. */
 static track_status show_projects(cli *c, track_store *store,
-                                  const track_words *codes, view *views,
+                                  const track_words *codes, period_view *views,
                                   track_error *err)
 {
     track_when when;
     track_status status = cli_when(&when, c, err);
 
     for (size_t i = 0; i < codes->count && status == TRACK_OK; i++)
-        status = view_read(&views[i], store, codes->items[i], &when, err);
+        status = period_read(&views[i], c, store, codes->items[i], &when, err);
     if (status == TRACK_OK && when.known_at == 0)
         status = track_store_position(&when.known_at, store, err);
     if (status != TRACK_OK)
@@ -97,7 +104,7 @@ track_status cmd_status(cli *c, track_error *err)
 {
     track_store *store = NULL;
     track_words codes = { 0 };
-    view *views = NULL;
+    period_view *views = NULL;
     track_status status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
 
     if (status == TRACK_OK)
@@ -108,7 +115,7 @@ track_status cmd_status(cli *c, track_error *err)
                        : cli_fail_memory(err);
     }
     for (size_t i = 0; views && i < codes.count; i++)
-        view_clear(&views[i]);
+        view_clear(&views[i].v);
     track_store_close(store);
     return status;
 }

@@ -3,12 +3,9 @@
 /* `track undo [N]`: takes back the whole command that holds event N. */
 
 #include "change.h"
-#include "errors.h"
 #include "words.h"
 
-#include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* An event that the command took back, as far as its line needs it. */
@@ -100,13 +97,8 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
 track_status cmd_undo(cli *c, track_error *err)
 {
     const char *text = cli_arg(c, 0);
-    char *end = NULL;
-    int64_t n = text ? strtoll(text, &end, 10) : 0;
+    int64_t n = 0;
+    track_status status = text ? change_number(&n, text, err) : TRACK_OK;
 
-    if (text && (!isdigit((unsigned char)text[0]) || *end || n <= 0)) {
-        cli_fail(err, TRACK_E_ARGUMENT, "'%s' is not the number of an event",
-                 text);
-        return cli_hint(err, "`track log` shows the numbers");
-    }
-    return change_run(c, undo, &n, err);
+    return status == TRACK_OK ? change_run(c, undo, &n, err) : status;
 }

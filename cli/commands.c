@@ -23,6 +23,15 @@
 #define READING                                                                \
     (ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) | OPTION(OPT_JSON))
 
+#define OF_EXPENSE                                                             \
+    (OPTION(OPT_CATEGORY) | OPTION(OPT_DOC) | OPTION(OPT_DOC_DATE) |           \
+     OPTION(OPT_PAID) | OPTION(OPT_SUPPLIER) | OPTION(OPT_SUPPLIER_CODE) |     \
+     OPTION(OPT_NET) | OPTION(OPT_TAX) | OPTION(OPT_ELIGIBLE) |                \
+     OPTION(OPT_SHARE) | OPTION(OPT_FUND) | OPTION(OPT_CONFIDENCE))
+#define OF_ACHIEVEMENT                                                         \
+    (OPTION(OPT_OF) | OPTION(OPT_PARTNER) | OPTION(OPT_SUBJECT) |              \
+     OPTION(OPT_SPLIT))
+
 enum { MANY = 1000 };
 
 const cli_command cli_commands[] = {
@@ -60,6 +69,19 @@ const cli_command cli_commands[] = {
       .options = RECORDING | OPTION(OPT_OF) | OPTION(OPT_PARTNER) |
                  OPTION(OPT_SUBJECT) | OPTION(OPT_SPLIT),
       .run = cmd_record },
+    { .name = "spend",
+      .arguments = "LINE|STAGE|PROJECT AMOUNT [CUR]",
+      .summary = "record an expense",
+      .details = "The amount is in the currency of the project unless CUR says "
+                 "otherwise; a credit note is negative and needs --doc. What "
+                 "counts is the eligible amount, else all, times the share.",
+      .example =
+          "track spend E1.travel 250,50 --doc F17 --supplier \"Hotel SRL\"",
+      .args_min = 1,
+      .args_max = 3,
+      .options =
+          RECORDING | OF_EXPENSE | OPTION(OPT_PARTNER) | OPTION(OPT_REPLACES),
+      .run = cmd_spend },
     { .name = "deliver",
       .arguments = "ITEM [STATE]",
       .summary = "record what became of a deliverable",
@@ -90,6 +112,19 @@ const cli_command cli_commands[] = {
       .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_MESSAGE) |
                  OPTION(OPT_SECTION) | OPTION(OPT_PERIOD) | OPTION(OPT_LANG),
       .run = cmd_narrative },
+    { .name = "correct",
+      .arguments = "N [QTY|AMOUNT [CUR]|STATE]",
+      .summary = "put a record right",
+      .details = "N is the number of an achievement, an expense or a delivery. "
+                 "What is not given stays; --clear removes a value. The record "
+                 "keeps its place, and `show N` tells what it was before.",
+      .example = "track correct 42 3 --reason \"counted twice\"",
+      .args_min = 1,
+      .args_max = 3,
+      .options = CHANGING | OF_ACHIEVEMENT | OF_EXPENSE | OPTION(OPT_STATE) |
+                 OPTION(OPT_DUE) | OPTION(OPT_JUSTIFY) | OPTION(OPT_ON) |
+                 OPTION(OPT_MESSAGE) | OPTION(OPT_REASON) | OPTION(OPT_CLEAR),
+      .run = cmd_correct },
     { .name = "undo",
       .arguments = "[N]",
       .summary = "take a command back",
@@ -104,11 +139,44 @@ const cli_command cli_commands[] = {
     { .name = "status",
       .arguments = "[PROJECT]",
       .summary = "how the projects stand",
+      .details = "--period shows beside each figure what was there before the "
+                 "period and what it adds, as of its end.",
       .example = "track status --as-of 2020-08-31",
       .args_min = 0,
       .args_max = 1,
-      .options = READING | OPTION(OPT_LANG),
+      .options = READING | OPTION(OPT_LANG) | OPTION(OPT_PERIOD),
       .run = cmd_status },
+    { .name = "list",
+      .arguments = "KIND",
+      .summary = "all items or records of a kind",
+      .details =
+          "KIND is projects, partners, stages, indicators, deliverables, "
+          "lines, periods, records, expenses, proofs or findings.",
+      .example = "track list lines",
+      .args_min = 1,
+      .args_max = 1,
+      .options = READING | OPTION(OPT_LANG),
+      .run = cmd_list },
+    { .name = "check",
+      .arguments = "[PROJECT]",
+      .summary = "what the rules find",
+      .details = "The exit code is 1 when there is an error.",
+      .example = "track check",
+      .args_min = 0,
+      .args_max = 1,
+      .options = READING | OPTION(OPT_LANG),
+      .run = cmd_check },
+    { .name = "rules",
+      .arguments = "list|show [NAME]",
+      .summary = "the rule packs",
+      .details = "`list` names those that are found and those that the "
+                 "projects of the file have stored. `show` tells what a pack "
+                 "asks for: that of a project, or the one called NAME.",
+      .example = "track rules show uefiscdi",
+      .args_min = 1,
+      .args_max = 2,
+      .options = ABOUT_FILE | OPTION(OPT_LANG),
+      .run = cmd_rules },
     { .name = "show",
       .arguments = "ITEM|N",
       .summary = "an item or an event with all that is known",

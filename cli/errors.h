@@ -8,8 +8,9 @@
 
 #include <stdio.h>
 
-/* Exit codes. 1 is kept for commands whose answer is "no". */
+/* Exit codes. */
 enum {
+    EXIT_NO = 1, /* the answer is "no" */
     EXIT_USAGE = 2,
     EXIT_DATA = 3,
     EXIT_FILE = 4,

@@ -150,6 +150,8 @@ static int run_words(cli *c, int argc, const char *const *argv)
         fflush(stdout);
         cli_print_error(stderr, &err, style);
     }
+    if (status == TRACK_OK && c->answer_is_no)
+        return EXIT_NO;
     return cli_exit_code(status);
 }
 

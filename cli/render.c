@@ -15,37 +15,25 @@ const char *render_lang(const cli *c, const view *v)
     return lang && lang[0] ? lang : "en";
 }
 
-/* --stage and --period must name something. */
-static track_status check_part(const track_plan *plan, track_kind kind,
-                               const char *code, track_error *err)
-{
-    const track_item *item = code ? track_plan_at(plan, code) : NULL;
-
-    if (!code || (item && item->kind == kind))
-        return TRACK_OK;
-    return cli_fail(err, TRACK_E_NOT_FOUND, "there is no %s '%s'",
-                    track_kind_name(kind), code);
-}
-
 track_status render_build(track_built *out, char *hash, cli *c, const view *v,
                           const render_request *request, track_error *err)
 {
-    const track_plan *plan = v->snapshot->plan;
     track_template_options options = {
         .lang = render_lang(c, v),
-        .period = cli_option(c, OPT_PERIOD),
+        .period = request->period ? request->period->period->item.code : NULL,
+        .period_figures = request->period,
         .stage = cli_option(c, OPT_STAGE),
         .data_hash = hash,
     };
+    const track_item *stage;
     const char *beside;
     track_source template = { 0 };
     track_status status =
         cli_folder_of(&beside, c, track_store_path(request->store), err);
 
-    if (status == TRACK_OK)
-        status = check_part(plan, TRACK_PERIOD, options.period, err);
-    if (status == TRACK_OK)
-        status = check_part(plan, TRACK_STAGE, options.stage, err);
+    if (status == TRACK_OK && options.stage)
+        status = view_part(&stage, c, v->snapshot->plan, TRACK_STAGE,
+                           options.stage, err);
     if (status == TRACK_OK)
         status = cli_script(&template, c, TRACK_SCRIPT_REPORT,
                             request->template_name, beside, err);

@@ -9,7 +9,8 @@
 /* What the options say about a report. */
 typedef struct render_request {
     const char *template_name;
-    track_store *store; /* its folder may hold templates */
+    track_store *store;                 /* its folder may hold templates */
+    const track_period_figures *period; /* asked for, or NULL */
 } render_request;
 
 /* Builds the document. Release with track_built_clear(). `hash` (65 bytes)

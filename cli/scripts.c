@@ -61,18 +61,41 @@ static track_status user_scripts(const char **out, cli *c, track_error *err)
     return TRACK_OK;
 }
 
+/* Where scripts are looked for. */
+static track_status script_path(track_script_path *out, cli *c,
+                                const char *beside, track_error *err)
+{
+    track_status status;
+
+    *out = (track_script_path){ .beside = beside,
+                                .folders = getenv("TRACK_SCRIPTS") };
+    status = user_scripts(&out->user, c, err);
+    if (status == TRACK_OK)
+        status = installed_scripts(&out->installed, c, err);
+    return status;
+}
+
+track_status cli_script_names(track_words *out, cli *c, track_script_kind kind,
+                              const char *beside, track_error *err)
+{
+    track_script_path path;
+    track_status status = script_path(&path, c, beside, err);
+
+    *out = (track_words){ 0, NULL };
+    if (status == TRACK_OK)
+        status = track_script_list(out, kind, &path, c->arena, err);
+    return status;
+}
+
 track_status cli_script(track_source *out, cli *c, track_script_kind kind,
                         const char *name, const char *beside, track_error *err)
 {
-    track_script_path path = { .beside = beside,
-                               .folders = getenv("TRACK_SCRIPTS") };
+    track_script_path path;
     char *text = NULL;
     char *file = NULL;
-    track_status status = user_scripts(&path.user, c, err);
+    track_status status = script_path(&path, c, beside, err);
 
     *out = (track_source){ 0 };
-    if (status == TRACK_OK)
-        status = installed_scripts(&path.installed, c, err);
     if (status == TRACK_OK)
         status = track_script_find(&text, &file, kind, name, &path, err);
     if (status == TRACK_OK) {

@@ -47,6 +47,59 @@ void view_clear(view *v)
     *v = (view){ 0 };
 }
 
+/* The codes as "A, B, C", for messages. */
+static const char *join_codes(cli *c, const track_words *codes)
+{
+    const char *text = "";
+
+    for (size_t i = 0; text && i < codes->count; i++)
+        text = track_arena_print(c->arena, "%s%s%s", text, i ? ", " : "",
+                                 codes->items[i]);
+    return text ? text : "";
+}
+
+track_status view_part(const track_item **out, cli *c, const track_plan *plan,
+                       track_kind kind, const char *code, track_error *err)
+{
+    size_t count = track_plan_count(plan, kind);
+    const char **codes = track_arena_array(c->arena, count + 1, sizeof(*codes));
+    const track_words all = { count, codes };
+    const char *meant;
+
+    *out = NULL;
+    if (!codes)
+        return cli_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        codes[i] = track_plan_item(plan, kind, i)->code;
+        if (strcmp(codes[i], code) == 0)
+            *out = track_plan_item(plan, kind, i);
+    }
+    if (*out)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_NOT_FOUND, "there is no %s '%s'",
+             track_kind_name(kind), code);
+    meant = track_text_suggest(code, codes);
+    if (meant)
+        return cli_hint(err, "did you mean '%s'?", meant);
+    return count > 0 ? cli_hint(err, "the plan has: %s", join_codes(c, &all))
+                     : cli_hint(err, "the plan has none");
+}
+
+track_status cli_projects_named(track_words *out, cli *c, track_store *store,
+                                const char *named, track_error *err)
+{
+    const char **codes = track_arena_array(c->arena, 1, sizeof(*codes));
+
+    if (!codes)
+        return cli_fail_memory(err);
+    if (!named)
+        named = cli_project_option(c);
+    if (!named)
+        return cli_projects(out, c, store, err);
+    *out = (track_words){ 1, codes };
+    return cli_project(&codes[0], c, store, named, err);
+}
+
 static track_status parse_known_at(int64_t *out, const char *text,
                                    track_error *err)
 {
@@ -91,17 +144,6 @@ const char *cli_project_option(const cli *c)
     if (!named)
         named = getenv("TRACK_PROJECT");
     return named && named[0] ? named : NULL;
-}
-
-/* The codes as "A, B, C", for messages. */
-static const char *join_codes(cli *c, const track_words *codes)
-{
-    const char *text = "";
-
-    for (size_t i = 0; text && i < codes->count; i++)
-        text = track_arena_print(c->arena, "%s%s%s", text, i ? ", " : "",
-                                 codes->items[i]);
-    return text ? text : "";
 }
 
 static track_status fail_unknown(cli *c, const track_words *codes,

@@ -21,6 +21,14 @@ track_status view_read(view *out, track_store *store, const char *project,
 
 void view_clear(view *v);
 
+/* The stage or period called `code`; fails with "did you mean". */
+track_status view_part(const track_item **out, cli *c, const track_plan *plan,
+                       track_kind kind, const char *code, track_error *err);
+
+/* The projects that a command is about: `named`, else -p, else all. */
+track_status cli_projects_named(track_words *out, cli *c, track_store *store,
+                                const char *named, track_error *err);
+
 /* The day and position that the options ask for: --as-of, by default today;
  * --known-at, by default all. */
 track_status cli_when(track_when *out, const cli *c, track_error *err);

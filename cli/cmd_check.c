@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+
+/* `track check [PROJECT]`: what the rules find, the worst first. */
+
+#include "errors.h"
+#include "findings.h"
+#include "table.h"
+#include "terminal.h"
+#include "views.h"
+#include "words.h"
+
+/* Findings of one severity in all projects. */
+static size_t count_severity(const views *all, track_severity severity)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const track_findings *findings = &all->assessments[i]->findings;
+
+        for (size_t k = 0; k < findings->count; k++)
+            count += findings->items[k].severity == severity;
+    }
+    return count;
+}
+
+static void add_finding(table *rows, const cli *c, const view *v,
+                        const track_finding *finding)
+{
+    const char *const lines[][2] = {
+        { finding->subject, findings_message(c, v, finding) },
+        { "  rule", finding->rule },
+        { "  source", finding->source },
+        { "  what to do", finding->fix },
+    };
+
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+        if (lines[i][1] && lines[i][1][0])
+            table_add(rows, lines[i]);
+}
+
+static track_status print_severity(cli *c, const views *all,
+                                   track_severity severity, track_error *err)
+{
+    static const char *const heads[] = {
+        [TRACK_INFO] = "for information",
+        [TRACK_WARNING] = "warnings",
+        [TRACK_ERROR_SEVERITY] = "errors",
+    };
+    table rows = { .column_count = 2, .indent = 2 };
+    track_status status;
+
+    if (count_severity(all, severity) == 0)
+        return TRACK_OK;
+    track_buffer_print(&c->out, "%s:\n", heads[severity]);
+    for (size_t i = 0; i < all->count; i++) {
+        const track_findings *findings = &all->assessments[i]->findings;
+
+        for (size_t k = 0; k < findings->count; k++)
+            if (findings->items[k].severity == severity)
+                add_finding(&rows, c, &all->items[i], &findings->items[k]);
+    }
+    status = table_print(&rows, &c->out, cli_columns(), err);
+    track_buffer_char(&c->out, '\n');
+    table_clear(&rows);
+    return status;
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* "14 rules checked: 0 errors, 2 warnings, 1 for information" */
+static void print_sum(cli *c, const views *all)
+{
+    size_t errors = count_severity(all, TRACK_ERROR_SEVERITY);
+    size_t warnings = count_severity(all, TRACK_WARNING);
+    size_t rules = 0;
+
+    for (size_t i = 0; i < all->count; i++)
+        rules += (size_t)all->assessments[i]->findings.rules;
+    track_buffer_print(&c->out,
+                       "%zu rule%s checked: %zu error%s, %zu warning%s, %zu "
+                       "for information\n",
+                       rules, plural(rules), errors, plural(errors), warnings,
+                       plural(warnings), count_severity(all, TRACK_INFO));
+}
+
+static track_status print_text(cli *c, const views *all, track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    for (int i = TRACK_ERROR_SEVERITY; status == TRACK_OK && i >= 0; i--)
+        status = print_severity(c, all, (track_severity)i, err);
+    if (status == TRACK_OK)
+        print_sum(c, all);
+    return status;
+}
+
+static track_status print_findings(cli *c, const views *all, track_error *err)
+{
+    const track_json_envelope envelope = cli_envelope(c, &all->when);
+
+    c->answer_is_no = count_severity(all, TRACK_ERROR_SEVERITY) > 0;
+    if (cli_has(c, OPT_JSON))
+        return track_json_check(&c->out, &envelope, all->assessments,
+                                all->count, err);
+    if (cli_has(c, OPT_QUIET))
+        return TRACK_OK;
+    return print_text(c, all, err);
+}
+
+track_status cmd_check(cli *c, track_error *err)
+{
+    return views_print(c, cli_arg(c, 0), print_findings, err);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_CLI_FINDINGS_H
+#define TRACK_CLI_FINDINGS_H
+
+/* What the rules find, in words. */
+
+#include "view.h"
+
+/* The message of a finding in the language of the project, or --lang. */
+const char *findings_message(const cli *c, const view *v,
+                             const track_finding *finding);
+
+/*
+ * Warns of what the rules find about `item` (NULL: of nothing) and of what
+ * they did not find before. What is only for information is left to `check`.
+ */
+void findings_warn(cli *c, const view *before, const view *after,
+                   const track_item *item);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "period.h"
+
+#include "errors.h"
+
+/* The period that was asked for, in the plan of `out`. */
+static track_status find_period(const track_period **period_out, cli *c,
+                                const view *v, track_error *err)
+{
+    const track_item *item;
+    track_status status = view_part(&item, c, v->snapshot->plan, TRACK_PERIOD,
+                                    cli_option(c, OPT_PERIOD), err);
+
+    *period_out = (const track_period *)(const void *)item;
+    if (status == TRACK_OK && (!track_days_known((*period_out)->from) ||
+                               !track_days_known((*period_out)->to)))
+        status = cli_fail(err, TRACK_E_DATA,
+                          "the period %s has no first or last day in the plan",
+                          item->code);
+    return status;
+}
+
+/* Reads the view again as of the period's end when that is past. */
+static track_status go_to_end(view *v, cli *c, track_store *store,
+                              const char *project, track_when *when,
+                              const track_period **period, track_error *err)
+{
+    track_day end = (*period)->to.last;
+    track_status status;
+
+    if (cli_has(c, OPT_AS_OF) || end.days >= when->as_of.days)
+        return TRACK_OK;
+    when->as_of = end;
+    view_clear(v);
+    status = view_read(v, store, project, when, err);
+    return status == TRACK_OK ? find_period(period, c, v, err) : status;
+}
+
+/* Compares with the day before the period, as known now. */
+static track_status compare(period_view *out, cli *c, track_store *store,
+                            const char *project, const track_when *when,
+                            const track_period *period, track_error *err)
+{
+    const track_when then = { { period->from.first.days - 1 }, when->known_at };
+    view before = { 0 };
+    track_status status = view_read(&before, store, project, &then, err);
+
+    if (status == TRACK_OK)
+        status = track_period_assess(&out->figures, period, before.assessment,
+                                     out->v.assessment, c->arena, err);
+    view_clear(&before);
+    return status;
+}
+
+track_status period_read(period_view *out, cli *c, track_store *store,
+                         const char *project, track_when *when,
+                         track_error *err)
+{
+    const track_period *period;
+    track_status status;
+
+    *out = (period_view){ .figures = { 0 } };
+    status = view_read(&out->v, store, project, when, err);
+    if (status != TRACK_OK || !cli_has(c, OPT_PERIOD))
+        return status;
+    status = find_period(&period, c, &out->v, err);
+    if (status == TRACK_OK)
+        status = go_to_end(&out->v, c, store, project, when, &period, err);
+    if (status == TRACK_OK)
+        status = compare(out, c, store, project, when, period, err);
+    return status;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_CLI_PERIOD_H
+#define TRACK_CLI_PERIOD_H
+
+/* A project as of a reporting period, and what that period adds. */
+
+#include "view.h"
+
+typedef struct period_view {
+    view v;
+    track_period_figures figures; /* all zero without --period */
+} period_view;
+
+/* The figures of the period that was asked for, or NULL. */
+static inline const track_period_figures *period_of(const period_view *p)
+{
+    return p->figures.period ? &p->figures : NULL;
+}
+
+/*
+ * Reads a project; with --period also the figures of that period, and without
+ * --as-of then as of the earlier of today and the period's end, which `when`
+ * gets. Release with view_clear(&out->v), also after a failure.
+ */
+track_status period_read(period_view *out, cli *c, track_store *store,
+                         const char *project, track_when *when,
+                         track_error *err);
+
+#endif

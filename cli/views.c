@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "views.h"
+
+#include "errors.h"
+#include "file.h"
+
+static track_status read_views(views *out, cli *c, track_store *store,
+                               const track_words *codes, track_error *err)
+{
+    track_status status = cli_when(&out->when, c, err);
+
+    out->items = track_arena_array(c->arena, codes->count, sizeof(view));
+    out->assessments =
+        track_arena_array(c->arena, codes->count, sizeof(*out->assessments));
+    if (!out->items || !out->assessments)
+        return cli_fail_memory(err);
+    for (size_t i = 0; i < codes->count && status == TRACK_OK; i++) {
+        status =
+            view_read(&out->items[i], store, codes->items[i], &out->when, err);
+        out->assessments[i] = out->items[i].assessment;
+        out->count = i + 1;
+    }
+    if (status == TRACK_OK && out->when.known_at == 0)
+        status = track_store_position(&out->when.known_at, store, err);
+    return status;
+}
+
+track_status views_print(cli *c, const char *named, views_cb print,
+                         track_error *err)
+{
+    track_store *store = NULL;
+    track_words codes = { 0 };
+    views all = { 0 };
+    track_status status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
+
+    if (status == TRACK_OK)
+        status = cli_projects_named(&codes, c, store, named, err);
+    if (status == TRACK_OK)
+        status = read_views(&all, c, store, &codes, err);
+    if (status == TRACK_OK && cli_has(c, OPT_KNOWN_AT) && !cli_has(c, OPT_JSON))
+        track_buffer_print(&c->out, "as the file knew it at event %lld\n\n",
+                           (long long)all.when.known_at);
+    if (status == TRACK_OK)
+        status = print(c, &all, err);
+    for (size_t i = 0; i < all.count; i++)
+        view_clear(&all.items[i]);
+    track_store_close(store);
+    return status;
+}
