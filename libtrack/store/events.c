@@ -201,19 +201,37 @@ track_status track_store_events(track_store *store,
     return status;
 }
 
+/* The number that a bound query tells. */
+static track_status read_position(int64_t *out, track_store *store,
+                                  sqlite3_stmt *query, track_error *err)
+{
+    bool row = false;
+    track_status status = tki_sql_step(&row, store, query, err);
+
+    *out = row ? sqlite3_column_int64(query, 0) : 0;
+    tki_sql_done(query);
+    return status;
+}
+
 track_status track_store_position(int64_t *out, track_store *store,
                                   track_error *err)
 {
     sqlite3_stmt *query;
-    bool row = false;
     track_status status = tki_sql(&query, store, TKI_POSITION, err);
 
     *out = 0;
-    if (status == TRACK_OK)
-        status = tki_sql_step(&row, store, query, err);
-    if (row)
-        *out = sqlite3_column_int64(query, 0);
-    if (status == TRACK_OK)
-        tki_sql_done(query);
-    return status;
+    return status == TRACK_OK ? read_position(out, store, query, err) : status;
+}
+
+track_status track_store_position_at(int64_t *out, track_store *store,
+                                     track_moment moment, track_error *err)
+{
+    sqlite3_stmt *query;
+    track_status status = tki_sql(&query, store, TKI_POSITION_AT, err);
+
+    *out = 0;
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, moment.milliseconds);
+    return read_position(out, store, query, err);
 }

@@ -186,16 +186,23 @@ static track_status add_plan(tki_change *change, const track_plan *plan,
     return status;
 }
 
-/* Whether the newest version says the same. */
+/* Whether the newest version says the same. What was only a forecast and is
+ * agreed now is not the same. */
 static track_status is_unchanged(bool *out, tki_change *change,
-                                 const payload *in, track_error *err)
+                                 const track_plan_load *load, const payload *in,
+                                 track_error *err)
 {
+    bool was_forecast = false;
     tki_version newest;
     track_status status = tki_newest_plan(&newest, change->store,
                                           change->project_id, INT64_MAX, err);
 
     *out = false;
     if (status != TRACK_OK || !newest.version)
+        return status;
+    status = line_has(&was_forecast, change->store, newest.event, "as",
+                      "\"forecast\"", err);
+    if (status != TRACK_OK || (was_forecast && load->as != TRACK_FORECAST))
         return status;
     return line_has(out, change->store, newest.event, "items", in->items, err);
 }
@@ -227,7 +234,7 @@ static track_status store_load(tki_change *change, const track_plan *plan,
     track_status status = make_payload(&in, change, plan, load, err);
 
     if (status == TRACK_OK)
-        status = is_unchanged(&same_plan, change, &in, err);
+        status = is_unchanged(&same_plan, change, load, &in, err);
     if (status == TRACK_OK && in.rules_source)
         status = rules_stored(&same_rules, change, &in, err);
     if (status == TRACK_OK && !same_plan)

@@ -58,6 +58,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                            " WHERE kind = 'expense' AND project = ?1"
                            " AND doc = ?2 ORDER BY n DESC",
     [TKI_POSITION] = "SELECT coalesce(max(n), 0) FROM event",
+    [TKI_POSITION_AT] = "SELECT coalesce(max(n), 0) FROM event"
+                        " WHERE arrived <= ?1",
     [TKI_ADD_VERSION] =
         "INSERT INTO plan_version(project, version, event, effective, agreed)"
         " VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -326,6 +326,55 @@ static void what_was_known_at_a_position_stays(void **state)
     assert_int_equal(t->snapshot->heads[0].number, 2);
 }
 
+static void a_moment_is_the_position_reached_by_then(void **state)
+{
+    tracker *t = *state;
+    track_command later = test_command();
+    track_moment now = later.clock.now;
+    const track_name item = { "E1.sessions", "TEST" };
+    track_receipt receipt;
+    int64_t before, then, since;
+
+    plan_sessions(t);
+    later.clock.now.milliseconds += 1000;
+    assert_ok(track_store_note(&receipt, t->store, &item, "later",
+                               test_days("2026-03-01"), &later, &failure));
+
+    assert_ok(track_store_position_at(
+        &before, t->store, (track_moment){ now.milliseconds - 1 }, &failure));
+    assert_ok(track_store_position_at(&then, t->store, now, &failure));
+    assert_ok(
+        track_store_position_at(&since, t->store, later.clock.now, &failure));
+
+    assert_int_equal(before, 0);
+    assert_int_equal(then, receipt.first - 1);
+    assert_int_equal(since, receipt.first);
+}
+
+static void what_was_only_forecast_can_be_agreed(void **state)
+{
+    tracker *t = *state;
+    const track_command command = test_command();
+    track_plan_load load = { .as = TRACK_FORECAST,
+                             .effective = test_day("2026-03-01") };
+    track_receipt receipt;
+
+    plan_sessions(t);
+    assert_ok(track_plan_new(&t->plan, "TEST", &failure));
+    assert_ok(track_plan_title(t->plan, &plan_project(t)->item.title, "",
+                               "What may come", &failure));
+    assert_ok(track_plan_finish(t->plan, &failure));
+    assert_ok(track_store_load(&receipt, t->store, t->plan, &load, &command,
+                               &failure));
+    load.as = TRACK_AMENDMENT;
+
+    assert_ok(track_store_load(&receipt, t->store, t->plan, &load, &command,
+                               &failure));
+
+    assert_int_equal(receipt.count, 1);
+    assert_int_equal(receipt.version, 3);
+}
+
 static void a_position_inside_a_command_means_all_of_it(void **state)
 {
     tracker *t = *state;
@@ -546,6 +595,8 @@ int main(void)
         FACT(a_failed_command_leaves_the_rest_of_a_transaction),
         FACT(a_try_shows_what_would_be_and_keeps_nothing),
         FACT(what_was_known_at_a_position_stays),
+        FACT(a_moment_is_the_position_reached_by_then),
+        FACT(what_was_only_forecast_can_be_agreed),
         FACT(a_position_inside_a_command_means_all_of_it),
         FACT(records_after_the_day_have_not_happened),
         FACT(a_proof_is_stored_by_its_content),
