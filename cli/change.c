@@ -30,7 +30,7 @@ static track_command command_of(const cli *c)
 
 static track_status begin(cli_change *out, cli *c, track_error *err)
 {
-    bool dry = cli_has(c, OPT_DRY_RUN);
+    bool dry = cli_is_trial(c);
     track_status status;
 
     *out = (cli_change){ .c = c, .command = command_of(c) };
@@ -91,10 +91,11 @@ track_status change_settle(cli_change *ch, const char *project,
     }
     if (ch->receipt.warning[0])
         cli_warn(ch->c, "%s", ch->receipt.warning);
-    if (!cli_has(ch->c, OPT_DRY_RUN))
+    if (!cli_is_trial(ch->c))
         return track_store_commit(ch->store, err);
     if (!cli_has(ch->c, OPT_QUIET))
-        fputs("nothing was stored (-n)\n", stderr);
+        fprintf(stderr, "nothing was stored (%s)\n",
+                cli_has(ch->c, OPT_CHECK) ? "--check" : "-n");
     return TRACK_OK;
 }
 
@@ -226,7 +227,7 @@ static void print_line(cli_change *ch, const change_line *line)
     size_t columns = add_wrapped(c, text, (size_t)cli_columns()) + 3 +
                      track_text_columns(undo);
 
-    if (!cli_has(c, OPT_DRY_RUN))
+    if (!cli_is_trial(c))
         track_buffer_print(&c->out, "%s%s",
                            columns > (size_t)cli_columns() ? "\n    " : "   ",
                            undo);

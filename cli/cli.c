@@ -28,6 +28,11 @@ bool cli_has(const cli *c, option_id id)
     return cli_option(c, id) != NULL;
 }
 
+bool cli_is_trial(const cli *c)
+{
+    return cli_has(c, OPT_DRY_RUN) || cli_has(c, OPT_CHECK);
+}
+
 void cli_warn(cli *c, const char *fmt, ...)
 {
     char text[640];

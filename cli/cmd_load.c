@@ -4,6 +4,7 @@
  * the difference. All of them, or none. */
 
 #include "change.h"
+#include "difference.h"
 #include "errors.h"
 #include "file.h"
 #include "scripts.h"
@@ -14,16 +15,26 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What the options say about all plans. */
+typedef struct load_options {
+    track_load_as as;
+    track_days effective;
+} load_options;
+
+static const char *const as_names[] = { [TRACK_AMENDMENT] = "amendment",
+                                        [TRACK_REALLOCATION] = "reallocation",
+                                        [TRACK_FORECAST] = "forecast" };
+
 /* One plan on its way into the file. */
 typedef struct loading {
     cli_change *ch;
+    const load_options *options;
     const char *path;
     track_plan *plan;
     track_source source;
     track_source rules;
-    track_days effective;
-    bool is_new;           /* the file has no project of this code */
-    track_changes changes; /* against the newest version */
+    track_snapshot *before; /* NULL: the file has no project of this code */
+    track_changes changes;  /* against the newest version agreed */
 } loading;
 
 /* The newest version agreed: in force on the last of all days. */
@@ -61,62 +72,59 @@ static track_status read_rules(loading *l, track_error *err)
     return status;
 }
 
-/* Compares with the newest version in the file. */
+/* Compares with the newest version agreed. */
 static track_status compare(loading *l, track_error *err)
 {
     cli *c = l->ch->c;
-    track_snapshot *before = NULL;
     track_words codes;
     track_status status = cli_projects(&codes, c, l->ch->store, err);
+    bool is_new = true;
 
-    l->is_new = true;
     for (size_t i = 0; status == TRACK_OK && i < codes.count; i++)
         if (strcmp(codes.items[i], project_code(l)) == 0)
-            l->is_new = false;
-    if (status == TRACK_OK && !l->is_new)
-        status = track_store_snapshot(&before, l->ch->store, project_code(l),
+            is_new = false;
+    if (status == TRACK_OK && !is_new)
+        status = track_store_snapshot(&l->before, l->ch->store, project_code(l),
                                       &newest, err);
     if (status == TRACK_OK)
-        status = track_plan_compare(&l->changes, before ? before->plan : NULL,
-                                    l->plan, c->arena, err);
-    track_snapshot_free(before);
+        status =
+            track_plan_compare(&l->changes, l->before ? l->before->plan : NULL,
+                               l->plan, c->arena, err);
     return status;
 }
 
-/* "before → after", or the one that there is. */
-static const char *change_values(cli *c, const track_change *change)
+/* A reallocation only moves money: what else it does is said, not refused. */
+static track_status check_reallocation(const loading *l, track_error *err)
 {
-    if (change->from && change->to)
-        return words_keep(c, track_arena_print(c->arena, "%s → %s",
-                                               change->from, change->to));
-    if (change->from)
-        return words_keep(
-            c, track_arena_print(c->arena, "%s → (none)", change->from));
-    return change->to ? change->to : "";
+    track_money before, after;
+    track_status status;
+
+    if (!l->before || l->options->as != TRACK_REALLOCATION)
+        return TRACK_OK;
+    status = difference_lines(&before, l->before->plan, err);
+    if (status == TRACK_OK)
+        status = difference_lines(&after, l->plan, err);
+    if (status == TRACK_OK && before.minor != after.minor)
+        cli_warn(l->ch->c,
+                 "%s: a reallocation moves money between lines, but their sum "
+                 "changes from %s to %s",
+                 project_code(l), words_money(l->ch->c, before),
+                 words_money(l->ch->c, after));
+    return status;
 }
 
-/* Shows what differs: the base of the decision to store it. */
 static track_status show_changes(const loading *l, track_buffer *out,
                                  track_error *err)
 {
-    table rows = { .column_count = 4, .indent = 2 };
-    track_status status;
+    const difference d = {
+        .before = l->before->plan,
+        .after = l->plan,
+        .changes = &l->changes,
+        .as = as_names[l->options->as],
+        .from = l->options->effective.last,
+    };
 
-    for (size_t i = 0; i < l->changes.count; i++) {
-        const track_change *change = &l->changes.items[i];
-        const char *cells[] = {
-            change->what,
-            change->item[0] ? change->item : project_code(l),
-            change->field,
-            change_values(l->ch->c, change),
-        };
-
-        table_add(&rows, cells);
-    }
-    track_buffer_print(out, "%s: what this plan changes\n", project_code(l));
-    status = table_print(&rows, out, cli_columns(), err);
-    table_clear(&rows);
-    return status;
+    return difference_print(out, l->ch->c, &d, err);
 }
 
 /* A changed plan is shown and asked about. On a terminal the difference must
@@ -124,11 +132,11 @@ static track_status show_changes(const loading *l, track_buffer *out,
 static track_status confirm_changes(const loading *l, track_error *err)
 {
     cli *c = l->ch->c;
-    bool asks = !cli_has(c, OPT_YES) && !cli_has(c, OPT_DRY_RUN);
+    bool asks = !cli_has(c, OPT_YES) && !cli_is_trial(c);
     track_buffer shown = TRACK_BUFFER_INIT;
     track_status status;
 
-    if (l->is_new || l->changes.count == 0 ||
+    if (!l->before || l->changes.count == 0 ||
         (!asks && (cli_has(c, OPT_JSON) || cli_has(c, OPT_QUIET))))
         return TRACK_OK;
     status = show_changes(l, &shown, err);
@@ -136,10 +144,10 @@ static track_status confirm_changes(const loading *l, track_error *err)
         track_buffer_text(&c->out, track_buffer_string(&shown));
     if (status == TRACK_OK && asks) {
         fputs(track_buffer_string(&shown), stderr);
-        status =
-            cli_confirm(c, "store it as the next version?",
-                        "nothing was stored: a changed plan needs a yes",
-                        "-y stores it, -n only shows what would change", err);
+        status = cli_confirm(
+            c, "store it as the next version?",
+            "nothing was stored: a changed plan needs a yes",
+            "-y stores it, --check only shows what would change", err);
     }
     track_buffer_clear(&shown);
     return status;
@@ -148,11 +156,12 @@ static track_status confirm_changes(const loading *l, track_error *err)
 static track_status store_plan(loading *l, track_error *err)
 {
     const track_plan_load load = {
+        .as = l->options->as,
         .source = l->source.text,
         .source_name = l->path,
         .rules_name = track_plan_project(l->plan)->rules,
         .rules_source = l->rules.text,
-        .effective = l->effective.last,
+        .effective = l->options->effective.last,
     };
 
     return track_store_load(&l->ch->receipt, l->ch->store, l->plan, &load,
@@ -183,6 +192,19 @@ static const char *count_items(cli *c, const track_plan *plan)
     return text;
 }
 
+/* " (forecast, from 01.07.2026)"; the first version is what was agreed. */
+static const char *version_kind(const loading *l)
+{
+    cli *c = l->ch->c;
+
+    if (!l->before)
+        return "";
+    return words_keep(
+        c, track_arena_print(
+               c->arena, " (%s, from %s)", as_names[l->options->as],
+               words_days(c, track_days_of(l->options->effective.last))));
+}
+
 /* "2  PILOT  plan version 1, rules uefiscdi: 2 stages, …" */
 static track_status print_version(const loading *l, track_error *err)
 {
@@ -193,11 +215,11 @@ static track_status print_version(const loading *l, track_error *err)
         words_keep(
             c, track_arena_print(c->arena, "%lld", (long long)receipt->first)),
         project_code(l),
-        words_keep(c, track_arena_print(c->arena,
-                                        "plan version %lld, rules %s: %s",
-                                        (long long)receipt->version,
-                                        track_plan_project(l->plan)->rules,
-                                        count_items(c, l->plan))),
+        words_keep(
+            c, track_arena_print(c->arena, "plan version %lld%s, rules %s: %s",
+                                 (long long)receipt->version, version_kind(l),
+                                 track_plan_project(l->plan)->rules,
+                                 count_items(c, l->plan))),
     };
     track_status status;
 
@@ -234,6 +256,8 @@ static track_status load_plan(loading *l, track_error *err)
     if (status == TRACK_OK)
         status = compare(l, err);
     if (status == TRACK_OK)
+        status = check_reallocation(l, err);
+    if (status == TRACK_OK)
         status = confirm_changes(l, err);
     if (status == TRACK_OK)
         status = store_plan(l, err);
@@ -241,6 +265,7 @@ static track_status load_plan(loading *l, track_error *err)
         status = track_store_position(&l->ch->position, l->ch->store, err);
     if (status == TRACK_OK)
         status = print_loaded(l, err);
+    track_snapshot_free(l->before);
     track_plan_free(l->plan);
     return status;
 }
@@ -250,9 +275,7 @@ static track_status load(cli_change *ch, void *payload, track_error *err)
     track_status status = TRACK_OK;
 
     for (int i = 0; i < ch->c->arg_count && status == TRACK_OK; i++) {
-        loading l = { .ch = ch,
-                      .path = cli_arg(ch->c, i),
-                      .effective = *(const track_days *)payload };
+        loading l = { .ch = ch, .options = payload, .path = cli_arg(ch->c, i) };
 
         status = load_plan(&l, err);
     }
@@ -261,15 +284,40 @@ static track_status load(cli_change *ch, void *payload, track_error *err)
     return status;
 }
 
+static track_status read_as(track_load_as *out, const cli *c, track_error *err)
+{
+    const char *named = cli_option(c, OPT_AS);
+    const char *names[] = { as_names[TRACK_AMENDMENT],
+                            as_names[TRACK_REALLOCATION],
+                            as_names[TRACK_FORECAST], NULL };
+    const char *meant;
+
+    *out = TRACK_AMENDMENT;
+    for (int i = 0; named && names[i]; i++)
+        if (strcmp(named, names[i]) == 0) {
+            *out = (track_load_as)i;
+            return TRACK_OK;
+        }
+    if (!named)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT,
+             "--as is amendment, reallocation or forecast, not '%s'", named);
+    meant = track_text_suggest(named, names);
+    return meant ? cli_hint(err, "did you mean '%s'?", meant)
+                 : TRACK_E_ARGUMENT;
+}
+
 track_status cmd_load(cli *c, track_error *err)
 {
-    track_days effective;
-    track_status status = change_day(&effective, c, err);
+    load_options options;
+    track_status status = read_as(&options.as, c, err);
 
+    if (status == TRACK_OK)
+        status = change_day(&options.effective, c, err);
     if (status == TRACK_OK && cli_has(c, OPT_JSON) && c->arg_count > 1)
         return cli_fail(err, TRACK_E_ARGUMENT,
                         "--json gives one answer: load one plan at a time");
     if (status == TRACK_OK)
-        status = change_run(c, load, &effective, err);
+        status = change_run(c, load, &options, err);
     return status;
 }

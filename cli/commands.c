@@ -50,11 +50,15 @@ const cli_command cli_commands[] = {
       .summary = "store a plan, or its next version",
       .details =
           "A changed plan is shown and asked about; -y says yes. --on is "
-          "the day from which it holds, by default today.",
-      .example = "track load pilot.lua",
+          "the day from which it holds, by default today. A reallocation "
+          "moves money between lines; a forecast changes days, targets and "
+          "amounts beside the plan, until the next agreed version.",
+      .example = "track load plan.lua --as amendment --on 2026-07-01 "
+                 "--reason \"addendum 1\" -y",
       .args_min = 1,
       .args_max = MANY,
-      .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_REASON),
+      .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_REASON) |
+                 OPTION(OPT_AS) | OPTION(OPT_CHECK),
       .run = cmd_load },
     { .name = "record",
       .arguments = "ITEM [QTY]",
