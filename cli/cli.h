@@ -74,6 +74,7 @@ char *cli_copy(cli *c, const char *text, size_t length, track_error *err);
 
 /* The commands. */
 track_status cmd_init(cli *c, track_error *err);
+track_status cmd_new(cli *c, track_error *err);
 track_status cmd_load(cli *c, track_error *err);
 track_status cmd_record(cli *c, track_error *err);
 track_status cmd_spend(cli *c, track_error *err);

@@ -96,20 +96,20 @@ static track_status compare(loading *l, track_error *err)
 /* A reallocation only moves money: what else it does is said, not refused. */
 static track_status check_reallocation(const loading *l, track_error *err)
 {
-    track_money before, after;
+    track_plan_totals before, after;
     track_status status;
 
     if (!l->before || l->options->as != TRACK_REALLOCATION)
         return TRACK_OK;
-    status = difference_lines(&before, l->before->plan, err);
+    status = track_plan_money(&before, l->before->plan, err);
     if (status == TRACK_OK)
-        status = difference_lines(&after, l->plan, err);
-    if (status == TRACK_OK && before.minor != after.minor)
+        status = track_plan_money(&after, l->plan, err);
+    if (status == TRACK_OK && before.lines.minor != after.lines.minor)
         cli_warn(l->ch->c,
                  "%s: a reallocation moves money between lines, but their sum "
                  "changes from %s to %s",
-                 project_code(l), words_money(l->ch->c, before),
-                 words_money(l->ch->c, after));
+                 project_code(l), words_money(l->ch->c, before.lines),
+                 words_money(l->ch->c, after.lines));
     return status;
 }
 

@@ -49,7 +49,7 @@ static track_status print_log(cli *c, track_store *store, track_error *err)
     track_status status = read_filter(&filter, &found, c, store, err);
 
     if (status == TRACK_OK)
-        status = cli_when(&when, c, err);
+        status = cli_when(&when, c, store, err);
     if (status != TRACK_OK)
         return status;
     filter.known_at = when.known_at;
@@ -59,6 +59,7 @@ static track_status print_log(cli *c, track_store *store, track_error *err)
         return status != TRACK_OK ? status
                                   : print_json(c, store, &filter, &when, err);
     }
+    cli_name_when(c, &when);
     return events_as_table(&c->out, c, store, &filter, err);
 }
 

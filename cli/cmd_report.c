@@ -171,9 +171,9 @@ track_status cmd_report(cli *c, track_error *err)
     track_status status = read_format(&out, c, err);
 
     if (status == TRACK_OK)
-        status = cli_when(&when, c, err);
-    if (status == TRACK_OK)
         status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
+    if (status == TRACK_OK)
+        status = cli_when(&when, c, store, err);
     if (status == TRACK_OK)
         status = cli_project(&project, c, store, cli_arg(c, 0), err);
     if (status == TRACK_OK)

@@ -7,6 +7,7 @@
 #include "events.h"
 #include "facts.h"
 #include "file.h"
+#include "show_plan.h"
 #include "terminal.h"
 #include "words.h"
 
@@ -139,7 +140,8 @@ static track_status print_item(showing *s, track_error *err)
 {
     cli *c = s->c;
     const track_item *item = track_plan_at(s->v.snapshot->plan, s->found.path);
-    table rows = { .column_count = 2, .indent = 2 };
+    bool plain = cli_has(c, OPT_PLAIN);
+    table rows = { .column_count = 2, .indent = 2, .plain = plain };
     track_status status;
 
     if (!item) {
@@ -147,12 +149,13 @@ static track_status print_item(showing *s, track_error *err)
                  s->found.project, s->found.path);
         return cli_hint(err, "--as-of another day may know it");
     }
-    track_buffer_print(&c->out, "%s  (%s)\n\n", item->name,
-                       track_kind_name(item->kind));
+    if (!plain)
+        track_buffer_print(&c->out, "%s  (%s)\n\n", item->name,
+                           track_kind_name(item->kind));
     facts_add(&rows, c, &s->v, item);
     status = table_print(&rows, &c->out, cli_columns(), err);
     table_clear(&rows);
-    if (status != TRACK_OK)
+    if (status != TRACK_OK || plain)
         return status;
     return print_history(s, "history", err);
 }
@@ -189,7 +192,7 @@ static track_status print_event(event_facts *f, track_error *err)
     showing *s = f->s;
     track_status status = table_print(&f->rows, &s->c->out, cli_columns(), err);
 
-    if (status != TRACK_OK)
+    if (status != TRACK_OK || f->rows.plain)
         return status;
     return print_history(s, "all of its command", err);
 }
@@ -197,7 +200,10 @@ static track_status print_event(event_facts *f, track_error *err)
 static track_status show_event(showing *s, int64_t n, track_error *err)
 {
     const track_event_filter one = { .n = n, .known_at = s->when.known_at };
-    event_facts f = { .s = s, .rows = { .column_count = 2, .indent = 2 } };
+    event_facts f = { .s = s,
+                      .rows = { .column_count = 2,
+                                .indent = 2,
+                                .plain = cli_has(s->c, OPT_PLAIN) } };
     track_status status =
         track_store_events(s->store, &one, take_event, &f, err);
 
@@ -221,18 +227,29 @@ static bool is_number(const char *text)
     return text[0] && text[strspn(text, "0123456789")] == '\0';
 }
 
+static track_status show(showing *s, const char *named, track_error *err)
+{
+    if (is_plan_name(named))
+        return show_plan(s->c, s->store, &s->when, named, err);
+    if (cli_has(s->c, OPT_LUA)) {
+        cli_fail(err, TRACK_E_ARGUMENT, "--lua prints a plan, not %s", named);
+        return cli_hint(err, "`track show plan --lua`, or plan@2");
+    }
+    cli_name_when(s->c, &s->when);
+    return is_number(named) ? show_event(s, strtoll(named, NULL, 10), err)
+                            : show_item(s, err);
+}
+
 track_status cmd_show(cli *c, track_error *err)
 {
     showing s = { .c = c };
     const char *named = cli_arg(c, 0);
-    track_status status = cli_when(&s.when, c, err);
+    track_status status = cli_tracker_open(&s.store, c, TRACK_OPEN_READ, err);
 
     if (status == TRACK_OK)
-        status = cli_tracker_open(&s.store, c, TRACK_OPEN_READ, err);
+        status = cli_when(&s.when, c, s.store, err);
     if (status == TRACK_OK)
-        status = is_number(named)
-                     ? show_event(&s, strtoll(named, NULL, 10), err)
-                     : show_item(&s, err);
+        status = show(&s, named, err);
     view_clear(&s.v);
     track_store_close(s.store);
     return status;

@@ -6,6 +6,7 @@
 #include "file.h"
 #include "period.h"
 #include "render.h"
+#include "status_plain.h"
 #include "terminal.h"
 
 static track_status print_text(cli *c, track_store *store, const period_view *p,
@@ -81,7 +82,7 @@ static track_status show_projects(cli *c, track_store *store,
                                   track_error *err)
 {
     track_when when;
-    track_status status = cli_when(&when, c, err);
+    track_status status = cli_when(&when, c, store, err);
 
     for (size_t i = 0; i < codes->count && status == TRACK_OK; i++)
         status = period_read(&views[i], c, store, codes->items[i], &when, err);
@@ -91,12 +92,12 @@ static track_status show_projects(cli *c, track_store *store,
         return status;
     if (cli_has(c, OPT_JSON))
         return print_json(c, views, codes->count, &when, err);
+    if (cli_has(c, OPT_PLAIN))
+        return status_plain(c, views, codes->count, err);
     if (codes->count == 0)
         track_buffer_text(&c->out,
                           "no project yet   (next: track load PLAN.lua)\n");
-    if (cli_has(c, OPT_KNOWN_AT))
-        track_buffer_print(&c->out, "as the file knew it at event %lld\n\n",
-                           (long long)when.known_at);
+    cli_name_when(c, &when);
     return print_views(c, store, views, codes->count, err);
 }
 

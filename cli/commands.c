@@ -21,7 +21,8 @@
     (CHANGING | OPTION(OPT_ON) | OPTION(OPT_PROOF) | OPTION(OPT_MESSAGE) |     \
      OPTION(OPT_AGAIN))
 #define READING                                                                \
-    (ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) | OPTION(OPT_JSON))
+    (ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) |                   \
+     OPTION(OPT_JSON) | OPTION(OPT_PLAIN))
 
 #define OF_EXPENSE                                                             \
     (OPTION(OPT_CATEGORY) | OPTION(OPT_DOC) | OPTION(OPT_DOC_DATE) |           \
@@ -45,6 +46,18 @@ const cli_command cli_commands[] = {
       .args_max = 1,
       .options = EVERYWHERE | OPTION(OPT_BY) | OPTION(OPT_JSON),
       .run = cmd_init },
+    { .name = "new",
+      .arguments = "CODE",
+      .summary = "write a commented plan to fill in",
+      .details = "The file is CODE.lua in small letters, or what -o says; one "
+                 "that is there stays. The budget lines come from the "
+                 "categories of the pack that --rules names.",
+      .example = "track new CEX-2027 --rules uefiscdi",
+      .args_min = 1,
+      .args_max = 1,
+      .options = EVERYWHERE | OPTION(OPT_RULES) | OPTION(OPT_OUTPUT) |
+                 OPTION(OPT_LANG),
+      .run = cmd_new },
     { .name = "load",
       .arguments = "PLAN.lua...",
       .summary = "store a plan, or its next version",
@@ -144,7 +157,9 @@ const cli_command cli_commands[] = {
       .arguments = "[PROJECT]",
       .summary = "how the projects stand",
       .details = "--period shows beside each figure what was there before the "
-                 "period and what it adds, as of its end.",
+                 "period and what it adds, as of its end. The columns of "
+                 "--plain: name, kind, title, status, progress, achieved, "
+                 "target, planned, spent.",
       .example = "track status --as-of 2020-08-31",
       .args_min = 0,
       .args_max = 1,
@@ -182,12 +197,16 @@ const cli_command cli_commands[] = {
       .options = ABOUT_FILE | OPTION(OPT_LANG),
       .run = cmd_rules },
     { .name = "show",
-      .arguments = "ITEM|N",
-      .summary = "an item or an event with all that is known",
+      .arguments = "ITEM|N|plan[@V]",
+      .summary = "an item, an event or a version of the plan",
+      .details =
+          "`plan` is the version in force, plan@2 the second one, with what "
+          "it changed. --lua prints it as a plan that can be loaded. With "
+          "--plain only the values come; `log ITEM --plain` has the events.",
       .example = "track show E1.sessions",
       .args_min = 1,
       .args_max = 1,
-      .options = READING,
+      .options = READING | OPTION(OPT_LUA),
       .run = cmd_show },
     { .name = "log",
       .arguments = "[ITEM]",
@@ -205,9 +224,9 @@ const cli_command cli_commands[] = {
       .example = "track report --lang ro -o progress.pdf",
       .args_min = 0,
       .args_max = 1,
-      .options = READING | OPTION(OPT_TEMPLATE) | OPTION(OPT_PERIOD) |
-                 OPTION(OPT_STAGE) | OPTION(OPT_LANG) | OPTION(OPT_FORMAT) |
-                 OPTION(OPT_OUTPUT),
+      .options = (READING & ~OPTION(OPT_PLAIN)) | OPTION(OPT_TEMPLATE) |
+                 OPTION(OPT_PERIOD) | OPTION(OPT_STAGE) | OPTION(OPT_LANG) |
+                 OPTION(OPT_FORMAT) | OPTION(OPT_OUTPUT),
       .run = cmd_report },
     { .name = "export",
       .arguments = "jsonl",

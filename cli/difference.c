@@ -8,36 +8,33 @@
 
 #include <string.h>
 
-/* "Etapa 1", or what a line is about; "" without a title. */
-static const char *item_title(const track_plan *plan, const track_item *item)
+const char *difference_title(const track_plan *plan, const track_item *item)
 {
-    if (item->kind == TRACK_LINE)
+    if (item->kind == TRACK_LINE && item->title.count == 0)
         return track_plan_line(plan, item->index)->category;
     if (item->kind == TRACK_PARTNER)
         return track_partner_name(track_plan_partner(plan, item->index),
                                   (track_day){ INT32_MAX });
-    return item->title.count > 0 ? item->title.phrases[0].text : NULL;
+    return item->title.count > 0 ? item->title.phrases[0].text : "";
 }
 
-/* "indicator “Webinare”", "line “travel” 1250.50 RON" */
+/* "indicator “Webinare”", "line “deplasare” 1250.50 RON" */
 static const char *whole_item(cli *c, const track_plan *plan, const char *path)
 {
     const track_item *item = track_plan_at(plan, path);
-    const char *title = item ? item_title(plan, item) : NULL;
-    bool has_amount =
-        item && item->kind == TRACK_LINE &&
-        track_money_known(track_plan_line(plan, item->index)->amount);
+    const char *title = item ? difference_title(plan, item) : "";
+    const char *amount = "";
 
     if (!item)
         return "";
-    return words_keep(
-        c, track_arena_print(
-               c->arena, "%s%s%s%s%s%s", track_kind_name(item->kind),
-               title ? " “" : "", title ? title : "", title ? "”" : "",
-               has_amount ? " " : "",
-               has_amount
-                   ? words_money(c, track_plan_line(plan, item->index)->amount)
-                   : ""));
+    if (item->kind == TRACK_LINE &&
+        track_money_known(track_plan_line(plan, item->index)->amount))
+        amount = words_money(c, track_plan_line(plan, item->index)->amount);
+    return words_keep(c, track_arena_print(c->arena, "%s%s%s%s%s%s",
+                                           track_kind_name(item->kind),
+                                           title[0] ? " “" : "", title,
+                                           title[0] ? "”" : "",
+                                           amount[0] ? " " : "", amount));
 }
 
 /* "before → after", or what came or went. */
@@ -77,19 +74,6 @@ static track_status print_changes(track_buffer *out, cli *c,
     return status;
 }
 
-track_status difference_lines(track_money *out, const track_plan *plan,
-                              track_error *err)
-{
-    track_status status = TRACK_OK;
-
-    *out = (track_money){ 0 };
-    for (size_t i = 0;
-         status == TRACK_OK && i < track_plan_count(plan, TRACK_LINE); i++)
-        status =
-            track_money_add(out, *out, track_plan_line(plan, i)->amount, err);
-    return status;
-}
-
 /* How far an amount moves: "+1000.00"; "" when it does not, or in another
  * currency. */
 static const char *money_moved(cli *c, track_money before, track_money after)
@@ -109,13 +93,13 @@ static const char *money_moved(cli *c, track_money before, track_money after)
 }
 
 static void add_money(table *rows, cli *c, const char *label,
-                      const track_money *amounts)
+                      track_money before, track_money after)
 {
     const char *const cells[] = {
         label,
-        words_money(c, amounts[0]),
-        words_money(c, amounts[1]),
-        money_moved(c, amounts[0], amounts[1]),
+        words_money(c, before),
+        words_money(c, after),
+        money_moved(c, before, after),
     };
 
     table_add(rows, cells);
@@ -125,22 +109,18 @@ static track_status print_money(track_buffer *out, cli *c, const difference *d,
                                 track_error *err)
 {
     static const char *const head[] = { "", "before", "after", "" };
-    const track_project *before = track_plan_project(d->before);
-    const track_project *after = track_plan_project(d->after);
-    track_money lines[2];
+    track_plan_totals before, after;
     table rows = { .column_count = 4, .right = 1U << 1 | 1U << 2, .indent = 2 };
-    track_status status = difference_lines(&lines[0], d->before, err);
+    track_status status = track_plan_money(&before, d->before, err);
 
     if (status == TRACK_OK)
-        status = difference_lines(&lines[1], d->after, err);
+        status = track_plan_money(&after, d->after, err);
     if (status != TRACK_OK)
         return status;
     table_add(&rows, head);
-    add_money(&rows, c, "total",
-              (const track_money[]){ before->total, after->total });
-    add_money(&rows, c, "grant",
-              (const track_money[]){ before->grant, after->grant });
-    add_money(&rows, c, "sum of lines", lines);
+    add_money(&rows, c, "total", before.total, after.total);
+    add_money(&rows, c, "grant", before.grant, after.grant);
+    add_money(&rows, c, "sum of lines", before.lines, after.lines);
     status = table_print(&rows, out, cli_columns(), err);
     table_clear(&rows);
     return status;

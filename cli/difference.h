@@ -19,8 +19,8 @@ typedef struct difference {
 track_status difference_print(track_buffer *out, cli *c, const difference *d,
                               track_error *err);
 
-/* The sum of the plan's lines; missing without lines. */
-track_status difference_lines(track_money *out, const track_plan *plan,
-                              track_error *err);
+/* What an item is about: its title, a partner's newest name, a line's
+ * category; "" when nothing is said. Lives as long as the plan. */
+const char *difference_title(const track_plan *plan, const track_item *item);
 
 #endif

@@ -68,6 +68,8 @@ static const char *excerpt(cli *c, const char *text)
     size_t bytes = 0;
     char *copy;
 
+    if (cli_has(c, OPT_PLAIN))
+        return words_keep(c, track_arena_copy(c->arena, text));
     for (int i = 0; text[bytes] && i < EXCERPT_CHARACTERS; i++)
         do
             bytes++;
@@ -144,7 +146,9 @@ static track_status add_row(const track_event *event, void *payload,
 track_status events_as_table(track_buffer *out, cli *c, track_store *store,
                              const track_event_filter *filter, track_error *err)
 {
-    table rows = { .column_count = 5, .right = 1U << 0 };
+    table rows = { .column_count = 5,
+                   .right = 1U << 0,
+                   .plain = cli_has(c, OPT_PLAIN) };
     walk w = { .c = c, .rows = &rows };
     track_status status = track_store_events(store, filter, add_row, &w, err);
 

@@ -78,6 +78,9 @@ static track_status check_usage(const cli *c, track_error *err)
                  c->command->name, c->args[c->command->args_max]);
         return hint_usage(c->command, err);
     }
+    if (cli_has(c, OPT_PLAIN) && cli_has(c, OPT_JSON))
+        return cli_fail(err, TRACK_E_ARGUMENT,
+                        "the answer is --plain or --json, not both");
     return check_colour(c, err);
 }
 

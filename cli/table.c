@@ -117,8 +117,36 @@ static void end_line(track_buffer *out, size_t start)
     track_buffer_char(out, '\n');
 }
 
-track_status table_print(table *t, track_buffer *out, int width,
-                         track_error *err)
+/* Adds a value that holds neither a tab nor the end of a line. */
+static void add_escaped(track_buffer *out, const char *text)
+{
+    static const char special[] = "\t\n\r\\";
+    static const char names[] = "tnr\\";
+
+    for (; *text; text++) {
+        const char *found = strchr(special, *text);
+
+        if (found)
+            track_buffer_char(out, '\\');
+        track_buffer_char(out, found ? names[found - special] : *text);
+    }
+}
+
+static track_status print_plain(table *t, track_buffer *out, track_error *err)
+{
+    for (size_t row = 0; row < t->row_count; row++)
+        for (int i = 0; i < t->column_count; i++) {
+            add_escaped(out, t->rows[row][i]);
+            track_buffer_char(out, i + 1 < t->column_count ? '\t' : '\n');
+        }
+    if (t->failed)
+        return cli_fail_memory(err);
+    table_clear(t);
+    return track_buffer_check(out, err);
+}
+
+static track_status print_aligned(table *t, track_buffer *out, int width,
+                                  track_error *err)
 {
     int last = t->column_count - 1;
     size_t widths[TABLE_COLUMNS_MAX];
@@ -144,6 +172,13 @@ track_status table_print(table *t, track_buffer *out, int width,
         return cli_fail_memory(err);
     table_clear(t);
     return track_buffer_check(out, err);
+}
+
+track_status table_print(table *t, track_buffer *out, int width,
+                         track_error *err)
+{
+    return t->plain ? print_plain(t, out, err)
+                    : print_aligned(t, out, width, err);
 }
 
 void table_clear(table *t)

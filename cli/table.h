@@ -10,12 +10,14 @@
 #include <track/sys/buffer.h>
 #include <track/text.h>
 
-enum { TABLE_COLUMNS_MAX = 8 };
+enum { TABLE_COLUMNS_MAX = 10 };
 
 typedef struct table {
     int column_count; /* 1 to TABLE_COLUMNS_MAX */
     unsigned right;   /* bit i: column i stands to the right */
     int indent;       /* spaces before each line */
+    bool plain;       /* not aligned: tabs between the values, one row a line;
+                         \t \n \r \\ in a value stand for themselves */
     size_t row_count;
     size_t capacity; /* rows */
     const char *(*rows)[TABLE_COLUMNS_MAX];

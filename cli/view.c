@@ -3,10 +3,12 @@
 #include "view.h"
 
 #include "errors.h"
+#include "words.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* Reads the pack that the journal holds, if any. */
 static track_status load_rules(view *v, track_error *err)
@@ -100,20 +102,77 @@ track_status cli_projects_named(track_words *out, cli *c, track_store *store,
     return cli_project(&codes[0], c, store, named, err);
 }
 
-static track_status parse_known_at(int64_t *out, const char *text,
+/* The end of a day where the user is. */
+static track_moment end_of_day(track_day day)
+{
+    struct tm civil = {
+        .tm_hour = 23, .tm_min = 59, .tm_sec = 59, .tm_isdst = -1
+    };
+    int year, month, number;
+
+    track_day_split(day, &year, &month, &number);
+    civil.tm_year = year - 1900;
+    civil.tm_mon = month - 1;
+    civil.tm_mday = number;
+    return (track_moment){ (int64_t)mktime(&civil) * 1000 + 999 };
+}
+
+/* Reads a moment; a day is meant to its end. */
+static track_status parse_moment(track_moment *out, const cli *c,
+                                 const char *text, track_error *err)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    track_days days;
+
+    if (track_days_parse(&days, text, c->clock.today, &ignored) == TRACK_OK) {
+        *out = end_of_day(days.last);
+        return TRACK_OK;
+    }
+    if (track_moment_parse(out, text, &ignored) == TRACK_OK)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT,
+             "--known-at %s is neither an event number nor a moment", text);
+    return cli_hint(err, "`track log` shows the numbers; a moment is "
+                         "2026-03-12 or 2026-03-12T10:15:00Z");
+}
+
+/* The position that the file had reached by a moment. */
+static track_status find_position(int64_t *out, const cli *c,
+                                  track_store *store, const char *text,
+                                  track_error *err)
+{
+    track_moment moment;
+    track_status status = parse_moment(&moment, c, text, err);
+
+    if (status == TRACK_OK)
+        status = track_store_position_at(out, store, moment, err);
+    if (status == TRACK_OK && *out == 0)
+        return cli_fail(err, TRACK_E_NOT_FOUND,
+                        "the file knew nothing yet at %s", text);
+    return status;
+}
+
+static track_status parse_known_at(int64_t *out, const cli *c,
+                                   track_store *store, const char *text,
                                    track_error *err)
 {
     char *end;
+    int64_t newest;
+    track_status status;
 
     *out = strtoll(text, &end, 10);
-    if (isdigit((unsigned char)text[0]) && *end == '\0' && *out > 0)
-        return TRACK_OK;
-    cli_fail(err, TRACK_E_ARGUMENT, "--known-at %s is not an event number",
-             text);
-    return cli_hint(err, "`track log` shows the numbers");
+    if (!isdigit((unsigned char)text[0]) || *end != '\0' || *out <= 0)
+        return find_position(out, c, store, text, err);
+    status = track_store_position(&newest, store, err);
+    if (status == TRACK_OK && *out > newest)
+        return cli_fail(err, TRACK_E_NOT_FOUND,
+                        "the file has %lld events, not %lld", (long long)newest,
+                        (long long)*out);
+    return status;
 }
 
-track_status cli_when(track_when *out, const cli *c, track_error *err)
+track_status cli_when(track_when *out, const cli *c, track_store *store,
+                      track_error *err)
 {
     const char *as_of = cli_option(c, OPT_AS_OF);
     const char *known_at = cli_option(c, OPT_KNOWN_AT);
@@ -127,8 +186,24 @@ track_status cli_when(track_when *out, const cli *c, track_error *err)
         out->as_of = days.last;
     }
     if (status == TRACK_OK && known_at)
-        status = parse_known_at(&out->known_at, known_at, err);
+        status = parse_known_at(&out->known_at, c, store, known_at, err);
     return status;
+}
+
+void cli_name_when(cli *c, const track_when *when)
+{
+    bool dated = cli_has(c, OPT_AS_OF);
+
+    if (cli_has(c, OPT_PLAIN) || cli_has(c, OPT_JSON))
+        return;
+    if (dated)
+        track_buffer_print(&c->out, "as of %s",
+                           words_days(c, track_days_of(when->as_of)));
+    if (cli_has(c, OPT_KNOWN_AT))
+        track_buffer_print(&c->out, "%sas the file knew it at event %lld",
+                           dated ? ", " : "", (long long)when->known_at);
+    if (dated || cli_has(c, OPT_KNOWN_AT))
+        track_buffer_text(&c->out, "\n\n");
 }
 
 track_status cli_projects(track_words *out, cli *c, track_store *store,

@@ -30,8 +30,12 @@ track_status cli_projects_named(track_words *out, cli *c, track_store *store,
                                 const char *named, track_error *err);
 
 /* The day and position that the options ask for: --as-of, by default today;
- * --known-at, by default all. */
-track_status cli_when(track_when *out, const cli *c, track_error *err);
+ * --known-at, an event or a moment, by default all. */
+track_status cli_when(track_when *out, const cli *c, track_store *store,
+                      track_error *err);
+
+/* Says on the terminal which day and position were asked for, if any. */
+void cli_name_when(cli *c, const track_when *when);
 
 /* The codes of all projects in the file; in the life of the command. */
 track_status cli_projects(track_words *out, cli *c, track_store *store,

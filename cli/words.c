@@ -26,8 +26,12 @@ static const char *civil_day(cli *c, track_day day)
 
 const char *words_days(cli *c, track_days days)
 {
+    char text[TRACK_DAYS_BYTES];
     int year, month, number;
 
+    if (cli_has(c, OPT_PLAIN) && track_days_known(days))
+        return words_keep(
+            c, track_arena_copy(c->arena, track_days_format(text, days)));
     track_day_split(days.first, &year, &month, &number);
     switch (days.grain) {
     case TRACK_GRAIN_NONE: return MISSING;

@@ -16,7 +16,8 @@
 /* `text`, or "" with the answer marked as failed when it is NULL. */
 const char *words_keep(cli *c, const char *text);
 
-/* "12.03.2026", "03.2026", "2026", "01.12.2025..07.12.2025"; "—". */
+/* "12.03.2026", "03.2026", "2026", "01.12.2025..07.12.2025"; "—". With
+ * --plain "2026-03-12". */
 const char *words_days(cli *c, track_days days);
 
 /* "2.5"; a percent "91/102"; "—", "n/a". */

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_CLI_STATUS_PLAIN_H
+#define TRACK_CLI_STATUS_PLAIN_H
+
+/* `track status --plain`: a row for each project, stage, indicator,
+ * deliverable and line: name, kind, title, status, progress, achieved, target,
+ * planned, spent. What a kind does not have is empty. */
+
+#include "view.h"
+
+track_status status_plain(cli *c, const view *views, size_t count,
+                          track_error *err);
+
+#endif
