@@ -87,7 +87,7 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_SUBJECT) | OPTION(OPT_SPLIT),
       .run = cmd_record },
     { .name = "spend",
-      .arguments = "LINE|STAGE|PROJECT AMOUNT [CUR]",
+      .arguments = "ITEM AMOUNT [CUR]",
       .summary = "record an expense",
       .details = "The amount is in the currency of the project unless CUR says "
                  "otherwise; a credit note is negative and needs --doc. What "
@@ -130,7 +130,7 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_SECTION) | OPTION(OPT_PERIOD) | OPTION(OPT_LANG),
       .run = cmd_narrative },
     { .name = "correct",
-      .arguments = "N [QTY|AMOUNT [CUR]|STATE]",
+      .arguments = "N [VALUE [CUR]]",
       .summary = "put a record right",
       .details = "N is the number of an achievement, an expense or a delivery. "
                  "What is not given stays; --clear removes a value. The record "

@@ -104,14 +104,14 @@ static void add_view(table *rows, cli *c, const view *v)
             add_item(rows, c, v, track_plan_item(plan, (track_kind)kind, i));
 }
 
-track_status status_plain(cli *c, const view *views, size_t count,
+track_status status_plain(cli *c, const period_view *views, size_t count,
                           track_error *err)
 {
     table rows = { .column_count = 9, .plain = true };
     track_status status;
 
     for (size_t i = 0; i < count; i++)
-        add_view(&rows, c, &views[i]);
+        add_view(&rows, c, &views[i].v);
     status = table_print(&rows, &c->out, 0, err);
     table_clear(&rows);
     return status;

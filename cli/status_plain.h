@@ -6,9 +6,9 @@
  * deliverable and line: name, kind, title, status, progress, achieved, target,
  * planned, spent. What a kind does not have is empty. */
 
-#include "view.h"
+#include "period.h"
 
-track_status status_plain(cli *c, const view *views, size_t count,
+track_status status_plain(cli *c, const period_view *views, size_t count,
                           track_error *err);
 
 #endif

@@ -8,7 +8,7 @@
 static track_status read_views(views *out, cli *c, track_store *store,
                                const track_words *codes, track_error *err)
 {
-    track_status status = cli_when(&out->when, c, err);
+    track_status status = cli_when(&out->when, c, store, err);
 
     out->items = track_arena_array(c->arena, codes->count, sizeof(view));
     out->assessments =

@@ -66,8 +66,35 @@ for step in "$folder"/steps/*.sh; do
   [ "$code" -eq 0 ] || printf '[%s]\n' "$code" >>"$base.got"
   if ! matches "$base.want" "$base.got"; then
     failed=$((failed + 1))
+    : >"$base.bad"
     printf '\n%s: $ %s\n' "$(basename "$session")" "$(cat "$step")"
     diff -u --label expected --label printed "$base.want" "$base.got"
   fi
 done
+
+# Prints the session with what was printed below the commands that disagreed.
+updated() {
+  awk -v folder="$folder/steps" '
+    function flush_got(   line) {
+      if (!bad) return
+      while ((getline line < file) > 0) print line
+      close(file)
+      print ""
+      bad = 0
+    }
+    /^\$ / {
+      flush_got(); n++
+      file = sprintf("%s/%03d.got", folder, n)
+      bad = system("test -e " folder "/" sprintf("%03d", n) ".bad") == 0
+      print; next
+    }
+    /^#/ { flush_got(); print; next }
+    !bad { print }
+    END { flush_got() }
+  ' "$session"
+}
+
+if [ -n "${SESSION_UPDATE:-}" ] && [ "$failed" -gt 0 ]; then
+  updated >"$folder/updated" && cat "$folder/updated" >"$session"
+fi
 [ "$failed" -eq 0 ] && [ -e "$folder/steps/001.sh" ]
