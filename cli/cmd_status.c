@@ -97,7 +97,8 @@ static track_status show_projects(cli *c, track_store *store,
     if (codes->count == 0)
         track_buffer_text(&c->out,
                           "no project yet   (next: track load PLAN.lua)\n");
-    cli_name_when(c, &when);
+    if (cli_has(c, OPT_KNOWN_AT)) /* the day stands in the status itself */
+        cli_name_when(c, &when);
     return print_views(c, store, views, codes->count, err);
 }
 
