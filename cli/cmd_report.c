@@ -29,6 +29,12 @@ typedef struct report_output {
     char hash[65];
 } report_output;
 
+/* The projects that the report is about. */
+typedef struct report_views {
+    size_t count;
+    period_view *views;
+} report_views;
+
 static bool ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text);
@@ -68,18 +74,23 @@ static track_status read_format(report_output *out, const cli *c,
 }
 
 /* -o; else CODE-progress-DATE.pdf here. Text without -o goes to stdout. */
-static track_status choose_path(report_output *out, cli *c, const view *v,
-                                track_error *err)
+static track_status choose_path(report_output *out, cli *c,
+                                const report_views *of, track_error *err)
 {
+    const view *v = &of->views->v;
     char day[TRACK_DAYS_BYTES];
 
     out->path = cli_option(c, OPT_OUTPUT);
     if (out->path || out->format == FORMAT_TEXT)
         return TRACK_OK;
-    out->path = track_arena_print(
-        c->arena, "%s-%s-%s.pdf",
-        track_plan_project(v->snapshot->plan)->item.code, out->template_name,
-        track_day_format(day, v->snapshot->as_of));
+    track_day_format(day, v->snapshot->as_of);
+    out->path =
+        of->count > 1
+            ? track_arena_print(c->arena, "%s-%s.pdf", out->template_name, day)
+            : track_arena_print(
+                  c->arena, "%s-%s-%s.pdf",
+                  track_plan_project(v->snapshot->plan)->item.code,
+                  out->template_name, day);
     return out->path ? TRACK_OK : cli_fail_memory(err);
 }
 
@@ -136,26 +147,62 @@ static track_status print_result(const report_output *out, cli *c,
     return track_buffer_check(&c->out, err);
 }
 
-static track_status write_report(report_output *out, cli *c, track_store *store,
-                                 const period_view *p, track_error *err)
+/* A template about one project, and several in the file: which one? */
+static track_status fail_several(cli *c, track_store *store, track_error *err)
 {
-    const view *v = &p->v;
+    const char *project;
+
+    return cli_project(&project, c, store, NULL, err);
+}
+
+static track_status write_report(report_output *out, cli *c, track_store *store,
+                                 const report_views *of, track_error *err)
+{
     const render_request request = { .template_name = out->template_name,
                                      .store = store,
-                                     .period = period_of(p) };
+                                     .period = period_of(of->views),
+                                     .views = of->views,
+                                     .view_count = of->count };
     track_built built = { 0 };
-    track_status status = choose_path(out, c, v, err);
+    track_status status = choose_path(out, c, of, err);
 
     if (status == TRACK_OK && !out->path && cli_has(c, OPT_JSON))
         status = cli_fail(err, TRACK_E_ARGUMENT,
                           "--json tells about a file: name it with -o");
     if (status == TRACK_OK)
-        status = render_build(&built, out->hash, c, v, &request, err);
+        status =
+            render_build(&built, out->hash, c, &of->views->v, &request, err);
+    if (status == TRACK_E_DECISION && of->count > 1)
+        status = fail_several(c, store, err);
     if (status == TRACK_OK)
         status = write_document(out, c, &built, err);
     if (status == TRACK_OK)
-        status = print_result(out, c, v, err);
+        status = print_result(out, c, &of->views->v, err);
     track_built_clear(&built);
+    return status;
+}
+
+/* Reads what the report is about: the project named, else all of them. */
+static track_status read_views(report_views *out, cli *c, track_store *store,
+                               track_error *err)
+{
+    track_words codes;
+    track_when when;
+    const char *none;
+    track_status status = cli_when(&when, c, store, err);
+
+    if (status == TRACK_OK)
+        status = period_projects(&codes, c, store, err);
+    if (status == TRACK_OK && codes.count == 0)
+        status = cli_project(&none, c, store, NULL, err);
+    if (status != TRACK_OK)
+        return status;
+    out->views = track_arena_array(c->arena, codes.count, sizeof(*out->views));
+    if (!out->views)
+        return cli_fail_memory(err);
+    for (; out->count < codes.count && status == TRACK_OK; out->count++)
+        status = period_read(&out->views[out->count], c, store,
+                             codes.items[out->count], &when, err);
     return status;
 }
 
@@ -165,22 +212,17 @@ track_status cmd_report(cli *c, track_error *err)
     report_output out = { .template_name =
                               template_name ? template_name : "progress" };
     track_store *store = NULL;
-    const char *project;
-    track_when when;
-    period_view v = { 0 };
+    report_views of = { 0 };
     track_status status = read_format(&out, c, err);
 
     if (status == TRACK_OK)
         status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
     if (status == TRACK_OK)
-        status = cli_when(&when, c, store, err);
+        status = read_views(&of, c, store, err);
     if (status == TRACK_OK)
-        status = cli_project(&project, c, store, cli_arg(c, 0), err);
-    if (status == TRACK_OK)
-        status = period_read(&v, c, store, project, &when, err);
-    if (status == TRACK_OK)
-        status = write_report(&out, c, store, &v, err);
-    view_clear(&v.v);
+        status = write_report(&out, c, store, &of, err);
+    for (size_t i = 0; i < of.count; i++)
+        view_clear(&of.views[i].v);
     track_store_close(store);
     return status;
 }

@@ -61,21 +61,6 @@ static track_status print_views(cli *c, track_store *store,
     return status;
 }
 
-/* The projects asked for; a period is of one. */
-static track_status choose(track_words *out, cli *c, track_store *store,
-                           track_error *err)
-{
-    const char *named = cli_arg(c, 0);
-
-    if (!named && cli_has(c, OPT_PERIOD)) {
-        track_status status = cli_project(&named, c, store, NULL, err);
-
-        if (status != TRACK_OK)
-            return status;
-    }
-    return cli_projects_named(out, c, store, named, err);
-}
-
 /* Reads and prints; `views` has room for all and is the caller's to clear. */
 static track_status show_projects(cli *c, track_store *store,
                                   const track_words *codes, period_view *views,
@@ -110,7 +95,7 @@ track_status cmd_status(cli *c, track_error *err)
     track_status status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
 
     if (status == TRACK_OK)
-        status = choose(&codes, c, store, err);
+        status = period_projects(&codes, c, store, err);
     if (status == TRACK_OK) {
         views = track_arena_array(c->arena, codes.count, sizeof(*views));
         status = views ? show_projects(c, store, &codes, views, err)

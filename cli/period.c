@@ -71,3 +71,17 @@ track_status period_read(period_view *out, cli *c, track_store *store,
         status = compare(out, c, store, project, when, period, err);
     return status;
 }
+
+track_status period_projects(track_words *out, cli *c, track_store *store,
+                             track_error *err)
+{
+    const char *named = cli_arg(c, 0);
+
+    if (!named && cli_has(c, OPT_PERIOD)) {
+        track_status status = cli_project(&named, c, store, NULL, err);
+
+        if (status != TRACK_OK)
+            return status;
+    }
+    return cli_projects_named(out, c, store, named, err);
+}

@@ -4,13 +4,16 @@
 
 /* From a view of a project through a template to a document. */
 
-#include "view.h"
+#include "period.h"
 
 /* What the options say about a report. */
 typedef struct render_request {
     const char *template_name;
     track_store *store;                 /* its folder may hold templates */
     const track_period_figures *period; /* asked for, or NULL */
+    /* A report on several projects: the views of all, the first included. */
+    const period_view *views;
+    size_t view_count; /* 0 or 1: on one project */
 } render_request;
 
 /* Builds the document. Release with track_built_clear(). `hash` (65 bytes)
@@ -18,7 +21,7 @@ typedef struct render_request {
 track_status render_build(track_built *out, char *hash, cli *c, const view *v,
                           const render_request *request, track_error *err);
 
-/* The language: --lang, else the project's, else English. */
+/* The language: --lang, else that of the project, else English. */
 const char *render_lang(const cli *c, const view *v);
 
 #endif

@@ -177,19 +177,44 @@ static track_status write_data(track_buffer *out,
     return track_buffer_check(out, err);
 }
 
+/* 64 hex digits of the SHA-256 of `data`, and NUL. */
+static void hash_buffer(char *out, const track_buffer *data)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+
+    crypto_hash_sha256(digest, (const unsigned char *)data->data, data->length);
+    sodium_bin2hex(out, 2 * sizeof(digest) + 1, digest, sizeof(digest));
+}
+
 track_status track_data_hash(char *out, const track_assessment *assessment,
                              track_error *err)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
     track_buffer data = TRACK_BUFFER_INIT;
     track_status status = write_data(&data, assessment, err);
 
     out[0] = '\0';
-    if (status == TRACK_OK) {
-        crypto_hash_sha256(digest, (const unsigned char *)data.data,
-                           data.length);
-        sodium_bin2hex(out, 2 * sizeof(digest) + 1, digest, sizeof(digest));
-    }
+    if (status == TRACK_OK)
+        hash_buffer(out, &data);
     track_buffer_clear(&data);
+    return status;
+}
+
+track_status track_data_hash_all(char *out,
+                                 const track_assessment *const *assessments,
+                                 size_t count, track_error *err)
+{
+    track_buffer hashes = TRACK_BUFFER_INIT;
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+        status = track_data_hash(out, assessments[i], err);
+        track_buffer_print(&hashes, "%s\n", out);
+    }
+    if (status == TRACK_OK)
+        status = track_buffer_check(&hashes, err);
+    out[0] = '\0';
+    if (status == TRACK_OK)
+        hash_buffer(out, &hashes);
+    track_buffer_clear(&hashes);
     return status;
 }

@@ -19,6 +19,11 @@ typedef struct tki_scene {
     const track_assessment *assessment; /* NULL: none yet, so no handles */
     const track_period_figures *period; /* that was asked for, or NULL */
     unsigned generation;                /* of its handles; changes each run */
+    /* Templates: all projects of the report. `generation` is then the position
+     * of the current one, from 1; reading a handle makes its project current.
+     */
+    const track_assessment *const *projects;
+    size_t project_count; /* 0 in rules */
     const char *lang; /* templates: titles come as text in it; NULL in rules */
     bool typed;       /* templates: figures stay typed; rules: numbers */
     const track_source *source; /* of the script that runs, or NULL */

@@ -36,9 +36,20 @@ RAISES void tki_push_handle(lua_State *L, const tki_handle *handle)
     lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
 }
 
+/* Makes the project of a handle the current one; false: there is none. */
+static bool select_project(tki_scene *scene, uint64_t generation)
+{
+    if (generation == generation_bits(scene))
+        return scene->assessment != NULL;
+    if (generation < 1 || generation > scene->project_count)
+        return false;
+    scene->generation = (unsigned)generation;
+    scene->assessment = scene->projects[generation - 1];
+    return true;
+}
+
 RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
 {
-    const tki_scene *scene = tki_scene_of(L);
     uint64_t bits, generation;
 
     if (!lua_islightuserdata(L, arg))
@@ -54,7 +65,7 @@ RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
     out->kind = (unsigned)(bits >> 1) - 1;
     if (bits >> 1 == 0)
         return false; /* an error of the host that a script has caught */
-    if (!scene->assessment || generation != generation_bits(scene))
+    if (!select_project(tki_scene_of(L), generation))
         sandbox_fail(L, TRACK_E_SCRIPT,
                      "this object was kept from an earlier run");
     return true;

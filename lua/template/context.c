@@ -39,11 +39,27 @@ RAISES static void push_params(lua_State *L, const tki_template *run)
     lua_setfield(L, -2, "stage");
 }
 
+/* One object for each project of the report. */
+RAISES static void push_projects(lua_State *L)
+{
+    const tki_handle project = { .kind = TRACK_PROJECT };
+    tki_scene *scene = tki_scene_of(L);
+    unsigned current = scene->generation;
+
+    lua_newtable(L);
+    for (unsigned i = 1; i <= scene->project_count; i++) {
+        scene->generation = i; /* whose handle is pushed */
+        tki_push_handle(L, &project);
+        lua_rawseti(L, -2, i);
+    }
+    scene->generation = current;
+}
+
 RAISES void tki_push_context(lua_State *L)
 {
     const tki_template *run = tki_template_of(L);
 
-    lua_createtable(L, 0, 8);
+    lua_createtable(L, 0, 10);
     lua_pushstring(L, run->scene.lang);
     lua_setfield(L, -2, "lang");
     tki_push_days(L, track_days_of(run->scene.assessment->snapshot->as_of));
@@ -56,6 +72,8 @@ RAISES void tki_push_context(lua_State *L)
     lua_setfield(L, -2, "stage");
     push_item(L, run->period ? &run->period->item : NULL);
     lua_setfield(L, -2, "period");
+    push_projects(L);
+    lua_setfield(L, -2, "projects");
     lua_pushcfunction(L, tki_word_text);
     lua_setfield(L, -2, "text");
     lua_pushcfunction(L, tki_word_has_text);

@@ -7,7 +7,11 @@
 
 #include "template.h"
 
+#include <string.h>
+
 enum { HASH_DIGITS = 16 }; /* of a hash in a footer */
+
+#define SEPARATOR " · "
 
 RAISES static const char *copy_top(lua_State *L, track_arena *arena)
 {
@@ -25,19 +29,25 @@ static const track_project *project_of(const tki_template *run)
 /* "Raport de progres – CEX-IMAG" */
 RAISES static const char *make_title(lua_State *L, const tki_template *run)
 {
-    lua_pushfstring(L, "%s – %s", track_title_in(&run->title, run->scene.lang),
-                    project_of(run)->item.code);
+    const char *title = track_title_in(&run->title, run->scene.lang);
+
+    if (run->several)
+        lua_pushstring(L, title);
+    else
+        lua_pushfstring(L, "%s – %s", title, project_of(run)->item.code);
     return copy_top(L, run->arena);
 }
 
-/* "CEX-IMAG · 12CLS/2018" */
+/* "CEX-IMAG · 12CLS/2018"; of several projects the title of the report */
 RAISES static const char *make_header_left(lua_State *L,
                                            const tki_template *run)
 {
     const track_project *project = project_of(run);
 
-    lua_pushstring(L, project->item.code);
-    if (project->contract) {
+    lua_pushstring(L, run->several
+                          ? track_title_in(&run->title, run->scene.lang)
+                          : project->item.code);
+    if (!run->several && project->contract) {
         lua_pushfstring(L, " · %s", project->contract);
         lua_concat(L, 2);
     }
@@ -79,26 +89,40 @@ RAISES static const char *make_header_right(lua_State *L,
     return copy_top(L, run->arena);
 }
 
-/* "main:57 0123456789abcdef · data 0123456789abcdef" */
-RAISES static const char *make_footer(lua_State *L, const tki_template *run)
+/* Adds the heads of the chains of one project: "main:57 0123456789abcdef · " */
+RAISES static void add_heads(luaL_Buffer *text, const track_snapshot *snapshot,
+                             bool named)
 {
-    const track_snapshot *snapshot = run->scene.assessment->snapshot;
-    luaL_Buffer text;
+    lua_State *L = text->L;
 
-    luaL_buffinit(L, &text);
     for (size_t i = 0; i < snapshot->head_count; i++) {
         const track_head *head = &snapshot->heads[i];
 
-        if (i > 0)
-            luaL_addstring(&text, " · ");
-        luaL_addstring(&text, head->label);
+        if (named) {
+            luaL_addstring(text, track_plan_project(snapshot->plan)->item.code);
+            luaL_addstring(text, " ");
+        }
+        luaL_addstring(text, head->label);
         lua_pushfstring(L, ":%I ", (LUAI_UACINT)head->number);
-        luaL_addvalue(&text);
-        luaL_addlstring(&text, head->hash, HASH_DIGITS);
+        luaL_addvalue(text);
+        luaL_addlstring(text, head->hash, HASH_DIGITS);
+        luaL_addstring(text, SEPARATOR);
     }
+}
+
+/* "main:57 0123456789abcdef · data 0123456789abcdef" */
+RAISES static const char *make_footer(lua_State *L, const tki_template *run)
+{
+    luaL_Buffer text;
+
+    luaL_buffinit(L, &text);
+    for (size_t i = 0; i < run->scene.project_count; i++)
+        add_heads(&text, run->scene.projects[i]->snapshot, run->several);
     if (run->options->data_hash) {
-        luaL_addstring(&text, snapshot->head_count > 0 ? " · data " : "data ");
+        luaL_addstring(&text, "data ");
         luaL_addlstring(&text, run->options->data_hash, HASH_DIGITS);
+    } else if (luaL_bufflen(&text) > 0) {
+        luaL_buffsub(&text, strlen(SEPARATOR));
     }
     luaL_pushresult(&text);
     return copy_top(L, run->arena);
@@ -109,7 +133,7 @@ static const char *author_of(const tki_template *run)
     const track_snapshot *snapshot = run->scene.assessment->snapshot;
     const track_partner *coordinator = track_plan_coordinator(snapshot->plan);
 
-    if (!coordinator)
+    if (run->several || !coordinator)
         return NULL;
     if (coordinator->legal_name)
         return coordinator->legal_name;

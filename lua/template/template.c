@@ -14,7 +14,8 @@ static const char report_key = 'r';
 /* The closure that `report "name"` returns: keeps the table. */
 RAISES static int keep_report(lua_State *L)
 {
-    static const char *const names[] = { "title", "params", "build", NULL };
+    static const char *const names[] = { "title", "params", "projects", "build",
+                                         NULL };
 
     luaL_checktype(L, 1, LUA_TTABLE);
     tki_check_fields(L, 1, "a report", names);
@@ -76,17 +77,40 @@ RAISES static void check_params(lua_State *L, const tki_template *run)
         sandbox_fail(L, TRACK_E_ARGUMENT, "this report takes no stage");
 }
 
+/* `projects = true`: the report takes several; the table is on top. */
+RAISES static void check_projects(lua_State *L, const tki_template *run)
+{
+    bool takes_several;
+
+    lua_getfield(L, -1, "projects");
+    takes_several = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (run->several && !takes_several)
+        sandbox_fail(L, TRACK_E_DECISION, "this report is about one project");
+}
+
+/* The project of the report; nil when it is about several. */
+RAISES static void push_project(lua_State *L, const tki_template *run)
+{
+    const tki_handle project = { .kind = TRACK_PROJECT };
+
+    if (run->several)
+        lua_pushnil(L);
+    else
+        tki_push_handle(L, &project);
+}
+
 RAISES static int build(lua_State *L)
 {
     tki_template *run = lua_touserdata(L, 1);
-    const tki_handle project = { .kind = TRACK_PROJECT };
 
     run_source(L, run->source);
     read_title(L, run);
     check_params(L, run);
+    check_projects(L, run);
     tki_make_facts(L);
     lua_getfield(L, -1, "build");
-    tki_push_handle(L, &project);
+    push_project(L, run);
     tki_push_context(L);
     lua_call(L, 2, 1);
     if (!lua_istable(L, -1))
@@ -126,6 +150,10 @@ static track_status find_limits(tki_template *run, track_error *err)
     const track_item *item;
     track_status status = TRACK_OK;
 
+    if (run->several && (run->options->stage || run->options->period))
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "a report on several projects takes no stage and no "
+                          "period");
     if (run->options->stage) {
         status = find_item(&item, run, TRACK_STAGE, run->options->stage, err);
         run->stage = (const track_stage *)(const void *)item;
@@ -197,8 +225,11 @@ track_status track_template_build(track_built *out, const track_source *source,
     track_status status;
 
     *out = (track_built){ .document = NULL };
-    run.scene.assessment = assessment;
     run.scene.period = options->period_figures;
+    run.several = !assessment;
+    run.scene.projects = assessment ? &assessment : options->projects;
+    run.scene.project_count = assessment ? 1 : options->project_count;
+    run.scene.assessment = run.scene.projects[0];
     run.scene.generation = 1;
     run.scene.lang = options->lang;
     run.scene.typed = true;

@@ -9,6 +9,7 @@ typedef struct tki_template {
     tki_scene scene;            /* first: the host of the sandbox */
     const track_source *source; /* of the template */
     const track_template_options *options;
+    bool several;               /* about all projects of the scene */
     const track_stage *stage;   /* the report is limited to it, or NULL */
     const track_period *period; /* it is about, or NULL */
     track_arena *arena;         /* of what is built */

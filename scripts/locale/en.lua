@@ -56,6 +56,17 @@ locale "en" {
   code_and_title = "{code}. {title}",
   stage_period = "Period of the stage",
 
+  -- Several projects.
+  portfolio = "Portfolio",
+  portfolio_as_of = { one = "{n} project, as of {day}.", other = "{n} projects, as of {day}." },
+  projects = "Projects",
+  partners = "Partners",
+  completion = "Completion",
+  timeline = "Timeline",
+  caption_projects = "The projects side by side; each amount in the currency of its project",
+  gantt_projects = "Duration and completion of the projects whose dates are known",
+  gantt_projects_words = "Bars over time, one for each project: how long it lasts and how much of it is done. The table holds the same values.",
+
   -- Figures.
   overall_completion = "Overall completion",
   status_and_completion = "{status}, {completion}",
@@ -150,5 +161,6 @@ locale "en" {
   -- The legend.
   legend_missing = "“—” means that a value was not reported or is not known; it does not stand for zero. “n/a” means that a figure does not apply.",
   legend_completion = "The completion of a stage takes each planned result with its progress, cut to 100 %; a result that was not reported counts as 0 %.",
+  legend_currencies = "Amounts of different currencies are never added up.",
   legend_percent = "100 % is shown only when everything is done.",
 }

@@ -56,6 +56,21 @@ locale "ro" {
   code_and_title = "{code}. {title}",
   stage_period = "Perioada etapei",
 
+  -- Mai multe proiecte.
+  portfolio = "Portofoliu",
+  portfolio_as_of = {
+    one = "{n} proiect, situația la {day}.",
+    few = "{n} proiecte, situația la {day}.",
+    other = "{n} de proiecte, situația la {day}.",
+  },
+  projects = "Proiecte",
+  partners = "Parteneri",
+  completion = "Realizare",
+  timeline = "Desfășurare în timp",
+  caption_projects = "Proiectele unul lângă altul; fiecare sumă este în moneda proiectului",
+  gantt_projects = "Durata și gradul de realizare al proiectelor cu date cunoscute",
+  gantt_projects_words = "Bare în timp, câte una pentru fiecare proiect: cât durează și cât s-a realizat din el. Tabelul cuprinde aceleași valori.",
+
   -- Valori.
   overall_completion = "Grad total de realizare",
   status_and_completion = "{status}, {completion}",
@@ -150,5 +165,6 @@ locale "ro" {
   -- Legenda.
   legend_missing = "„—” înseamnă că o valoare nu a fost raportată sau nu este cunoscută; nu ține loc de zero. „n/a” înseamnă că valoarea nu se aplică.",
   legend_completion = "Gradul de realizare al unei etape ia în calcul progresul fiecărui rezultat planificat, până la 100 %; un rezultat neraportat contează ca 0 %.",
+  legend_currencies = "Sumele în monede diferite nu se adună.",
   legend_percent = "100 % apare numai când totul este realizat.",
 }

@@ -36,3 +36,5 @@ run track report MEDIC-NEST --as-of 2024-01-31 -o "$folder/MEDIC-NEST.pdf"
 run track load "$here/clusters4health.lua" --on 2025-12-01
 run "$here/clusters4health.records.sh" track
 run track report Clusters4Health --as-of 2025-12-31 -o "$folder/Clusters4Health.pdf"
+
+run track report --template portfolio --as-of 2025-12-31 --lang en -o "$folder/portfolio.pdf"

@@ -132,6 +132,16 @@ TRACK_API TRACK_NODISCARD track_status track_json_error(
 TRACK_API TRACK_NODISCARD track_status track_data_hash(
     char *out, const track_assessment *assessment, track_error *err);
 
+/**
+ * The data hash of a report on several projects: SHA-256 over their data
+ * hashes, each with a newline, in the order of the report.
+ *
+ * @param out  As of track_data_hash().
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_data_hash_all(char *out, const track_assessment *const *assessments,
+                    size_t count, track_error *err);
+
 TRACK_END_DECLS
 
 #endif

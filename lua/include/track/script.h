@@ -151,6 +151,10 @@ typedef struct track_template_options {
     bool final;                 /**< false: marked as a draft */
     const char *data_hash;      /**< 64 hex digits for the footer, or NULL */
     track_source catalogues[4]; /**< `locale "xx" {…}`; text NULL: none */
+    /** For a report on several projects: one assessment of each, all as of the
+     *  same day; `ctx.projects` in the template. */
+    const track_assessment *const *projects;
+    size_t project_count; /**< at most 16000 */
 } track_template_options;
 
 /** What a template made: the document and what stands on its pages. Release
@@ -162,9 +166,13 @@ typedef struct track_built {
 } track_built;
 
 /**
- * Runs a report template over an assessment.
+ * Runs a report template over an assessment, or over several.
  *
- * @return As track_plan_read(), and what track_document_…() return.
+ * @param assessment  Of the project that the report is about; NULL: it is about
+ *                    all of `options->projects`.
+ * @return As track_plan_read(), and what track_document_…() return;
+ *         #TRACK_E_DECISION when the template is about one project and
+ *         `assessment` is NULL.
  */
 TRACK_API TRACK_NODISCARD track_status track_template_build(
     track_built *out, const track_source *source,
