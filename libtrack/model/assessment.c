@@ -196,10 +196,21 @@ static track_status assess_project(tki_making *m,
     return status;
 }
 
+/* What the funder prescribes: the plan's text before that of the rules. */
+static track_title disclaimer_of(const track_plan *plan,
+                                 const track_rules_engine *engine)
+{
+    const track_project *project = track_plan_project(plan);
+
+    return project->disclaimer.count > 0 || !engine ? project->disclaimer
+                                                    : engine->disclaimer;
+}
+
 static track_status assess(tki_making *m, const track_rules_engine *engine)
 {
     track_status status = make_room(m);
 
+    m->view->disclaimer = disclaimer_of(m->plan, engine);
     if (status == TRACK_OK)
         status = assess_leaves(m);
     if (status == TRACK_OK)

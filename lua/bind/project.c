@@ -124,6 +124,7 @@ const tki_field tki_project_fields[] = {
     { "as_of", get_as_of, 0 },
     { "expenses", tki_get_parts, TKI_EXPENSE },
     { "findings", tki_get_parts, TKI_FINDING },
+    { "funder_disclaimer", tki_get_title, TKI_TITLE_FUNDER },
     { "in_period", tki_get_period_money,
       offsetof(track_period_money, in_period) },
     { "loose", get_loose, 0 },

@@ -33,6 +33,8 @@ RAISES const track_title *tki_title_at(lua_State *L, const tki_handle *handle)
 
     if (which == TKI_TITLE_MESSAGE)
         return &assessment->findings.items[handle->owner].message;
+    if (which == TKI_TITLE_FUNDER)
+        return &assessment->disclaimer;
     if (kind == TRACK_PROJECT)
         return project_title(track_plan_project(plan), which);
     if (kind == TRACK_SIGNATORY && which == TKI_TITLE_SECOND)

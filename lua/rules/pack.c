@@ -53,13 +53,13 @@ RAISES static const char *copy_name(lua_State *L, track_arena *arena)
     return name;
 }
 
-/* The title of the table at `table`, empty when there is none. */
-RAISES static void read_title(lua_State *L, int table, track_arena *arena,
-                              track_title *out)
+/* A text in several languages, empty when the table has none. */
+RAISES static void read_title(lua_State *L, int table, const char *field,
+                              track_arena *arena, track_title *out)
 {
-    static const tki_title_shape shape = { "title", no_names };
+    const tki_title_shape shape = { field, no_names };
 
-    if (lua_getfield(L, table, "title") != LUA_TNIL)
+    if (lua_getfield(L, table, field) != LUA_TNIL)
         tki_read_title(L, lua_gettop(L), arena, out, &shape);
     lua_pop(L, 1);
 }
@@ -124,7 +124,7 @@ RAISES static void read_rule(lua_State *L, track_arena *arena, tki_rule *out)
     if (tki_text_field(L, table, "source", false))
         out->source = tki_clean_text(L, lua_gettop(L), arena, "source");
     lua_pop(L, 1);
-    read_title(L, table, arena, &out->title);
+    read_title(L, table, "title", arena, &out->title);
 }
 
 RAISES static void read_rules(lua_State *L, int pack, track_rules *rules)
@@ -169,14 +169,18 @@ RAISES static void read_categories(lua_State *L, int pack, track_rules *rules)
 /* Reads the pack at `pack`, the first time that its chunk runs. */
 RAISES static void read_pack(lua_State *L, int pack, track_rules *rules)
 {
-    static const char *const names[] = { "title", "categories",
+    static const char *const names[] = { "title",
+                                         "categories",
+                                         "disclaimer",
                                          "stage_completion",
-                                         "project_completion", NULL };
+                                         "project_completion",
+                                         NULL };
 
     tki_check_fields(L, pack, "a rule pack", names);
     check_function(L, pack, "stage_completion", false);
     check_function(L, pack, "project_completion", false);
-    read_title(L, pack, rules->arena, &rules->title);
+    read_title(L, pack, "title", rules->arena, &rules->title);
+    read_title(L, pack, "disclaimer", rules->arena, &rules->engine.disclaimer);
     read_categories(L, pack, rules);
     read_rules(L, pack, rules);
     lua_settop(L, pack);

@@ -20,23 +20,21 @@ local function status_word(ctx, project)
   return ctx.text("status_" .. project.status)
 end
 
-local MEASURE = 10 -- blocks of a small bar
+local MEASURE = 6 -- blocks of a small bar
 
--- A small bar for a cell; nothing to draw when nothing is measurable.
-local function small_bar(ratio)
-  if not ratio then
-    return nil
-  end
-  local full = ratio.percent * MEASURE // 100
-  return { ("█"):rep(full), muted(("░"):rep(MEASURE - full)), " ", ratio }
-end
-
+-- A small bar and its percent for a cell. As with the percent, it is empty only
+-- when nothing is done. Without a completion there is nothing to draw.
 local function completion_cell(project)
   local completion = project.completion
   if not completion then
     return completion
   end
-  return small_bar(completion)
+  local percent = completion.percent
+  local full = percent * MEASURE // 100
+  if full == 0 and percent > 0 then
+    full = 1
+  end
+  return { ("█"):rep(full), muted(("░"):rep(MEASURE - full)), "\u{A0}", completion }
 end
 
 local function overview(projects, ctx)

@@ -86,7 +86,7 @@ local function cover_page(project, ctx)
     title = project.title or project.code,
     subtitle = subtitle(ctx),
     pairs = facts,
-    footer = project.disclaimer,
+    footer = project.funder_disclaimer,
   }
 end
 

@@ -16,6 +16,7 @@ enum { EXPENSES_MAX = 3 };
 typedef struct checked {
     sample_project pilot;
     track_expense expenses[EXPENSES_MAX];
+    track_delivery deliveries[2];
     char *pack;
     track_rules *rules;
     track_assessment *assessment;
@@ -215,6 +216,139 @@ static void every_pack_has_the_shared_checks(void **state)
     assert_non_null(found(c, "expense-outside-stage"));
 }
 
+/* ---- cosme --------------------------------------------------------------- */
+
+/* Records something about E1.D1; the list holds up to two. */
+static track_delivery *deliver(checked *c, const char *on)
+{
+    const track_item *item = track_plan_at(c->pilot.plan, "E1.D1");
+    track_deliveries *list = (track_deliveries *)(uintptr_t)&c->pilot.snapshot
+                                 .deliveries[item->index];
+    track_delivery *out = &c->deliveries[list->count++];
+
+    out->record.item = item;
+    out->record.path = item->path;
+    out->record.on = sample_days(on);
+    list->items = c->deliveries;
+    return out;
+}
+
+static void a_missed_deliverable_needs_a_justification(void **state)
+{
+    checked *c = *state;
+    const track_finding *finding;
+
+    c->pilot.snapshot.as_of = sample_days("2026-05-01").last;
+    run_pack(c, "cosme");
+
+    finding = found(c, "missed-deliverable-unexplained");
+    check_found(c, "missed-deliverable-unexplained", "PILOT:E1.D1",
+                "The deliverable, due on 2026-04-30, is not submitted: a "
+                "justification is needed.");
+    assert_int_equal(finding->severity, TRACK_ERROR_SEVERITY);
+    assert_non_null(finding->source);
+}
+
+static void a_justified_delay_is_no_error(void **state)
+{
+    checked *c = *state;
+
+    deliver(c, "2026-04-20")->justification = "The printer was ill.";
+    c->pilot.snapshot.as_of = sample_days("2026-05-01").last;
+    run_pack(c, "cosme");
+
+    assert_null(found(c, "missed-deliverable-unexplained"));
+    assert_non_null(found(c, "overdue-deliverable"));
+}
+
+static void a_late_submission_is_found(void **state)
+{
+    checked *c = *state;
+    track_delivery *delivery = deliver(c, "2026-05-02");
+
+    delivery->has_state = true;
+    delivery->state = TRACK_SUBMITTED;
+    c->pilot.snapshot.as_of = sample_days("2026-06-30").last;
+    run_pack(c, "cosme");
+
+    check_found(c, "late-deliverable", "PILOT:E1.D1",
+                "Submitted on 2026-05-02, after it was due on 2026-04-30.");
+}
+
+/* On the last day itself it is no longer in the future. */
+static void a_due_day_is_moved_before_it_comes(void **state)
+{
+    checked *c = *state;
+
+    deliver(c, "2026-04-29")->due = sample_days("2026-05-10");
+    deliver(c, "2026-05-10")->due = sample_days("2026-05-20");
+    c->pilot.snapshot.as_of = sample_days("2026-05-15").last;
+    run_pack(c, "cosme");
+
+    check_found(c, "due-day-moved-too-late", "PILOT:E1.D1",
+                "The due day was moved to 2026-05-20 on 2026-05-10, when it "
+                "could be moved no more.");
+}
+
+/* Both unconfirmed defaults are named, and only for information. */
+static void unconfirmed_defaults_are_for_information(void **state)
+{
+    checked *c = *state;
+    size_t count = 0;
+
+    run_pack(c, "cosme");
+    for (size_t i = 0; i < c->assessment->findings.count; i++) {
+        const track_finding *finding = &c->assessment->findings.items[i];
+
+        assert_int_equal(finding->severity, TRACK_INFO);
+        count += strcmp(finding->rule, "unconfirmed-defaults") == 0;
+    }
+
+    assert_int_equal(count, 2);
+    check_found(c, "unconfirmed-defaults", "PILOT",
+                "Indirect costs are 7 % of the direct costs without "
+                "subcontracting and support to third parties. Default of the "
+                "pack: check your contract.");
+}
+
+static void the_emblem_is_told_by_its_data(void **state)
+{
+    checked *c = *state;
+
+    run_pack(c, "cosme");
+
+    check_found(c, "emblem", "PILOT",
+                "Add the EU emblem: rectangle 3:2, #003399, 12 × #FFCC00, "
+                "stars with 5 points of radius 1/18 on a circle of radius 1/3 "
+                "of the height.");
+}
+
+static void without_its_text_the_sense_of_the_disclaimer_is_there(void **state)
+{
+    checked *c = *state;
+
+    run_pack(c, "cosme");
+
+    assert_non_null(strstr(track_title_in(&c->assessment->disclaimer, "en"),
+                           "the sole responsibility"));
+    assert_non_null(found(c, "disclaimer"));
+}
+
+static void the_plans_disclaimer_comes_first(void **state)
+{
+    checked *c = *state;
+    track_project *project =
+        (track_project *)(uintptr_t)track_plan_project(c->pilot.plan);
+
+    assert_ok(track_plan_title(c->pilot.plan, &project->disclaimer, "en",
+                               "Official words.", &failure));
+    run_pack(c, "cosme");
+
+    assert_string_equal(track_title_in(&c->assessment->disclaimer, "en"),
+                        "Official words.");
+    assert_null(found(c, "disclaimer"));
+}
+
 #define CHECK_TEST(name)                                                       \
     cmocka_unit_test_setup_teardown(name, open_pilot, close_pilot)
 
@@ -230,6 +364,14 @@ int main(void)
         CHECK_TEST(a_document_recorded_twice_is_found),
         CHECK_TEST(a_credit_note_and_a_replaced_expense_are_no_doubles),
         CHECK_TEST(every_pack_has_the_shared_checks),
+        CHECK_TEST(a_missed_deliverable_needs_a_justification),
+        CHECK_TEST(a_justified_delay_is_no_error),
+        CHECK_TEST(a_late_submission_is_found),
+        CHECK_TEST(a_due_day_is_moved_before_it_comes),
+        CHECK_TEST(unconfirmed_defaults_are_for_information),
+        CHECK_TEST(the_emblem_is_told_by_its_data),
+        CHECK_TEST(without_its_text_the_sense_of_the_disclaimer_is_there),
+        CHECK_TEST(the_plans_disclaimer_comes_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

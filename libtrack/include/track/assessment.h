@@ -147,6 +147,8 @@ typedef struct track_assessment {
     size_t other_count;
     const track_money *spent_other; /**< sums in other currencies, by code;
                                          never part of `spent` */
+    track_title disclaimer; /**< the plan's, else that of the rules, whose texts
+                                 live as long as the engine; empty: none */
     track_findings findings;
 } track_assessment;
 
@@ -156,6 +158,7 @@ typedef struct track_assessment {
  */
 typedef struct track_rules_engine {
     void *payload;
+    track_title disclaimer; /**< for a plan without one; may be empty */
     track_status (*stage)(track_ratio *out, const track_assessment *assessment,
                           size_t stage, void *payload, track_error *err);
     track_status (*project)(track_ratio *out,
