@@ -224,7 +224,7 @@ static json_t *partner_list(tki_json *make, const track_indicator_figures *f)
     return array;
 }
 
-/* What the period that was asked for adds to an indicator or a line. */
+/* What the period that was asked for adds to an indicator. */
 static void add_period_figures(tki_json *make, json_t *object, size_t index)
 {
     const track_period_figure *f;
@@ -239,17 +239,14 @@ static void add_period_figures(tki_json *make, json_t *object, size_t index)
     tki_json_put(make, object, "restated", tki_json_figure(make, &f->restated));
 }
 
-static void add_period_money(tki_json *make, json_t *object, size_t index)
+/* The same for a line or the project. */
+static void add_period_money(tki_json *make, json_t *object,
+                             const track_period_money *f)
 {
-    const track_period_money *f;
-
-    if (!make->period)
-        return;
-    f = &make->period->lines[index];
     tki_json_put(make, object, "previously",
                  tki_json_money(make, f->previously));
-    tki_json_put(make, object, "in_period", tki_json_money(make, f->in_period));
     tki_json_put(make, object, "restated", tki_json_money(make, f->restated));
+    tki_json_put(make, object, "in_period", tki_json_money(make, f->in_period));
 }
 
 static void add_indicator(tki_json *make, json_t *object,
@@ -303,7 +300,8 @@ static void add_line(tki_json *make, json_t *object,
     tki_json_put(make, object, "spent", tki_json_money(make, f->spent));
     tki_json_put(make, object, "left", tki_json_money(make, f->left));
     tki_json_put(make, object, "used", tki_json_ratio(make, &f->used));
-    add_period_money(make, object, item->index);
+    if (make->period)
+        add_period_money(make, object, &make->period->lines[item->index]);
 }
 
 static void add_partner(tki_json *make, json_t *object,
@@ -467,6 +465,8 @@ static void add_project(tki_json *make, json_t *object,
                         const track_item *item)
 {
     add_stage_figures(make, object, &assessment->project);
+    if (make->period)
+        add_period_money(make, object, &make->period->project);
     tki_json_put(make, object, "spent_other", other_list(make, assessment));
     tki_json_put(make, object, "spent_without_line",
                  loose_list(make, assessment));

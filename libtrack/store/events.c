@@ -92,8 +92,25 @@ static track_status number_of(int64_t *out, track_store *store, const char *id,
     return status;
 }
 
+/* An amount that is broken is told by the readers of expenses. */
+static void fill_amount(track_event *event, const json_t *line)
+{
+    const json_t *amount = json_object_get(line, "amount");
+    const char *currency =
+        json_string_value(json_object_get(amount, "currency"));
+    int64_t minor = json_integer_value(json_object_get(amount, "minor"));
+
+    if (!currency ||
+        track_money_make(&event->amount, minor, currency, NULL) != TRACK_OK)
+        event->amount = (track_money){ 0, "" };
+}
+
 static void fill_line(track_event *event, const json_t *line)
 {
+    fill_amount(event, line);
+    event->doc = json_string_value(json_object_get(line, "doc"));
+    event->supplier = json_string_value(json_object_get(line, "supplier"));
+    event->category = json_string_value(json_object_get(line, "category"));
     event->by = json_string_value(json_object_get(line, "by"));
     event->reason = json_string_value(json_object_get(line, "reason"));
     event->text = json_string_value(json_object_get(line, "text"));

@@ -379,6 +379,8 @@ typedef struct track_event {
     const char *line; /**< the canonical JSON, without newline */
     bool voided;      /**< taken back */
     track_figure quantity;
+    track_money amount; /**< of an expense, or missing */
+    const char *doc, *supplier, *category;
     const char *partner, *subject_code, *state, *text, *section, *name;
     const char *refers_to; /**< id of the event or command it is about */
     int64_t refers_to_n;   /**< arrival number of (the first of) that */
