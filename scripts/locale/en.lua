@@ -133,6 +133,16 @@ locale "en" {
   no_budget = "No budget is recorded for this project.",
   nothing_measurable = "Nothing measurable is planned yet: no target is recorded, so a completion cannot be computed.",
 
+  -- A reporting period.
+  previously = "Previously",
+  restated = "Restated",
+  in_period = "In the period",
+  to_date = "To date",
+  all_spending = "All spending",
+  period_of = "Reporting period {code}: {from} – {to}.",
+  caption_period_lines = "Spending and the period; amounts in {currency}",
+  legend_period = "“Previously” is the figure on the day before the period, “restated” what has changed in it since it was reported, “in the period” what the period adds; together they are the figure to date. A percentage that is a level changes in points.",
+
   -- Status of a stage or project.
   ["status_not-started"] = "not started",
   ["status_on-track"] = "on track",

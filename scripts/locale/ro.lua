@@ -137,6 +137,16 @@ locale "ro" {
   no_budget = "Pentru acest proiect nu este înregistrat niciun buget.",
   nothing_measurable = "Încă nu este planificat nimic măsurabil: nu este înregistrată nicio țintă, deci nu se poate calcula un grad de realizare.",
 
+  -- O perioadă de raportare.
+  previously = "Anterior",
+  restated = "Corectat",
+  in_period = "În perioadă",
+  to_date = "La zi",
+  all_spending = "Toate cheltuielile",
+  period_of = "Perioada de raportare {code}: {from} – {to}.",
+  caption_period_lines = "Cheltuielile și perioada; sume în {currency}",
+  legend_period = "„Anterior” este valoarea din ziua dinaintea perioadei, „corectat” ce s-a schimbat în ea de când a fost raportată, „în perioadă” ce adaugă perioada; împreună dau valoarea la zi. Un procent care este un nivel se schimbă în puncte.",
+
   -- Stadiul unei etape sau al proiectului.
   ["status_not-started"] = "neînceput",
   ["status_on-track"] = "în grafic",

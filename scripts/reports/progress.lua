@@ -226,9 +226,39 @@ local function has_unit(indicator)
   return indicator.unit
 end
 
-local function indicator_table(indicators, caption)
+-- What the period adds, beside the figure to date.
+local function period_table(indicators, caption)
+  return table {
+    caption = caption,
+    columns = {
+      { "result", share = 4 },
+      { "planned", align = "right", share = 1.2 },
+      { "previously", align = "right", share = 1.3 },
+      { "restated", align = "right", share = 1.3 },
+      { "in_period", align = "right", share = 1.4 },
+      { "to_date", align = "right", share = 1.2 },
+      { "progress", align = "right", share = 1.2 },
+    },
+    rows = map(indicators, function(indicator)
+      return {
+        indicator.title or indicator.code,
+        indicator.target,
+        indicator.previously,
+        indicator.restated,
+        indicator.in_period,
+        indicator.achieved,
+        indicator.progress,
+      }
+    end),
+  }
+end
+
+local function indicator_table(indicators, ctx, caption)
   if #indicators == 0 then
     return nil
+  end
+  if ctx.period then
+    return period_table(indicators, caption)
   end
   local units = count(indicators, has_unit) > 0
   local columns = { { "result", share = 5 } }
@@ -359,7 +389,8 @@ local function stage_section(stage, ctx)
       { ctx.text "reported", stage.reported },
     },
     empty and paragraph { ctx.text "no_results" },
-    indicator_table(stage.indicators, ctx.text("caption_results", { stage = stage.code })),
+    indicator_table(stage.indicators, ctx,
+      ctx.text("caption_results", { stage = stage.code })),
     deliverable_table(stage.deliverables, ctx,
       ctx.text("caption_deliverables", { stage = stage.code })),
     item_notes({ { stage }, stage.indicators, stage.deliverables }, ctx),
@@ -400,7 +431,7 @@ local function own_results(project, ctx)
   end
   return {
     heading { 1, ctx.text "results" },
-    indicator_table(outputs),
+    indicator_table(outputs, ctx),
     deliverable_table(project.deliverables, ctx),
     item_notes({ outputs, project.deliverables }, ctx),
   }
@@ -413,6 +444,9 @@ local function target_day(indicator)
 end
 
 local function impact_table(indicators, ctx)
+  if ctx.period then
+    return period_table(indicators, ctx.text "caption_impact")
+  end
   return table {
     caption = ctx.text "caption_impact",
     columns = {
@@ -579,6 +613,36 @@ local function line_table(project, ctx, lines)
   }
 end
 
+-- What was spent before the period and in it. The last row holds all spending,
+-- also what stands in no line.
+local function period_lines(project, ctx, lines)
+  if not ctx.period or not project.spent then
+    return nil
+  end
+  local rows = map(lines, function(line)
+    return { line.path, line.previously, line.restated, line.in_period, line.spent }
+  end)
+  add(rows, {
+    ctx.text "all_spending",
+    project.previously,
+    project.restated,
+    project.in_period,
+    project.spent,
+    emphasis = true,
+  })
+  return table {
+    caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
+    columns = {
+      { "line", share = 2 },
+      { "previously", align = "right", share = 2 },
+      { "restated", align = "right", share = 2 },
+      { "in_period", align = "right", share = 2 },
+      { "to_date", align = "right", share = 2 },
+    },
+    rows = rows,
+  }
+end
+
 local function money_facts(project, ctx)
   local own = project.total and project.grant and project.total - project.grant
   return key_values {
@@ -602,6 +666,7 @@ local function budget(project, ctx)
   else
     add(blocks, line_table(project, ctx, lines))
   end
+  add(blocks, period_lines(project, ctx, lines))
   for _, amount in ipairs(project.spent_other) do
     add(blocks, paragraph(ctx.text("spent_other", { amount = amount })))
   end
@@ -683,6 +748,7 @@ local function reading_notes(ctx)
       ctx.text "legend_missing",
       ctx.text "legend_completion",
       ctx.text "legend_percent",
+      ctx.period and ctx.text "legend_period",
     },
   }
 end

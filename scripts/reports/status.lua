@@ -48,8 +48,35 @@ local function all(project, kind)
   return items
 end
 
-local function indicators(project)
+-- What the period adds, beside the figure to date.
+local function period_indicators(items)
+  return table {
+    columns = {
+      { "code", share = 2 },
+      { "previously", align = "right" },
+      { "restated", align = "right" },
+      { "in_period", align = "right" },
+      { "to_date", align = "right" },
+      { "target", align = "right" },
+    },
+    rows = map(items, function(item)
+      return {
+        item.path,
+        item.previously,
+        item.restated,
+        item.in_period,
+        item.achieved,
+        item.target,
+      }
+    end),
+  }
+end
+
+local function indicators(project, ctx)
   local items = all(project, "indicators")
+  if ctx.period and #items > 0 then
+    return period_indicators(items)
+  end
   return #items > 0 and table {
     columns = {
       { "code" },
@@ -84,6 +111,44 @@ local function deliverables(project, ctx)
   }
 end
 
+-- Lines, then all spending: what stands in no line is in the sum alone.
+local function period_lines(project, ctx)
+  if not ctx.period or not project.spent then
+    return nil
+  end
+  local rows = map(all(project, "lines"), function(line)
+    return { line.path, line.previously, line.restated, line.in_period, line.spent, line.left }
+  end)
+  rows[#rows + 1] = {
+    ctx.text "all_spending",
+    project.previously,
+    project.restated,
+    project.in_period,
+    project.spent,
+    "",
+    emphasis = true,
+  }
+  return table {
+    caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
+    columns = {
+      { "line", share = 2 },
+      { "previously", align = "right" },
+      { "restated", align = "right" },
+      { "in_period", align = "right" },
+      { "to_date", align = "right" },
+      { "left", align = "right" },
+    },
+    rows = rows,
+  }
+end
+
+local function period_words(ctx)
+  local period = ctx.period
+  return period and paragraph {
+    ctx.text("period_of", { code = period.code, from = value(period.from), to = value(period.to) }),
+  }
+end
+
 local function money_facts(project, ctx)
   if not (project.total or project.grant or project.spent) then
     return nil
@@ -115,12 +180,14 @@ report "status" {
     return {
       heading { 1, name_of(ctx, project) },
       paragraph { muted(ctx.text("as_of_and_bars", { day = ctx.as_of })) },
+      period_words(ctx),
       progress_bar(ctx, project, ctx.text "overall_completion"),
       map(project.stages, function(stage)
         return progress_bar(ctx, stage, name_of(ctx, stage))
       end),
-      indicators(project),
+      indicators(project, ctx),
       deliverables(project, ctx),
+      period_lines(project, ctx),
       money_facts(project, ctx),
       findings(project, ctx),
     }
