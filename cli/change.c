@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Spaces before the later lines of an answer. */
+enum { LATER_INDENT = 4 };
+
 static track_command command_of(const cli *c)
 {
     const char *by = cli_option(c, OPT_BY);
@@ -192,6 +195,20 @@ static size_t columns_of(cli *c, const char *text, size_t bytes)
         words_keep(c, track_arena_print(c->arena, "%.*s", (int)bytes, text)));
 }
 
+/* What comes next and should stay on one line: the text up to two spaces, or
+ * one word when that is longer than a line. Bytes, the spaces before it
+ * included. */
+static size_t next_piece(cli *c, const char *text, size_t width)
+{
+    size_t spaces = strspn(text, " ");
+    const char *end = strstr(text + spaces, "  ");
+    size_t bytes = end ? (size_t)(end - text) : strlen(text);
+
+    if (columns_of(c, text, bytes) - spaces + LATER_INDENT <= width)
+        return bytes;
+    return spaces + strcspn(text + spaces, " ");
+}
+
 /* Adds a text in lines of at most `width` columns, the later ones indented;
  * the spaces within a line stay. Returns the columns of the last line. */
 static size_t add_wrapped(cli *c, const char *text, size_t width)
@@ -200,15 +217,15 @@ static size_t add_wrapped(cli *c, const char *text, size_t width)
 
     while (*text) {
         size_t spaces = strspn(text, " ");
-        size_t bytes = spaces + strcspn(text + spaces, " ");
+        size_t bytes = next_piece(c, text, width);
         size_t columns = columns_of(c, text, bytes);
 
         if (used > 0 && used + columns > width) {
-            track_buffer_text(&c->out, "\n    ");
-            columns += 4 - spaces;
-            used = 0;
+            track_buffer_print(&c->out, "\n%*s", LATER_INDENT, "");
             text += spaces;
             bytes -= spaces;
+            columns -= spaces;
+            used = LATER_INDENT;
         }
         track_buffer_bytes(&c->out, text, bytes);
         used += columns;
@@ -247,7 +264,8 @@ track_status change_print(cli_change *ch, const change_line *line,
         .item = item_after(ch, line->path),
     };
 
-    findings_warn(c, &ch->before, &ch->after, answer.item);
+    if (!cli_has(c, OPT_QUIET))
+        findings_warn(c, &ch->before, &ch->after, answer.item);
     envelope = cli_envelope(c, &when);
     if (cli_has(c, OPT_JSON))
         return track_json_events(&c->out, &envelope, &answer, err);

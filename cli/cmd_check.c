@@ -65,6 +65,34 @@ static track_status print_severity(cli *c, const views *all,
     return status;
 }
 
+/* A row for each finding: severity, subject, rule, message, source, fix. */
+static track_status print_plain(cli *c, const views *all, track_error *err)
+{
+    table rows = { .column_count = 6, .plain = true };
+    track_status status;
+
+    for (size_t i = 0; i < all->count; i++) {
+        const track_findings *findings = &all->assessments[i]->findings;
+
+        for (size_t k = 0; k < findings->count; k++) {
+            const track_finding *finding = &findings->items[k];
+            const char *const cells[] = {
+                track_severity_name(finding->severity),
+                finding->subject,
+                finding->rule,
+                findings_message(c, &all->items[i], finding),
+                finding->source,
+                finding->fix,
+            };
+
+            table_add(&rows, cells);
+        }
+    }
+    status = table_print(&rows, &c->out, 0, err);
+    table_clear(&rows);
+    return status;
+}
+
 static const char *plural(size_t count)
 {
     return count == 1 ? "" : "s";
@@ -107,7 +135,8 @@ static track_status print_findings(cli *c, const views *all, track_error *err)
                                 all->count, err);
     if (cli_has(c, OPT_QUIET))
         return TRACK_OK;
-    return print_text(c, all, err);
+    return cli_has(c, OPT_PLAIN) ? print_plain(c, all, err)
+                                 : print_text(c, all, err);
 }
 
 track_status cmd_check(cli *c, track_error *err)

@@ -17,6 +17,7 @@
 typedef struct correction {
     track_correction_entry entry;
     char project[72];
+    bool is_voided;
     char reason[400]; /* as answered */
 } correction;
 
@@ -27,6 +28,7 @@ static track_status keep_event(const track_event *event, void *payload,
 
     (void)err;
     snprintf(out->project, sizeof(out->project), "%s", event->project);
+    out->is_voided = event->voided;
     return TRACK_OK;
 }
 
@@ -197,11 +199,16 @@ static track_status read_clear(correction *out, const cli *c, track_error *err)
     return TRACK_OK;
 }
 
-/* The values that its kind has. An event of another kind, or a record that
- * was taken back, is left to the library, which knows what to say. */
+/* The values that its kind has. An event of another kind is left to the
+ * library, which knows what to say. */
 static track_status read_values(correction *out, cli_change *ch,
                                 const record_ref *old, track_error *err)
 {
+    if (out->is_voided) {
+        cli_fail(err, TRACK_E_CONFLICT, "event %lld was taken back",
+                 (long long)out->entry.n);
+        return cli_hint(err, "record it anew, or undo the undo");
+    }
     for (size_t i = 0; old && i < KIND_COUNT; i++)
         if (strcmp(old->kind, kinds[i].kind) == 0) {
             track_status status = check_options(ch->c, i, err);

@@ -383,7 +383,7 @@ static track_status add_rows(listing *l, const list_kind *kind)
 static track_status print_table(cli *c, const views *all, const list_kind *kind,
                                 track_error *err)
 {
-    table rows = { .right = kind->right };
+    table rows = { .right = kind->right, .plain = cli_has(c, OPT_PLAIN) };
     listing l = {
         .c = c, .several = all->count > 1, .rows = &rows, .err = err
     };
@@ -392,12 +392,13 @@ static track_status print_table(cli *c, const views *all, const list_kind *kind,
     while (rows.column_count < TABLE_COLUMNS_MAX &&
            kind->heads[rows.column_count])
         rows.column_count++;
-    table_add(&rows, kind->heads);
+    if (!rows.plain)
+        table_add(&rows, kind->heads);
     for (size_t i = 0; status == TRACK_OK && i < all->count; i++) {
         l.v = &all->items[i];
         status = add_rows(&l, kind);
     }
-    if (status == TRACK_OK && rows.row_count > 1)
+    if (status == TRACK_OK && (rows.plain || rows.row_count > 1))
         status = table_print(&rows, &c->out, cli_columns(), err);
     else if (status == TRACK_OK)
         track_buffer_print(&c->out, "no %s\n", kind->name);

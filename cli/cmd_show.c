@@ -65,6 +65,11 @@ static void add_event(event_facts *f, const track_event *event)
         add(f, "on", words_days(c, event->on));
     if (event->quantity.state == TRACK_VALUE)
         add(f, "quantity", words_figure(c, &event->quantity));
+    if (track_money_known(event->amount))
+        add(f, "amount", words_money(c, event->amount));
+    add(f, "category", event->category);
+    add(f, "document", event->doc);
+    add(f, "supplier", event->supplier);
     add(f, "state", event->state);
     add(f, "partner", event->partner);
     add(f, "subject", event->subject_code);

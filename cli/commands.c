@@ -89,9 +89,11 @@ const cli_command cli_commands[] = {
     { .name = "spend",
       .arguments = "ITEM AMOUNT [CUR]",
       .summary = "record an expense",
-      .details = "The amount is in the currency of the project unless CUR says "
-                 "otherwise; a credit note is negative and needs --doc. What "
-                 "counts is the eligible amount, else all, times the share.",
+      .details =
+          "ITEM is a budget line, a stage or a project. The amount is in "
+          "the project's currency unless CUR names another one; a credit note "
+          "is negative and needs --doc. What "
+          "counts is the eligible amount, else all, times the share.",
       .example =
           "track spend E1.travel 250,50 --doc F17 --supplier \"Hotel SRL\"",
       .args_min = 1,
@@ -132,9 +134,10 @@ const cli_command cli_commands[] = {
     { .name = "correct",
       .arguments = "N [VALUE [CUR]]",
       .summary = "put a record right",
-      .details = "N is the number of an achievement, an expense or a delivery. "
+      .details = "N is the number of an achievement, an expense or a delivery; "
+                 "VALUE its new quantity, amount (and currency) or state. "
                  "What is not given stays; --clear removes a value. The record "
-                 "keeps its place, and `show N` tells what it was before.",
+                 "keeps its place, and `log ITEM` tells what it was before.",
       .example = "track correct 42 3 --reason \"counted twice\"",
       .args_min = 1,
       .args_max = 3,

@@ -92,12 +92,26 @@ static const char *and_also(cli *c, const char *text, const char *label,
                                            text[0] ? ", " : "", label, value));
 }
 
+/* What an event does to the one that it refers to; NULL: it stands in its
+ * command. */
+static const char *reference_word(const char *kind)
+{
+    if (strcmp(kind, "void") == 0)
+        return "takes back ";
+    return strcmp(kind, "correction") == 0 ? "corrects " : NULL;
+}
+
 const char *event_words(cli *c, const track_event *event)
 {
     const char *text = "";
 
     if (event->quantity.state == TRACK_VALUE)
         text = words_figure(c, &event->quantity);
+    if (track_money_known(event->amount))
+        text = words_money(c, event->amount);
+    text = and_also(c, text, "", event->category);
+    text = and_also(c, text, "document ", event->doc);
+    text = and_also(c, text, "", event->supplier);
     text = and_also(c, text, "", event->state);
     text = and_also(c, text, "partner ", event->partner);
     text = and_also(c, text, "subject ", event->subject_code);
@@ -105,9 +119,9 @@ const char *event_words(cli *c, const track_event *event)
     text = and_also(c, text, "", event->name);
     if (event->text)
         text = and_also(c, text, "", excerpt(c, event->text));
-    if (event->refers_to_n > 0 && strcmp(event->kind, "void") == 0)
+    if (event->refers_to_n > 0 && reference_word(event->kind))
         text = and_also(
-            c, text, "takes back ",
+            c, text, reference_word(event->kind),
             words_keep(c, track_arena_print(c->arena, "%lld",
                                             (long long)event->refers_to_n)));
     if (event->plan > 0 && strcmp(event->kind, "plan") == 0)

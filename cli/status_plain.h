@@ -4,7 +4,8 @@
 
 /* `track status --plain`: a row for each project, stage, indicator,
  * deliverable and line: name, kind, title, status, progress, achieved, target,
- * planned, spent. What a kind does not have is empty. */
+ * planned, spent; of a period also previously, restated, in the period. What a
+ * kind does not have is empty. */
 
 #include "period.h"
 

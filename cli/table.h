@@ -10,7 +10,7 @@
 #include <track/sys/buffer.h>
 #include <track/text.h>
 
-enum { TABLE_COLUMNS_MAX = 10 };
+enum { TABLE_COLUMNS_MAX = 12 };
 
 typedef struct table {
     int column_count; /* 1 to TABLE_COLUMNS_MAX */

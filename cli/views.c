@@ -38,9 +38,8 @@ track_status views_print(cli *c, const char *named, views_cb print,
         status = cli_projects_named(&codes, c, store, named, err);
     if (status == TRACK_OK)
         status = read_views(&all, c, store, &codes, err);
-    if (status == TRACK_OK && cli_has(c, OPT_KNOWN_AT) && !cli_has(c, OPT_JSON))
-        track_buffer_print(&c->out, "as the file knew it at event %lld\n\n",
-                           (long long)all.when.known_at);
+    if (status == TRACK_OK)
+        cli_name_when(c, &all.when);
     if (status == TRACK_OK)
         status = print(c, &all, err);
     for (size_t i = 0; i < all.count; i++)
