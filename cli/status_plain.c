@@ -154,7 +154,7 @@ track_status status_plain(cli *c, const period_view *views, size_t count,
     if (count > 0 && period_of(&views[0]))
         rows.column_count += PERIOD_COLUMN_COUNT;
     for (size_t i = 0; i < count; i++)
-        add_view(&rows, c, &views[i].v);
+        add_view(&rows, c, &views[i]);
     status = table_print(&rows, &c->out, 0, err);
     table_clear(&rows);
     return status;
