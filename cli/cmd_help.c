@@ -3,6 +3,7 @@
 /* `track help [COMMAND]`, made from the table of commands. */
 
 #include "errors.h"
+#include "man.h"
 #include "table.h"
 #include "terminal.h"
 #include "words.h"
@@ -90,6 +91,8 @@ track_status cmd_help(cli *c, track_error *err)
 
     if (asked_about_another) /* `track record --help` */
         return print_command(c, about, err);
+    if (cli_has(c, OPT_MAN))
+        return man_page(c, err);
     if (!named)
         return print_overview(c, err);
     status = cli_command_find(&about, named, err);
