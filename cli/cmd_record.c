@@ -4,6 +4,8 @@
 
 #include "change.h"
 #include "errors.h"
+#include "guide.h"
+#include "terminal.h"
 #include "splits.h"
 
 /* The quantity as typed; a distinct subject counts 1 when none is. */
@@ -90,7 +92,7 @@ static track_status record(cli_change *ch, void *payload, track_error *err)
     return status;
 }
 
-track_status cmd_record(cli *c, track_error *err)
+static track_status record_words(cli *c, track_error *err)
 {
     track_achievement_entry entry;
     track_status status = read_entry(&entry, c, err);
@@ -98,4 +100,44 @@ track_status cmd_record(cli *c, track_error *err)
     if (status == TRACK_OK)
         status = change_run(c, record, &entry, err);
     return status;
+}
+
+/* Whether the same questions can be asked again after a failure. */
+static bool can_be_mended(track_status status)
+{
+    return status == TRACK_E_DATA || status == TRACK_E_ARGUMENT ||
+           status == TRACK_E_NOT_FOUND;
+}
+
+static track_status record_asked(cli *c, track_error *err)
+{
+    guide *g;
+    track_status status = guide_begin(&g, c, err);
+
+    if (status == TRACK_OK)
+        status = guide_ask(g, err);
+    if (status == TRACK_OK)
+        status = record_words(c, err);
+    while (can_be_mended(status) && c->arg_count > 0) {
+        guide_refuse(err);
+        *err = (track_error)TRACK_ERROR_INIT;
+        status = guide_ask(g, err);
+        if (status == TRACK_OK)
+            status = record_words(c, err);
+    }
+    guide_end(g);
+    return status;
+}
+
+track_status cmd_record(cli *c, track_error *err)
+{
+    if (c->arg_count > 0)
+        return record_words(c, err);
+    if (cli_can_ask(c))
+        return record_asked(c, err);
+    cli_fail(err, TRACK_E_ARGUMENT, "'record' needs an item");
+    return cli_hint(err,
+                    "usage: track record %s   (in a terminal, without "
+                    "words, it asks)",
+                    c->command->arguments);
 }

@@ -74,14 +74,15 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_AS) | OPTION(OPT_CHECK),
       .run = cmd_load },
     { .name = "record",
-      .arguments = "ITEM [QTY]",
+      .arguments = "[ITEM [QTY]]",
       .summary = "record what was achieved",
       .details = "ITEM is an indicator: E1.sessions, PILOT:E1.sessions, or the "
                  "end of its name when only one ends so. A percent takes its "
-                 "denominator with --of.",
+                 "denominator with --of. In a terminal, without words, it asks "
+                 "step by step.",
       .example = "track record E1.sessions 1 --on 12.03.2026 "
                  "--proof minutes=m.pdf",
-      .args_min = 1,
+      .args_min = 0,
       .args_max = 2,
       .options = RECORDING | OPTION(OPT_OF) | OPTION(OPT_PARTNER) |
                  OPTION(OPT_SUBJECT) | OPTION(OPT_SPLIT),
