@@ -244,7 +244,7 @@ const cli_command cli_commands[] = {
       .run = cmd_export },
     { .name = "completion",
       .arguments = "bash|zsh|fish",
-      .summary = "a script that lets the shell complete commands and items",
+      .summary = "lets the shell complete commands and items",
       .details =
           "Read it in at the start of the shell. What it asks can be asked by "
           "hand, too: `track completion words -- record E1.` lists what the "

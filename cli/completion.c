@@ -158,9 +158,10 @@ static const char *const confidences[] = { "declared", "estimated", "certified",
                                            NULL };
 
 static const vocabulary by_argument[] = {
-    { "ITEM", NULL, offer_items },  { "LINE", NULL, offer_items },
-    { "STAGE", NULL, offer_items }, { "PROJECT", NULL, offer_projects },
-    { "STATE", states, NULL },      { "KIND", kinds, NULL },
+    { "ITEM", NULL, offer_items },
+    { "PROJECT", NULL, offer_projects },
+    { "STATE", states, NULL },
+    { "KIND", kinds, NULL },
 };
 
 static const vocabulary by_option[] = {
@@ -183,23 +184,19 @@ static void offer_vocabulary(const typing *t, const vocabulary *row)
         offer_from_tracker(t, row->from);
 }
 
-/* One alternative of an argument: "ITEM", "jsonl". Returns whether it stands
- * for items, of which one list is enough. */
-static bool offer_alternative(const typing *t, const char *name, size_t length)
+/* One alternative of an argument: "ITEM", "jsonl". */
+static void offer_alternative(const typing *t, const char *name, size_t length)
 {
     char text[64];
 
     snprintf(text, sizeof(text), "%.*s", (int)length, name);
     if (strcmp(text, "COMMAND") == 0)
         offer_commands(t);
-    if (islower((unsigned char)text[0]) && !strchr(text, '['))
+    if (islower((unsigned char)text[0]))
         offer(t, text);
     for (size_t i = 0; i < sizeof(by_argument) / sizeof(by_argument[0]); i++)
-        if (strcmp(by_argument[i].name, text) == 0) {
+        if (strcmp(by_argument[i].name, text) == 0)
             offer_vocabulary(t, &by_argument[i]);
-            return by_argument[i].from == offer_items;
-        }
-    return false;
 }
 
 /* The argument at `position` of "ITEM [QTY]", brackets left out. */
@@ -222,12 +219,11 @@ static void offer_argument(const typing *t)
     size_t length;
     const char *at = argument_at(t->command->arguments, t->position, &length);
     const char *end = at + length;
-    bool done = false;
 
-    while (at < end && !done) {
+    while (at < end) {
         size_t bytes = strcspn(at, "| []");
 
-        done = offer_alternative(t, at, bytes);
+        offer_alternative(t, at, bytes);
         at += bytes + 1;
     }
 }
