@@ -167,13 +167,23 @@ static track_status add_whole(comparison *c, const track_item *item,
                   : (track_change){ "retired", path, NULL, title, NULL });
 }
 
+/* Whether an item stands at another path only because its stage does. */
+static bool is_carried(const track_renames *renames, const track_item *before,
+                       const track_item *after)
+{
+    return after->parent && strcmp(before->code, after->code) == 0 &&
+           track_item_before(renames, after->parent) == before->parent;
+}
+
 /* An item that stands at another path now. */
-static track_status compare_path(comparison *c, const track_item *before,
+static track_status compare_path(comparison *c, const track_renames *renames,
+                                 const track_item *before,
                                  const track_item *after)
 {
     const char *from, *to;
 
-    if (strcmp(before->path, after->path) == 0)
+    if (strcmp(before->path, after->path) == 0 ||
+        is_carried(renames, before, after))
         return TRACK_OK;
     from = track_arena_copy(c->arena, before->path);
     to = track_arena_copy(c->arena, after->path);
@@ -191,7 +201,7 @@ static track_status add_later(comparison *c, const track_renames *renames,
 
     if (!before)
         return add_whole(c, item, true);
-    status = compare_path(c, before, item);
+    status = compare_path(c, renames, before, item);
     return status == TRACK_OK ? compare_item(c, before, item) : status;
 }
 

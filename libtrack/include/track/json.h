@@ -76,7 +76,8 @@ track_json_events(track_buffer *out, const track_json_envelope *envelope,
 
 /** A change between two versions of a plan. */
 typedef struct track_change {
-    const char *what;  /**< "added", "changed", "renamed", "retired" */
+    const char *what;  /**< "added", "changed", "renamed", "retired"; what a
+                            renamed stage carries along is not told */
     const char *item;  /**< path, the later one; "" for the project */
     const char *field; /**< or NULL for a whole item */
     const char *from;  /**< as people read it: the value; of "retired" the
