@@ -110,7 +110,7 @@ static const char *example_of(char *out, size_t size, const char *draft,
     char begin[64], pattern[64];
     const char *at, *end;
 
-    snprintf(begin, sizeof(begin), "%s \"", track_kind_name(kind));
+    snprintf(begin, sizeof(begin), "%s \"", track_kind_name((track_kind)kind));
     at = strstr(draft, begin);
     snprintf(pattern, sizeof(pattern), " %s = ", field);
     at = at ? strstr(at, pattern) : NULL;
@@ -162,7 +162,7 @@ static void a_draft_names_every_field_with_a_value_that_loads(void **state)
     (void)state;
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++) {
         size_t count;
-        const track_field *fields = track_kind_fields(kind, &count);
+        const track_field *fields = track_kind_fields((track_kind)kind, &count);
 
         for (size_t i = 0; i < count; i++) {
             if (kind == TRACK_PROJECT && strcmp(fields[i].name, "title") == 0)
@@ -170,7 +170,7 @@ static void a_draft_names_every_field_with_a_value_that_loads(void **state)
             if (!example_of(example, sizeof(example), draft, (track_kind)kind,
                             fields[i].name))
                 fail_msg("the draft has no %s of %s", fields[i].name,
-                         track_kind_name(kind));
+                         track_kind_name((track_kind)kind));
             assert_example_loads((track_kind)kind, fields[i].name, example);
         }
     }
