@@ -66,6 +66,9 @@ static track_status read_rules(loading *l, track_error *err)
     if (status == TRACK_OK)
         status = cli_script(&l->rules, l->ch->c, TRACK_SCRIPT_RULES,
                             track_plan_project(l->plan)->rules, beside, err);
+    if (status == TRACK_E_NOT_FOUND)
+        track_plan_locate(err, &l->source, &track_plan_project(l->plan)->item,
+                          "rules");
     if (status == TRACK_OK)
         status = track_rules_load(&rules, &l->rules, NULL, err);
     track_rules_free(rules);
