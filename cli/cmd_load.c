@@ -12,6 +12,8 @@
 #include "terminal.h"
 #include "words.h"
 
+#include <track/sys/rename.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +58,20 @@ static track_status read_plan(loading *l, track_error *err)
     return track_plan_read(&l->plan, &l->source, NULL, err);
 }
 
+/* The budget's categories are those of the rule pack. */
+static track_status check_categories(const loading *l, const track_rules *rules,
+                                     track_error *err)
+{
+    const track_words categories = track_rules_categories(rules);
+    const track_item *fault;
+    track_status status =
+        track_plan_check_categories(&fault, l->plan, &categories, err);
+
+    if (status != TRACK_OK)
+        track_plan_locate(err, &l->source, fault, "category");
+    return status;
+}
+
 /* Finds the rule pack that the plan names, and sees whether it loads. */
 static track_status read_rules(loading *l, track_error *err)
 {
@@ -71,7 +87,21 @@ static track_status read_rules(loading *l, track_error *err)
                           "rules");
     if (status == TRACK_OK)
         status = track_rules_load(&rules, &l->rules, NULL, err);
+    if (status == TRACK_OK)
+        status = check_categories(l, rules, err);
     track_rules_free(rules);
+    return status;
+}
+
+/* Each `was` names an item of the version before. */
+static track_status check_was(const loading *l, track_error *err)
+{
+    const track_plan *before = l->before ? l->before->plan : NULL;
+    const track_item *fault;
+    track_status status = track_plan_check_was(&fault, before, l->plan, err);
+
+    if (status != TRACK_OK && fault)
+        track_plan_locate(err, &l->source, fault, "was");
     return status;
 }
 
@@ -89,6 +119,8 @@ static track_status compare(loading *l, track_error *err)
     if (status == TRACK_OK && !is_new)
         status = track_store_snapshot(&l->before, l->ch->store, project_code(l),
                                       &newest, err);
+    if (status == TRACK_OK)
+        status = check_was(l, err);
     if (status == TRACK_OK)
         status =
             track_plan_compare(&l->changes, l->before ? l->before->plan : NULL,
