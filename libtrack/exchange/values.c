@@ -76,7 +76,7 @@ json_t *tki_json_text(tki_json *make, const char *text)
 {
     json_t *value = text ? json_string(text) : json_null();
 
-    if (!value)
+    if (!value && text)
         value = mended_text(text);
     make->failed = make->failed || !value;
     return value;
