@@ -92,7 +92,7 @@ use_program() {
 # Only track_* leaves a shared library, and its name says its major version.
 check_libraries() {
   for name in track track-report track-lua; do
-    file=$there/lib/lib$name.so
+    file=$libdir/lib$name.so
     stray=$(nm -D --defined-only "$file" |
       awk '$3 !~ /^(track_|_init$|_fini$)/ { print $3 }')
     [ -z "$stray" ] || die "lib$name.so exports" "$stray"
@@ -106,13 +106,15 @@ unset TRACK_FILE TRACK_PROJECT TRACK_SCRIPTS XDG_DATA_HOME
 export HOME="$work" LC_ALL=C.UTF-8
 [ "$kind" = static ] || build_shared
 install_and_move
-export PKG_CONFIG_PATH="$there/lib/pkgconfig"
+libdir=$(find "$there" -name libtrack.pc)
+libdir=${libdir%/pkgconfig/libtrack.pc}
+export PKG_CONFIG_PATH="$libdir/pkgconfig"
 by_cmake
 by_pkg_config tracker libtrack
 by_pkg_config report libtrack-report
 by_pkg_config plan libtrack-lua
 use "$work/cmake"
-[ "$kind" = static ] || export LD_LIBRARY_PATH="$there/lib"
+[ "$kind" = static ] || export LD_LIBRARY_PATH="$libdir"
 use "$work/pkg-config"
 unset LD_LIBRARY_PATH
 [ ! -e "$there/bin/track" ] || use_program
