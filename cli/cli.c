@@ -42,6 +42,9 @@ void cli_warn(cli *c, const char *fmt, ...)
     va_start(args, fmt);
     vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
+    for (size_t i = 0; i < c->warning_count; i++)
+        if (strcmp(c->warnings[i], text) == 0)
+            return;
     copy = track_arena_copy(c->arena, text);
     if (copy && c->warning_count < CLI_WARNINGS_MAX)
         c->warnings[c->warning_count++] = copy;

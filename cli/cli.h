@@ -62,7 +62,7 @@ bool cli_has(const cli *c, option_id id);
 /* Whether everything is to happen but the commit: -n, --check. */
 bool cli_is_trial(const cli *c);
 
-/* Keeps a warning: shown on stderr, or in the answer with --json. */
+/* Keeps a warning, once: shown on stderr, or in the answer with --json. */
 void cli_warn(cli *c, const char *fmt, ...) TRACK_PRINTF(2, 3);
 
 /* What stands around a JSON answer. */

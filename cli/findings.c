@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* So many are told of when something is recorded. */
+enum { SHOWN_MAX = 8 };
+
 const char *findings_message(const cli *c, const view *v,
                              const track_finding *finding)
 {
@@ -29,18 +32,32 @@ static bool has(const view *v, const track_finding *finding)
     return false;
 }
 
+/* Whether the finding is worth a warning after a change of `item`. */
+static bool is_about(const track_finding *finding, const view *before,
+                     const track_item *item)
+{
+    if (finding->severity == TRACK_INFO)
+        return false;
+    return strcmp(finding->subject, item->name) == 0 || !has(before, finding);
+}
+
 void findings_warn(cli *c, const view *before, const view *after,
                    const track_item *item)
 {
+    size_t shown = 0;
+
     for (size_t i = 0; item && i < after->assessment->findings.count; i++) {
         const track_finding *finding = &after->assessment->findings.items[i];
         bool is_error = finding->severity == TRACK_ERROR_SEVERITY;
 
-        if (finding->severity == TRACK_INFO)
+        if (!is_about(finding, before, item))
             continue;
-        if (strcmp(finding->subject, item->name) == 0 || !has(before, finding))
-            cli_warn(c, "%s: %s%s", finding->subject,
-                     is_error ? "against the rules: " : "",
-                     findings_message(c, after, finding));
+        if (shown++ == SHOWN_MAX) {
+            cli_warn(c, "there is more: `track check` shows all");
+            return;
+        }
+        cli_warn(c, "%s: %s%s", finding->subject,
+                 is_error ? "against the rules: " : "",
+                 findings_message(c, after, finding));
     }
 }
