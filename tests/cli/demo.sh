@@ -27,7 +27,8 @@ for run in a b; do
   scripts/projects/demo.sh "$folder/$run" >"$folder/$run.out" || fail "run $run failed"
   TRACK_FILE=$folder/$run/demo.track track export jsonl >"$folder/$run/journal"
 done
-for file in journal CEX-IMAG.pdf CEX-IMAG.en.pdf; do
+reports="CEX-IMAG.pdf CEX-IMAG.en.pdf MEDIC-NEST.pdf Clusters4Health.pdf portfolio.pdf"
+for file in journal $reports; do
   cmp "$folder/a/$file" "$folder/b/$file" || fail "$file differs from run to run"
 done
 
@@ -45,7 +46,7 @@ done
 
 # The figures, and the same total in JSON and in words.
 export TRACK_FILE="$folder/a/demo.track" TRACK_NOW=2026-11-21T09:00:00Z TZ=UTC
-track status --as-of 2020-08-31 --json >"$folder/status.json"
+track status CEX-IMAG --as-of 2020-08-31 --json >"$folder/status.json"
 ask() {
   jq -c "$1" "$folder/status.json"
 }
@@ -60,7 +61,7 @@ same total '{"minor":42025000,"currency":"RON"}' \
   "$(ask '.data.projects[0].total | {minor, currency}')"
 
 # The reports.
-for pdf in CEX-IMAG.pdf CEX-IMAG.en.pdf; do
+for pdf in $reports; do
   qpdf --check "$folder/a/$pdf" >"$folder/qpdf.log" 2>&1 || { cat "$folder/qpdf.log"; fail "$pdf is not sound"; }
 done
 pdftotext -layout "$folder/a/CEX-IMAG.pdf" "$folder/ro.txt" 2>/dev/null
@@ -68,6 +69,56 @@ for letter in ș ț ă â î; do
   grep -q "$letter" "$folder/ro.txt" || fail "the PDF has lost the letter $letter"
 done
 grep -q '420.250,00' "$folder/ro.txt" || fail "the PDF has no total"
+
+# MEDIC-NEST: its money, its target, and its partner under the name of the day.
+track status MEDIC-NEST --as-of 2024-01-31 --json >"$folder/status.json"
+same "MEDIC-NEST's budget" '{"minor":62611200,"currency":"EUR"}' \
+  "$(ask '.data.projects[0].total | {minor, currency}')"
+same "its line" '8000000' "$(ask '.data.projects[0].lines[0].planned.minor')"
+same "its exchanges" '["80","missing"]' \
+  "$(ask '.data.projects[0].indicators[] | select(.code == "exchanges") | [.target.number, .achieved.state]')"
+same "its results" '10' \
+  "$(ask '[.data.projects[0].indicators[] | select(.target.number == "1" or .code == "exchanges")] | length')"
+same "its completion" '"10 %"' "$(ask '.data.projects[0].completion.text')"
+
+# shows PDF TEXT: the report has the text, however its lines are broken.
+words_of() {
+  pdftotext -layout "$folder/a/$1" - 2>/dev/null | tr -s ' \n' '  '
+}
+shows() {
+  words_of "$1" | grep -qF "$2" || fail "$1 does not show '$2'"
+}
+hides() {
+  if words_of "$1" | grep -qF "$2"; then fail "$1 shows '$2'"; fi
+}
+shows MEDIC-NEST.pdf "626,112.00 EUR"
+shows MEDIC-NEST.pdf "209,711.00 EUR"
+shows MEDIC-NEST.pdf "healthTech Cluster FHTech BE partner"
+shows MEDIC-NEST.pdf "bears the sole responsibility"
+shows MEDIC-NEST.pdf "Contract —"
+hides MEDIC-NEST.pdf "Default of the pack"
+name_on() {
+  track report MEDIC-NEST --as-of "$1" --lang en --format text |
+    sed -n 's/^\([A-Za-z]*\) .* BE  *partner .*/\1/p'
+}
+same "the partner in 2022" healthTech "$(name_on 2022-02-01)"
+same "the partner before" DSP "$(name_on 2022-01-31)"
+same "the partner after" MEDVIA "$(name_on 2024-02-01)"
+
+# Clusters4Health: what is not known is said, and no funder is named.
+track status Clusters4Health --as-of 2025-12-31 --json >"$folder/status.json"
+same "its completion" '"n/a"' "$(ask '.data.projects[0].completion.state')"
+same "its modules" '"3"' \
+  "$(ask '.data.projects[0].indicators[] | select(.code == "modules").achieved.number')"
+shows Clusters4Health.pdf "Funder —"
+shows Clusters4Health.pdf "No budget is recorded"
+shows Clusters4Health.pdf "Nothing measurable is planned yet"
+shows Clusters4Health.pdf "RIVNE TACMED, Rivne Interregional Medical Cluster UA participant"
+
+# The portfolio has all three, and of each the same total.
+for text in CEX-IMAG Clusters4Health MEDIC-NEST "420,250.00 RON" "626,112.00 EUR"; do
+  shows portfolio.pdf "$text"
+done
 
 # The README shows what the demo printed: from its status on.
 sed -n '/^\$ track status/,/^\$ track report/p' "$folder/a.out" | sed '$d' >"$folder/printed"

@@ -201,6 +201,36 @@ static void a_huge_file_is_a_file_error(void **state)
     assert_fails(TRACK_E_FILE, find(f, TRACK_SCRIPT_RULES, "huge"));
 }
 
+/* The text that is stored holds the shared part, from any of the folders. */
+static void a_pack_is_found_with_the_parts_it_includes(void **state)
+{
+    static const char pack[] = "-- p\nlocal checks = include \"parts\"\nx()";
+    fixture *f = *state;
+
+    make_folder(f->other, "rules/shared");
+    write_file(f->other, "rules/shared/parts.lua", "return 1", 8);
+    write_file(f->beside, "rules/pack.lua", pack, sizeof(pack) - 1);
+
+    assert_ok(find(f, TRACK_SCRIPT_RULES, "pack"));
+
+    assert_string_equal(
+        f->text, "-- p\nlocal checks = (function()\nreturn 1\nend)()\nx()");
+}
+
+static void a_part_that_is_not_there_is_named(void **state)
+{
+    static const char pack[] = "local checks = include \"parts\"";
+    fixture *f = *state;
+
+    write_file(f->beside, "rules/pack.lua", pack, sizeof(pack) - 1);
+
+    assert_fails(TRACK_E_NOT_FOUND, find(f, TRACK_SCRIPT_RULES, "pack"));
+
+    assert_string_equal(failure.text,
+                        "there is no rules/shared/parts.lua to include");
+    assert_null(f->file);
+}
+
 #define FACT(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -217,6 +247,8 @@ int main(void)
         FACT(a_folder_instead_of_a_file_is_a_file_error),
         FACT(a_file_that_is_no_text_is_a_file_error),
         FACT(a_huge_file_is_a_file_error),
+        FACT(a_pack_is_found_with_the_parts_it_includes),
+        FACT(a_part_that_is_not_there_is_named),
     };
 
     return cmocka_run_group_tests_name("find", tests, NULL, NULL);

@@ -279,6 +279,48 @@ static void a_title_is_read_in_a_language(void **state)
     CHECK(answers);
 }
 
+static void an_item_knows_its_stage(void **state)
+{
+    static const answer answers[] = {
+        { "sessions.stage.code", "E1" },
+        { "d1.stage == stage", "true" },
+        { "stage.lines[1].stage.code", "E1" },
+        { "members.stage", "nil" },
+    };
+
+    CHECK(answers);
+}
+
+/* One on the line, one on its stage, one on the project. */
+static void a_stage_and_a_line_list_their_expenses(void **state)
+{
+    static const answer answers[] = {
+        { "#project.expenses", "3" },
+        { "#stage.expenses", "2" },
+        { "#stage.lines[1].expenses", "1" },
+        { "stage.lines[1].expenses[1].spent", "1.00 RON" },
+    };
+    static const char *const paths[] = { "E1.travel", "E1", "" };
+    sample_project *pilot = *state;
+    track_expense expenses[3] = { 0 };
+    void *spending = pilot;
+
+    for (size_t i = 0; i < 3; i++) {
+        const track_item *item = paths[i][0]
+                                     ? track_plan_at(pilot->plan, paths[i])
+                                     : &track_plan_project(pilot->plan)->item;
+
+        expenses[i].record.item = item;
+        expenses[i].record.path = paths[i];
+        expenses[i].record.on = sample_days("2026-02-01");
+        expenses[i].amount = (track_money){ 100, "RON" };
+        expenses[i].spent = expenses[i].amount;
+    }
+    pilot->snapshot.expenses = (track_expenses){ 3, expenses };
+    check_answers(&spending, answers, sizeof(answers) / sizeof(answers[0]));
+    pilot->snapshot.expenses = (track_expenses){ 0 };
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +340,8 @@ int main(void)
         cmocka_unit_test(mean_weighs_alike_and_is_exact),
         cmocka_unit_test(a_mean_of_lines_is_refused),
         cmocka_unit_test(a_title_is_read_in_a_language),
+        cmocka_unit_test(an_item_knows_its_stage),
+        cmocka_unit_test(a_stage_and_a_line_list_their_expenses),
     };
 
     return cmocka_run_group_tests(tests, open_pilot, close_pilot);

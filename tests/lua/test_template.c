@@ -408,6 +408,75 @@ static void every_phrase_that_templates_use_exists(void **state)
     }
 }
 
+/* Builds a template over PILOT twice, with and without records. */
+static track_status build_several(track_built *out, const sample_project *pilot,
+                                  const char *head)
+{
+    track_template_options options = options_in("en", english);
+    track_assessment *assessments[2];
+    const track_assessment *projects[2];
+    sample_project fresh;
+    char text[1024];
+    track_source source = { "report.lua", text, 0 };
+    track_status status;
+
+    sample_open(&fresh);
+    assert_ok(track_assess(&assessments[0], &pilot->snapshot, NULL, &failure));
+    assert_ok(track_assess(&assessments[1], &fresh.snapshot, NULL, &failure));
+    projects[0] = assessments[0];
+    projects[1] = assessments[1];
+    options.projects = projects;
+    options.project_count = 2;
+    source.length = (size_t)snprintf(
+        text, sizeof(text),
+        "report 'r' { title = 'R', %s build = function(project, ctx)\n"
+        "local a, b = ctx.projects[1], ctx.projects[2]\n"
+        "local first, second = a.stages[1].indicators, b.stages[1].indicators\n"
+        "return { paragraph { value(project), ' ', #ctx.projects, ' ', "
+        "value(first[1].achieved), ' ', value(second[1].achieved), ' ', "
+        "value(first[1].achieved) } } end }",
+        head);
+    failure = (track_error)TRACK_ERROR_INIT;
+    status = track_template_build(out, &source, NULL, &options, NULL, &failure);
+    track_assessment_free(assessments[0]);
+    track_assessment_free(assessments[1]);
+    sample_close(&fresh);
+    return status;
+}
+
+/* Objects of two projects are used in turn, and each keeps to its own. */
+static void a_report_on_several_projects_sees_each_of_them(void **state)
+{
+    const track_text_style style = { 80, false };
+    track_buffer text = TRACK_BUFFER_INIT;
+    track_built built;
+
+    assert_ok(build_several(&built, *state, "projects = true,"));
+
+    assert_ok(
+        track_document_write_text(&text, built.document, &style, &failure));
+    assert_string_equal(track_buffer_string(&text), "— 2 2 — 2\n");
+    assert_string_equal(built.facts.title, "R");
+    assert_string_equal(built.facts.header_left, "R");
+    assert_string_equal(built.facts.footer,
+                        "PILOT main:57 0123456789abcdef · data "
+                        "fedcba9876543210");
+    assert_null(built.facts.author);
+
+    track_buffer_clear(&text);
+    track_built_clear(&built);
+}
+
+static void a_report_on_one_project_asks_which(void **state)
+{
+    track_built built;
+
+    assert_int_equal(build_several(&built, *state, ""), TRACK_E_DECISION);
+
+    assert_string_equal(failure.text, "this report is about one project");
+    assert_null(built.document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -434,6 +503,8 @@ int main(void)
         cmocka_unit_test(the_status_report_is_built_in_both_languages),
         cmocka_unit_test(both_catalogues_have_the_same_keys),
         cmocka_unit_test(every_phrase_that_templates_use_exists),
+        cmocka_unit_test(a_report_on_several_projects_sees_each_of_them),
+        cmocka_unit_test(a_report_on_one_project_asks_which),
     };
 
     return cmocka_run_group_tests(tests, open_pilot, close_pilot);
