@@ -243,10 +243,11 @@ static track_status choose_pack(track_source *out, const char **where, packs *p,
                                     pack->project, (long long)pack->n));
         return status;
     }
+    if (status != TRACK_OK)
+        return status;
+    status = cli_script(out, p->c, TRACK_SCRIPT_RULES, name, p->beside, err);
     if (status == TRACK_OK)
-        status =
-            cli_script(out, p->c, TRACK_SCRIPT_RULES, name, p->beside, err);
-    *where = out->name;
+        *where = out->name;
     return status;
 }
 

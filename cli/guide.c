@@ -219,7 +219,7 @@ static const char *suggest_of(guide *g)
 
 static track_status take_of(guide *g, const char *answer, track_error *err)
 {
-    int64_t of;
+    int64_t of = 0;
     track_status status = take_number(&of, answer, err);
 
     (void)g;

@@ -344,9 +344,8 @@ TRACK_API TRACK_NODISCARD track_status track_store_position(int64_t *out,
 /** Arrival number of the newest event that had arrived in this file by
  *  `moment`: what #track_when.known_at needs for "known then". 0 when the file
  *  was empty, which `known_at` would take for everything: refuse it. */
-TRACK_API TRACK_NODISCARD track_status
-track_store_position_at(int64_t *out, track_store *store, track_moment moment,
-                        track_error *err);
+TRACK_API TRACK_NODISCARD track_status track_store_position_at(
+    int64_t *out, track_store *store, track_moment moment, track_error *err);
 
 /** Which question a reader asks. */
 typedef struct track_when {
