@@ -169,7 +169,7 @@ static void add_indicator_plan(const facts *f, const track_indicator *indicator)
     static const char *const directions[] = { "up", "down" };
     static const char *const levels[] = { "output", "outcome", "impact" };
 
-    add(f, "unit", indicator->unit);
+    add_title(f, "unit", &indicator->unit);
     add(f, "level", levels[indicator->level]);
     add(f, "measure", measures[indicator->measure]);
     add(f, "over time", over_time[indicator->over_time]);
@@ -295,6 +295,6 @@ void facts_add(table *rows, cli *c, const view *v, const track_item *item)
 
     add_title(&f, "title", &item->title);
     by_kind[item->kind](&f, item);
-    add(&f, "source", item->source);
-    add(&f, "note", item->note);
+    add_title(&f, "source", &item->source);
+    add_title(&f, "note", &item->note);
 }

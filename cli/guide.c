@@ -164,8 +164,9 @@ static track_status take_item(guide *g, const char *answer, track_error *err)
 static void ask_quantity(guide *g, track_buffer *out)
 {
     track_buffer_text(out, is_percent(g) ? "how many have it" : "how many");
-    if (g->indicator->unit)
-        track_buffer_print(out, " (%s)", g->indicator->unit);
+    if (g->indicator->unit.count)
+        track_buffer_print(out, " (%s)",
+                           track_title_in(&g->indicator->unit, "en"));
 }
 
 static const char *micro_text(guide *g, int64_t micro)

@@ -53,7 +53,8 @@ static void write_value(track_buffer *out, const track_field *field,
     case TRACK_FIELD_TEXT:
         track_buffer_text(out, *(const char *const *)at);
         break;
-    case TRACK_FIELD_TITLE: write_phrases(out, at); break;
+    case TRACK_FIELD_TITLE:
+    case TRACK_FIELD_PHRASE: write_phrases(out, at); break;
     case TRACK_FIELD_DAYS:
         track_buffer_text(out,
                           track_days_format(text, *(const track_days *)at));

@@ -28,6 +28,19 @@ static json_t *title_field(tki_json *make, const track_field *field,
     return tki_json_title(make, at);
 }
 
+/* A text that was given once for all is printed as such. */
+static json_t *phrase_field(tki_json *make, const track_field *field,
+                            const void *at)
+{
+    const track_title *title = at;
+
+    if (title->count == 0)
+        return json_null();
+    if (title->count == 1 && !title->phrases[0].lang[0])
+        return tki_json_text(make, title->phrases[0].text);
+    return title_field(make, field, at);
+}
+
 static json_t *titles_field(tki_json *make, const track_field *field,
                             const void *at)
 {
@@ -132,6 +145,7 @@ static json_t *splits_field(tki_json *make, const track_field *field,
 static const field_fn field_makers[] = {
     [TRACK_FIELD_TEXT] = text_field,
     [TRACK_FIELD_TITLE] = title_field,
+    [TRACK_FIELD_PHRASE] = phrase_field,
     [TRACK_FIELD_TITLES] = titles_field,
     [TRACK_FIELD_NAMES] = names_field,
     [TRACK_FIELD_DAYS] = days_field,

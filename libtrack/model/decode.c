@@ -82,6 +82,14 @@ static track_status read_title(const reader *in, const json_t *value)
     return read_phrases(in->at, in, value);
 }
 
+static track_status read_phrase(const reader *in, const json_t *value)
+{
+    if (!json_is_string(value))
+        return read_phrases(in->at, in, value);
+    return track_plan_title(in->plan, in->at, "", json_string_value(value),
+                            in->err);
+}
+
 /* An array of the plan for the items of a JSON array, or NULL and a failure. */
 static void *new_array(track_status *status_out, const reader *in,
                        const json_t *value, size_t item_bytes)
@@ -263,6 +271,7 @@ static track_status read_splits(const reader *in, const json_t *value)
 static const read_fn readers[] = {
     [TRACK_FIELD_TEXT] = read_text,
     [TRACK_FIELD_TITLE] = read_title,
+    [TRACK_FIELD_PHRASE] = read_phrase,
     [TRACK_FIELD_TITLES] = read_titles,
     [TRACK_FIELD_NAMES] = read_names,
     [TRACK_FIELD_DAYS] = read_days,

@@ -52,6 +52,18 @@ static bool write_title(track_buffer *out, const track_field *field,
     return title->count > 0;
 }
 
+/* A text that was given once for all stays a plain string. */
+static bool write_phrase(track_buffer *out, const track_field *field,
+                         const void *at)
+{
+    const track_title *title = at;
+
+    if (title->count != 1 || title->phrases[0].lang[0])
+        return write_title(out, field, at);
+    tki_canonical_string(out, title->phrases[0].text);
+    return true;
+}
+
 static bool write_titles(track_buffer *out, const track_field *field,
                          const void *at)
 {
@@ -198,6 +210,7 @@ static bool write_splits(track_buffer *out, const track_field *field,
 static const write_fn writers[] = {
     [TRACK_FIELD_TEXT] = write_text,
     [TRACK_FIELD_TITLE] = write_title,
+    [TRACK_FIELD_PHRASE] = write_phrase,
     [TRACK_FIELD_TITLES] = write_titles,
     [TRACK_FIELD_NAMES] = write_names,
     [TRACK_FIELD_DAYS] = write_days,

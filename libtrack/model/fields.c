@@ -45,8 +45,8 @@ static const track_field project_fields[] = {
       offsetof(track_project, objectives), NULL },
     { "disclaimer", TRACK_FIELD_TITLE, false,
       offsetof(track_project, disclaimer), NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
@@ -69,16 +69,16 @@ static const track_field partner_fields[] = {
       NULL },
     { "budget", TRACK_FIELD_MONEY, false, offsetof(track_partner, budget),
       NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
 static const track_field signatory_fields[] = {
     { "name", TRACK_FIELD_TITLE, true, offsetof(track_item, title), NULL },
     { "role", TRACK_FIELD_TITLE, false, offsetof(track_signatory, role), NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
@@ -89,14 +89,15 @@ static const track_field stage_fields[] = {
     { "weight", TRACK_FIELD_QUANTITY, false, offsetof(track_stage, weight),
       NULL },
     { "owner", TRACK_FIELD_TEXT, false, offsetof(track_stage, owner), NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
 static const track_field indicator_fields[] = {
     { "title", TRACK_FIELD_TITLE, true, offsetof(track_item, title), NULL },
-    { "unit", TRACK_FIELD_TEXT, false, offsetof(track_indicator, unit), NULL },
+    { "unit", TRACK_FIELD_PHRASE, false, offsetof(track_indicator, unit),
+      NULL },
     { "target", TRACK_FIELD_QUANTITY, false, offsetof(track_indicator, target),
       NULL },
     { "targets", TRACK_FIELD_TARGETS, false, offsetof(track_indicator, targets),
@@ -119,8 +120,8 @@ static const track_field indicator_fields[] = {
       NULL },
     { "split", TRACK_FIELD_SPLITS, false, offsetof(track_indicator, splits),
       NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
@@ -137,8 +138,8 @@ static const track_field deliverable_fields[] = {
       offsetof(track_deliverable, weight), NULL },
     { "verification", TRACK_FIELD_TEXT, false,
       offsetof(track_deliverable, verification), NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
@@ -148,8 +149,8 @@ static const track_field line_fields[] = {
       NULL },
     { "amount", TRACK_FIELD_MONEY, false, offsetof(track_line, amount), NULL },
     { "partner", TRACK_FIELD_TEXT, false, offsetof(track_line, partner), NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 
@@ -158,8 +159,8 @@ static const track_field period_fields[] = {
     { "from", TRACK_FIELD_DAYS, false, offsetof(track_period, from), NULL },
     { "to", TRACK_FIELD_DAYS, false, offsetof(track_period, to), NULL },
     { "due", TRACK_FIELD_DAYS, false, offsetof(track_period, due), NULL },
-    { "source", TRACK_FIELD_TEXT, false, offsetof(track_item, source), NULL },
-    { "note", TRACK_FIELD_TEXT, false, offsetof(track_item, note), NULL },
+    { "source", TRACK_FIELD_PHRASE, false, offsetof(track_item, source), NULL },
+    { "note", TRACK_FIELD_PHRASE, false, offsetof(track_item, note), NULL },
     { "was", TRACK_FIELD_TEXT, false, offsetof(track_item, was), NULL },
 };
 /* clang-format on */

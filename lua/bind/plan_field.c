@@ -74,6 +74,17 @@ RAISES static void push_titles(lua_State *L, const tki_handle *owner,
     }
 }
 
+/* A text in the language of the report; a rule gets the one for all. */
+RAISES static void push_phrase(lua_State *L, const tki_scene *scene,
+                               const track_title *title)
+{
+    if (title->count == 0)
+        lua_pushnil(L);
+    else
+        lua_pushstring(L,
+                       track_title_in(title, scene->lang ? scene->lang : ""));
+}
+
 RAISES void tki_push_plan_field(lua_State *L, const tki_scene *scene,
                                 const tki_handle *handle,
                                 const track_field *field)
@@ -86,6 +97,7 @@ RAISES void tki_push_plan_field(lua_State *L, const tki_scene *scene,
     case TRACK_FIELD_TITLE:
         tki_push_title(L, handle, which_title(item, field));
         break;
+    case TRACK_FIELD_PHRASE: push_phrase(L, scene, at); break;
     case TRACK_FIELD_TITLES: push_titles(L, handle, at); break;
     case TRACK_FIELD_NAMES: push_names(L, at); break;
     case TRACK_FIELD_DAYS: tki_push_days(L, *(const track_days *)at); break;

@@ -16,6 +16,7 @@ enum { FIELDS_MAX = 64 };
 static const tki_read_fn read_type[] = {
     [TRACK_FIELD_TEXT] = tki_field_text,
     [TRACK_FIELD_TITLE] = tki_field_title,
+    [TRACK_FIELD_PHRASE] = tki_field_title,
     [TRACK_FIELD_TITLES] = tki_field_titles,
     [TRACK_FIELD_NAMES] = tki_field_names,
     [TRACK_FIELD_DAYS] = tki_field_days,

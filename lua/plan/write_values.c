@@ -315,6 +315,7 @@ static void write_splits(value_layout *at, const track_field *field,
 static const write_fn write_type[] = {
     [TRACK_FIELD_TEXT] = write_text,
     [TRACK_FIELD_TITLE] = write_title,
+    [TRACK_FIELD_PHRASE] = write_title,
     [TRACK_FIELD_TITLES] = write_titles,
     [TRACK_FIELD_NAMES] = write_names,
     [TRACK_FIELD_DAYS] = write_days,

@@ -7,14 +7,23 @@
 -- from the closing announcement: each target is what was achieved.
 -- What was recorded stands in cex-imag.records.sh.
 
-local launch = "anunțul de lansare, 2018"
-local poster = "posterul proiectului, 2020, înainte de închidere"
-local closing = "anunțul de închidere, august 2020"
+local launch = { ro = "anunțul de lansare, 2018", en = "launch notice, 2018" }
+local poster = {
+  ro = "posterul proiectului, 2020, înainte de închidere",
+  en = "project poster, 2020, before the closing",
+}
+local closing = { ro = "anunțul de închidere, august 2020", en = "closing announcement, August 2020" }
 
 -- Of the stages' dates only the years are known.
-local years = "se cunosc doar anii etapelor; sunt folosite zilele anului din durata proiectului"
+local years = {
+  ro = "se cunosc doar anii etapelor; sunt folosite zilele anului din durata proiectului",
+  en = "only the years of the stages are known; the days of the year within the project are used",
+}
 
-local no_base = "Baza față de care se măsoară creșterea nu este precizată."
+local no_base = {
+  ro = "Baza față de care se măsoară creșterea nu este precizată.",
+  en = "The base of the growth is not stated.",
+}
 
 project "CEX-IMAG" {
   title = {
@@ -35,8 +44,11 @@ project "CEX-IMAG" {
     ro = "Creșterea excelenței științifice aplicate și a productivității clusterului prin elaborarea documentelor sale de planificare CDI, pentru continuitate și capacitate operațională în imagistica medicală, împreună cu tehnologia informației și biotehnologia.",
     en = "To raise the applied scientific excellence and the productivity of the cluster by preparing its R&D&I planning documents, for continuity and operational capacity in medical imaging, together with IT and biotechnology.",
   },
-  source = launch .. "; " .. closing,
-  note = "Împărțirea bugetului pe etape, ani sau categorii nu este cunoscută.",
+  source = { ro = launch.ro .. "; " .. closing.ro, en = launch.en .. "; " .. closing.en },
+  note = {
+    ro = "Împărțirea bugetului pe etape, ani sau categorii nu este cunoscută.",
+    en = "How the budget divides into stages, years or categories is not known.",
+  },
 
   partner "imago" {
     name = "IMAGO-MOL",
@@ -46,7 +58,10 @@ project "CEX-IMAG" {
     fiscal_code = "31425214",
     registration = "198/A/25.09.2012",
     address = "Str. Universității 16, Corp A1, parter, 700115 Iași, Romania",
-    note = "Înființată în 2012 de Universitatea de Medicină și Farmacie „Gr. T. Popa” Iași, ADR Nord-Est, Spitalul Județean de Urgență „Sf. Spiridon” Iași, Romsoft SRL și Institutul Regional de Oncologie Iași.",
+    note = {
+      ro = "Înființată în 2012 de Universitatea de Medicină și Farmacie „Gr. T. Popa” Iași, ADR Nord-Est, Spitalul Județean de Urgență „Sf. Spiridon” Iași, Romsoft SRL și Institutul Regional de Oncologie Iași. Certificare ESCA de argint.",
+      en = "Founded in 2012 by the “Gr. T. Popa” University of Medicine and Pharmacy of Iași, the North-East Regional Development Agency, the “Sf. Spiridon” Emergency County Hospital of Iași, Romsoft SRL and the Regional Institute of Oncology of Iași. ESCA silver label.",
+    },
   },
 
   signatory "director" {
@@ -62,11 +77,11 @@ project "CEX-IMAG" {
 
     indicator "group" {
       title = { ro = "Grup de lucru", en = "Working group" },
-      unit = "grup", target = 1, source = closing,
+      unit = { ro = "grup", en = "group" }, target = 1, source = closing,
     },
     indicator "sessions" {
       title = { ro = "Sesiuni de lucru", en = "Working sessions" },
-      unit = "sesiune", target = 3, source = closing,
+      unit = { ro = "sesiune", en = "session" }, target = 3, source = closing,
     },
     indicator "webinars" {
       title = { ro = "Webinare", en = "Webinars" },
@@ -77,14 +92,14 @@ project "CEX-IMAG" {
         ro = "Raport privind domeniile de interes, sursele și oportunitățile de inovare ale membrilor",
         en = "Report on areas of interest, sources and opportunities of innovation among members",
       },
-      unit = "raport", target = 1, source = closing,
+      unit = { ro = "raport", en = "report" }, target = 1, source = closing,
     },
     indicator "c2c" {
       title = {
         ro = "Sesiune Cluster2Cluster cu Pharmapolis (Ungaria)",
         en = "Cluster2Cluster session with Pharmapolis (Hungary)",
       },
-      unit = "sesiune", target = 1, source = closing,
+      unit = { ro = "sesiune", en = "session" }, target = 1, source = closing,
     },
     indicator "agenda" {
       title = { ro = "Agenda strategică CDI", en = "R&D&I strategic agenda" },
@@ -106,18 +121,18 @@ project "CEX-IMAG" {
         ro = "Raport cu temele CDI prioritare",
         en = "Report with the priority R&D&I themes",
       },
-      unit = "raport", target = 1, source = closing,
+      unit = { ro = "raport", en = "report" }, target = 1, source = closing,
     },
     indicator "market" {
       title = { ro = "Studiu de piață", en = "Market study" },
-      unit = "studiu", target = 1, source = closing,
+      unit = { ro = "studiu", en = "study" }, target = 1, source = closing,
     },
     indicator "funding" {
       title = {
         ro = "Catalog al surselor de finanțare CDI",
         en = "Catalogue of R&D&I funding sources",
       },
-      unit = "catalog", target = 1, source = closing,
+      unit = { ro = "catalog", en = "catalogue" }, target = 1, source = closing,
     },
     indicator "seminars" {
       title = {
@@ -128,11 +143,11 @@ project "CEX-IMAG" {
     },
     indicator "fiches" {
       title = { ro = "Fișe de proiect", en = "Project fiches" },
-      unit = "fișă", target = 5, source = closing,
+      unit = { ro = "fișă", en = "fiche" }, target = 5, source = closing,
     },
     indicator "sessions" {
       title = { ro = "Sesiuni de lucru", en = "Working sessions" },
-      unit = "sesiune", target = 2, source = closing,
+      unit = { ro = "sesiune", en = "session" }, target = 2, source = closing,
     },
     indicator "webinars" {
       title = { ro = "Webinare", en = "Webinars" },
@@ -143,14 +158,14 @@ project "CEX-IMAG" {
         ro = "Sesiune Cluster2Cluster cu Cancéropôle Lyon Auvergne Rhône-Alpes",
         en = "Cluster2Cluster session with Cancéropôle Lyon Auvergne Rhône-Alpes",
       },
-      unit = "sesiune", target = 1, source = closing,
+      unit = { ro = "sesiune", en = "session" }, target = 1, source = closing,
     },
     indicator "esca" {
       title = {
         ro = "Certificarea ESCA de argint (Silver Label)",
         en = "ESCA silver label",
       },
-      unit = "certificare", target = 1, source = closing,
+      unit = { ro = "certificare", en = "certification" }, target = 1, source = closing,
     },
     indicator "plan" {
       title = { ro = "Plan de implementare", en = "Implementation plan" },
@@ -172,42 +187,42 @@ project "CEX-IMAG" {
         ro = "Bancă de date cu produsele, tehnologiile și serviciile CDI ale membrilor",
         en = "Data bank of the members' R&D&I products, technologies and services",
       },
-      unit = "bancă de date", target = 1, source = closing,
+      unit = { ro = "bancă de date", en = "data bank" }, target = 1, source = closing,
     },
     indicator "campaign" {
       title = {
         ro = "Campanie de extindere regională",
         en = "Regional extension campaign",
       },
-      unit = "campanie", target = 1, source = closing,
+      unit = { ro = "campanie", en = "campaign" }, target = 1, source = closing,
     },
     indicator "agreement" {
       title = {
         ro = "Acord de parteneriat cu un cluster medical european",
         en = "Partnership agreement with a European medical cluster",
       },
-      unit = "acord", target = 1, source = closing,
+      unit = { ro = "acord", en = "agreement" }, target = 1, source = closing,
     },
     indicator "innosup" {
       title = {
         ro = "Proiect european CDI depus (Horizon INNOSUP 2018–2020)",
         en = "European R&D&I project submitted (Horizon INNOSUP 2018–2020)",
       },
-      unit = "proiect", target = 1, source = closing,
+      unit = { ro = "proiect", en = "project" }, target = 1, source = closing,
     },
     indicator "conference" {
       title = {
         ro = "Conferința științifică virtuală „Inteligența artificială: aplicații și implicații în beneficiul medicinii personalizate”",
         en = "Virtual scientific conference „Inteligența artificială: aplicații și implicații în beneficiul medicinii personalizate”",
       },
-      unit = "conferință", target = 1, source = closing,
+      unit = { ro = "conferință", en = "conference" }, target = 1, source = closing,
     },
     indicator "articles" {
       title = {
         ro = "Articole științifice publicate",
         en = "Scientific articles published",
       },
-      unit = "articol", target = 2, source = closing,
+      unit = { ro = "articol", en = "article" }, target = 2, source = closing,
     },
     indicator "strategy" {
       title = {
@@ -222,7 +237,7 @@ project "CEX-IMAG" {
   -- published.
   indicator "members" {
     title = { ro = "Membri ai clusterului", en = "Members of the cluster" },
-    unit = "membru", level = "impact", over_time = "last", source = closing,
+    unit = { ro = "membru", en = "member" }, level = "impact", over_time = "last", source = closing,
   },
 
   -- Growth in percent: a record gives the growth and its base (`--of`), and

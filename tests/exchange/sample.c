@@ -47,8 +47,9 @@ static void plan_the_project(tracker *t)
     set_title(t, &p->goal, "en", "A goal");
     p->objectives = (track_titles){ 1, &objectives };
     set_title(t, &p->disclaimer, "en", "Not ours");
-    p->item.source = "contract";
-    p->item.note = "signed";
+    assert_ok(
+        track_plan_title(t->plan, &p->item.source, "", "contract", &failure));
+    assert_ok(track_plan_title(t->plan, &p->item.note, "", "signed", &failure));
 }
 
 static void plan_partners(tracker *t)
@@ -88,7 +89,7 @@ static void plan_people(tracker *t)
     static const char *const proofs[] = { "minutes", "photo" };
     track_indicator *people = plan_indicator(t, "E1.people", 60);
 
-    people->unit = "people";
+    assert_ok(track_plan_title(t->plan, &people->unit, "", "people", &failure));
     people->level = TRACK_OUTCOME;
     people->weight = track_figure_of(3 * TRACK_UNIT);
     people->proof = (track_words){ 2, proofs };

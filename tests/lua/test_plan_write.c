@@ -297,6 +297,7 @@ typedef void (*fill_fn)(fixture *f, track_item *item, const track_field *field);
 static const fill_fn fill_type[] = {
     [TRACK_FIELD_TEXT] = fill_text,
     [TRACK_FIELD_TITLE] = fill_title,
+    [TRACK_FIELD_PHRASE] = fill_title,
     [TRACK_FIELD_TITLES] = fill_titles,
     [TRACK_FIELD_NAMES] = fill_names,
     [TRACK_FIELD_DAYS] = fill_days,

@@ -52,8 +52,8 @@ typedef struct track_item {
     const char *name; /**< "CEX-IMAG:E1.sessions"; set by finish */
     const struct track_item *parent; /**< stage or project; NULL: project */
     track_title title;  /**< empty for a partner: see its `names` */
-    const char *source; /**< where the fact comes from, or NULL */
-    const char *note;   /**< or NULL */
+    track_title source; /**< where the fact comes from, or empty */
+    track_title note;   /**< or empty */
     const char *was;    /**< path in the version before, or NULL */
     /** Of a project or stage: its own items of each kind stand together, at
      *  `first` to `first + count - 1`; set by finish. */
@@ -173,7 +173,7 @@ typedef struct track_splits {
 /** Enumerations are `int` here because the tables of fields fill them in. */
 typedef struct track_indicator {
     track_item item;
-    const char *unit;      /**< or NULL */
+    track_title unit;      /**< or empty */
     track_figure target;   /**< single target; of a percent in points */
     track_targets targets; /**< dated targets; never beside `target` */
     track_figure baseline;

@@ -16,6 +16,7 @@ TRACK_BEGIN_DECLS
 typedef enum track_field_type {
     TRACK_FIELD_TEXT,     /**< const char *, or NULL */
     TRACK_FIELD_TITLE,    /**< track_title */
+    TRACK_FIELD_PHRASE,   /**< track_title that is mostly one text */
     TRACK_FIELD_TITLES,   /**< track_titles */
     TRACK_FIELD_NAMES,    /**< track_dated_names */
     TRACK_FIELD_DAYS,     /**< track_days */
