@@ -71,6 +71,9 @@ static void add_event(event_facts *f, const track_event *event)
     add(f, "document", event->doc);
     add(f, "supplier", event->supplier);
     add(f, "state", event->state);
+    if (track_days_known(event->due))
+        add(f, "revised due", words_days(c, event->due));
+    add(f, "justification", event->justification);
     add(f, "partner", event->partner);
     add(f, "subject", event->subject_code);
     add(f, "section", event->section);

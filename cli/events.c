@@ -113,12 +113,17 @@ const char *event_words(cli *c, const track_event *event)
     text = and_also(c, text, "document ", event->doc);
     text = and_also(c, text, "", event->supplier);
     text = and_also(c, text, "", event->state);
+    if (track_days_known(event->due))
+        text = and_also(c, text, "due ", words_days(c, event->due));
     text = and_also(c, text, "partner ", event->partner);
     text = and_also(c, text, "subject ", event->subject_code);
     text = and_also(c, text, "section ", event->section);
     text = and_also(c, text, "", event->name);
     if (event->text)
         text = and_also(c, text, "", excerpt(c, event->text));
+    if (event->justification)
+        text = and_also(c, text, "justified: ",
+                        excerpt(c, event->justification));
     if (event->refers_to_n > 0 && reference_word(event->kind))
         text = and_also(
             c, text, reference_word(event->kind),

@@ -2,6 +2,8 @@
 
 /* Walking through the journal. */
 
+#include "store/history.h"
+#include "store/journal.h"
 #include "store/line.h"
 #include "store/voids.h"
 
@@ -34,6 +36,8 @@ typedef struct walk {
     track_store *store;
     sqlite3_stmt *query;
     tki_voids voids;
+    tki_history *history; /* of the item that is asked for, or NULL */
+    int64_t version;      /* of the plan in which it has its path */
     track_event_cb each;
     void *payload;
     int64_t skip; /* events to leave out first */
@@ -118,6 +122,8 @@ static void fill_line(track_event *event, const json_t *line)
         event->text = json_string_value(json_object_get(line, "note"));
     event->section = json_string_value(json_object_get(line, "section"));
     event->name = json_string_value(json_object_get(line, "name"));
+    event->justification =
+        json_string_value(json_object_get(line, "justification"));
 }
 
 static track_status visit(walk *in, track_error *err)
@@ -135,6 +141,8 @@ static track_status visit(walk *in, track_error *err)
     status = tki_line_read(&line, event.line, event.n, err);
     if (status == TRACK_OK)
         status = tki_line_days(&event.on, line, "on", err);
+    if (status == TRACK_OK)
+        status = tki_line_days(&event.due, line, "due", err);
     if (status == TRACK_OK && event.refers_to)
         status = number_of(&event.refers_to_n, in->store, event.refers_to, err);
     if (status == TRACK_OK) {
@@ -145,7 +153,50 @@ static track_status visit(walk *in, track_error *err)
     return status;
 }
 
-static void bind_filter(sqlite3_stmt *query, const track_event_filter *filter)
+/* Follows the path of the filter over the versions of the plan. Without a plan
+ * in more than one version, or an item at that path, there is nothing to
+ * follow. */
+static track_status load_history(walk *in, const track_event_filter *filter,
+                                 track_error *err)
+{
+    int64_t known_at = filter->known_at ? filter->known_at : INT64_MAX;
+    tki_version newest = { 0 };
+    int64_t project = 0;
+    track_status status;
+
+    if (!filter->path || !filter->project)
+        return TRACK_OK;
+    status = tki_project_id(&project, in->store, filter->project, err);
+    if (status == TRACK_OK && project)
+        status = tki_newest_plan(&newest, in->store, project, known_at, err);
+    if (status == TRACK_OK)
+        status = tki_history_load(&in->history, in->store, filter->project,
+                                  &newest, err);
+    if (status == TRACK_OK && in->history)
+        in->version = tki_history_version_of(in->history, filter->path);
+    return status;
+}
+
+/* Whether the row is about the item of the filter or one below it, under
+ * whatever name it had. Without a history the query has seen to it. */
+static bool is_asked_for(const walk *in, const track_event_filter *filter)
+{
+    const char *subject = column(in, COLUMN_SUBJECT), *path;
+    int64_t version = sqlite3_column_int64(in->query, COLUMN_PLAN);
+    size_t length;
+
+    if (!in->version)
+        return true;
+    path = tki_history_path(in->history, subject, version, in->version);
+    if (!path)
+        path = subject;
+    length = strlen(filter->path);
+    return strncmp(path, filter->path, length) == 0 &&
+           (path[length] == '\0' || path[length] == '.');
+}
+
+static void bind_filter(sqlite3_stmt *query, const walk *in,
+                        const track_event_filter *filter)
 {
     tki_bind_integer(query, 1, filter->n ? filter->n - 1 : 0);
     tki_bind_integer(query, 2,
@@ -154,7 +205,7 @@ static void bind_filter(sqlite3_stmt *query, const track_event_filter *filter)
                                         : INT64_MAX);
     tki_bind_text(query, 3, filter->project);
     tki_bind_text(query, 4, filter->command);
-    tki_bind_text(query, 5, filter->path);
+    tki_bind_text(query, 5, in->version ? NULL : filter->path);
 }
 
 /* Runs the query to its end, visiting each row, or only counting. */
@@ -165,10 +216,10 @@ static track_status run(int64_t *count_out, walk *in,
     track_status status = TRACK_OK;
 
     *count_out = 0;
-    bind_filter(in->query, filter);
+    bind_filter(in->query, in, filter);
     while (status == TRACK_OK && row) {
         status = tki_sql_step(&row, in->store, in->query, err);
-        if (status == TRACK_OK && row) {
+        if (status == TRACK_OK && row && is_asked_for(in, filter)) {
             ++*count_out;
             if (in->each)
                 status = visit(in, err);
@@ -212,7 +263,10 @@ track_status track_store_events(track_store *store,
                                 filter->known_at ? filter->known_at : INT64_MAX,
                                 arena, err);
     if (status == TRACK_OK)
+        status = load_history(&in, filter, err);
+    if (status == TRACK_OK)
         status = walk_events(&in, filter, each, err);
+    tki_history_free(in.history);
     tki_end_read(store);
     track_arena_free(arena);
     return status;

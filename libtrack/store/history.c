@@ -102,3 +102,12 @@ const char *tki_history_path(const tki_history *history, const char *path,
         path = path_before(history, path, from);
     return path;
 }
+
+int64_t tki_history_version_of(const tki_history *history, const char *path)
+{
+    int64_t version = history->count;
+
+    while (version > 0 && !track_plan_at(history->plans[version - 1], path))
+        version--;
+    return version;
+}

@@ -22,4 +22,7 @@ void tki_history_free(tki_history *history);
 const char *tki_history_path(const tki_history *history, const char *path,
                              int64_t from, int64_t to);
 
+/* The newest version that has an item at `path`; 0 when none has. */
+int64_t tki_history_version_of(const tki_history *history, const char *path);
+
 #endif
