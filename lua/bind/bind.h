@@ -178,9 +178,7 @@ RAISES void tki_get_title(lua_State *L, const tki_scene *scene,
     { "code", tki_get_item_text, offsetof(track_item, code) },                 \
     { "kind", tki_get_item_kind, 0 },                                          \
     { "name", tki_get_item_text, offsetof(track_item, name) },                 \
-    { "note", tki_get_item_text, offsetof(track_item, note) },                 \
     { "path", tki_get_item_text, offsetof(track_item, path) },                 \
-    { "source", tki_get_item_text, offsetof(track_item, source) },             \
     { "title", tki_get_title, TKI_TITLE_OWN }
 /* clang-format on */
 

@@ -54,6 +54,10 @@ static void add_results(track_plan *plan, const track_item *stage)
     track_indicator *webinars = (void *)sample_add(
         plan, TRACK_INDICATOR, "webinars", stage, "Webinars");
 
+    assert_ok(track_plan_title(plan, &sessions->item.source, "en", "contract",
+                               &failure));
+    assert_ok(track_plan_title(plan, &sessions->item.source, "ro", "contractul",
+                               &failure));
     sessions->target = track_figure_of(3 * TRACK_UNIT);
     sessions->proof = (track_words){ 1, proof };
     webinars->target = track_figure_of(2 * TRACK_UNIT);

@@ -100,6 +100,7 @@ static void fields_have_the_names_of_json(void **state)
         { "sessions.path", "E1.sessions" },
         { "sessions.name", "PILOT:E1.sessions" },
         { "sessions.level", "output" },
+        { "sessions.source", "contract" },
         { "members.over_time", "last" },
         { "members.level", "impact" },
         { "stage.lines[1].category", "deplasare" },
