@@ -5,6 +5,7 @@
  * given is checked together with what stays, as if the whole were recorded.
  */
 
+#include "store/history.h"
 #include "store/record.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ typedef struct correcting {
     char id[TKI_ID_BYTES];
     char project[72];
     char path[144];
+    int64_t version; /* of the plan in which the record has that path */
     track_error *err;
 } correcting;
 
@@ -44,9 +46,36 @@ static track_status find_record(correcting *c, track_store *store)
                  (const char *)sqlite3_column_text(query, 3));
         snprintf(c->path, sizeof(c->path), "%s",
                  (const char *)sqlite3_column_text(query, 4));
+        c->version = sqlite3_column_int64(query, 5);
     }
     tki_sql_done(query);
     return status;
+}
+
+/* An item that was renamed since is found under its present name. */
+static track_status follow_path(correcting *c, track_store *store)
+{
+    tki_version newest = { 0 };
+    tki_history *history = NULL;
+    int64_t project;
+    const char *path;
+    char now[sizeof(c->path)];
+    track_status status =
+        tki_project_id(&project, store, c->project, c->err);
+
+    if (status == TRACK_OK)
+        status = tki_newest_plan(&newest, store, project, INT64_MAX, c->err);
+    if (status == TRACK_OK)
+        status = tki_history_load(&history, store, c->project, &newest, c->err);
+    if (status != TRACK_OK || !history)
+        return status;
+    path = tki_history_path(history, c->path, c->version, newest.version);
+    if (path) {
+        snprintf(now, sizeof(now), "%s", path);
+        snprintf(c->path, sizeof(c->path), "%s", now);
+    }
+    tki_history_free(history);
+    return TRACK_OK;
 }
 
 static bool is_record(const char *kind)
@@ -394,6 +423,8 @@ track_status track_store_correct(track_receipt *out, track_store *store,
         track_fail(err, TRACK_E_ARGUMENT, "a correction needs a reason");
         status = track_hint(err, TRACK_E_ARGUMENT, "add --reason \"…\"");
     }
+    if (status == TRACK_OK)
+        status = follow_path(&c, store);
     if (status != TRACK_OK)
         return status;
     if (!c.path[0])

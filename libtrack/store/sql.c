@@ -81,7 +81,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " AND effective <= ?3 AND version > ?4 ORDER BY version DESC LIMIT 1",
     [TKI_RECORD_OF_EVENT] =
         "SELECT event.command, event.kind, project.code, event.id,"
-        " subject.path FROM event JOIN project ON project.id = event.project"
+        " subject.path, event.plan"
+        " FROM event JOIN project ON project.id = event.project"
         " JOIN subject ON subject.id = event.subject WHERE event.n = ?1",
     [TKI_LIST_VOIDS] = "SELECT command, refers_to, n FROM event"
                        " WHERE kind = 'void' AND n <= ?1 ORDER BY n DESC",
