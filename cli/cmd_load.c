@@ -12,8 +12,6 @@
 #include "terminal.h"
 #include "words.h"
 
-#include <track/sys/rename.h>
-
 #include <stdio.h>
 #include <string.h>
 

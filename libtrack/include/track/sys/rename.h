@@ -46,19 +46,6 @@ TRACK_API const track_item *track_item_before(const track_renames *renames,
 TRACK_API const char *track_path_after(const track_renames *renames,
                                        const char *path);
 
-/**
- * Checks each `was` of `next` against `previous`, the version before it (NULL:
- * there is none, and nothing to check).
- *
- * @param[out] fault_out  The item whose `was` is wrong, or NULL.
- * @return #TRACK_OK, #TRACK_E_MEMORY, or #TRACK_E_DATA with a hint when a
- *         `was` names nothing, an item of another kind or one that another
- *         item continues, too, or when the project has one.
- */
-TRACK_API TRACK_NODISCARD track_status
-track_plan_check_was(const track_item **fault_out, const track_plan *previous,
-                     const track_plan *next, track_error *err);
-
 TRACK_END_DECLS
 
 #endif
