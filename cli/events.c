@@ -122,8 +122,8 @@ const char *event_words(cli *c, const track_event *event)
     if (event->text)
         text = and_also(c, text, "", excerpt(c, event->text));
     if (event->justification)
-        text = and_also(c, text, "justified: ",
-                        excerpt(c, event->justification));
+        text =
+            and_also(c, text, "justified: ", excerpt(c, event->justification));
     if (event->refers_to_n > 0 && reference_word(event->kind))
         text = and_also(
             c, text, reference_word(event->kind),

@@ -60,8 +60,7 @@ static track_status follow_path(correcting *c, track_store *store)
     int64_t project;
     const char *path;
     char now[sizeof(c->path)];
-    track_status status =
-        tki_project_id(&project, store, c->project, c->err);
+    track_status status = tki_project_id(&project, store, c->project, c->err);
 
     if (status == TRACK_OK)
         status = tki_newest_plan(&newest, store, project, INT64_MAX, c->err);

@@ -185,7 +185,7 @@ static bool is_asked_for(const walk *in, const track_event_filter *filter)
     int64_t version = sqlite3_column_int64(in->query, COLUMN_PLAN);
     size_t length;
 
-    if (!in->version)
+    if (!in->version || !filter->path || !subject)
         return true;
     path = tki_history_path(in->history, subject, version, in->version);
     if (!path)

@@ -383,9 +383,9 @@ typedef struct track_event {
     const char *partner, *subject_code, *state, *text, *section, *name;
     track_days due;            /**< of a delivery: its revised day */
     const char *justification; /**< of a delivery */
-    const char *refers_to; /**< id of the event or command it is about */
-    int64_t refers_to_n;   /**< arrival number of (the first of) that */
-    int64_t plan;          /**< version of the plan it was resolved against */
+    const char *refers_to;     /**< id of the event or command it is about */
+    int64_t refers_to_n;       /**< arrival number of (the first of) that */
+    int64_t plan; /**< version of the plan it was resolved against */
 } track_event;
 
 /** Receives an event; anything else than #TRACK_OK ends the walk with it. */
