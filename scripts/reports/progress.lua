@@ -593,11 +593,16 @@ local function line_table(project, ctx, lines)
       line.used,
     }
   end)
-  for _, row in ipairs(sum_rows(project, ctx, lines)) do
-    add(rows, row)
+  if #lines > 0 then
+    for _, row in ipairs(sum_rows(project, ctx, lines)) do
+      add(rows, row)
+    end
   end
   for _, loose in ipairs(project.loose) do
     add(rows, { ctx.text "without_line", loose.category or loose.holder, "", loose.spent, "", "" })
+  end
+  if #project.loose > 0 then
+    add(rows, { ctx.text "all_spending", "", "", project.spent, "", "", emphasis = true })
   end
   return table {
     caption = ctx.text("caption_lines", { currency = value(project.currency) }),
@@ -656,14 +661,16 @@ end
 local function budget(project, ctx)
   local lines = lines_of(project)
   local blocks = { heading { 1, ctx.text "budget" } }
-  if not project.total and not project.grant and #lines == 0 then
+  local spent = project.spent or #project.spent_other > 0
+  if not project.total and not project.grant and #lines == 0 and not spent then
     add(blocks, paragraph { ctx.text "no_budget" })
     return blocks
   end
   add(blocks, money_facts(project, ctx))
   if #lines == 0 then
     add(blocks, paragraph { ctx.text "no_lines" })
-  else
+  end
+  if #lines > 0 or #project.loose > 0 then
     add(blocks, line_table(project, ctx, lines))
   end
   add(blocks, period_lines(project, ctx, lines))

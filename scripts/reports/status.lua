@@ -188,6 +188,9 @@ report "status" {
       deliverables(project, ctx),
       period_lines(project, ctx),
       money_facts(project, ctx),
+      map(project.spent_other, function(amount)
+        return paragraph(ctx.text("spent_other", { amount = amount }))
+      end),
       findings(project, ctx),
     }
   end,
