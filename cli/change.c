@@ -49,6 +49,8 @@ track_status change_run(cli *c, change_body body, void *entry, track_error *err)
     cli_change ch;
     track_status status = begin(&ch, c, err);
 
+    if (cli_has(c, OPT_LATE)) /* periods cannot be closed yet */
+        cli_warn(c, "no period is closed: --late is not needed");
     if (status == TRACK_OK)
         status = body(&ch, entry, err);
     view_clear(&ch.before);

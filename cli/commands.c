@@ -19,7 +19,7 @@
      OPTION(OPT_JSON))
 #define RECORDING                                                              \
     (CHANGING | OPTION(OPT_ON) | OPTION(OPT_PROOF) | OPTION(OPT_MESSAGE) |     \
-     OPTION(OPT_AGAIN))
+     OPTION(OPT_AGAIN) | OPTION(OPT_LATE))
 #define READING                                                                \
     (ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) |                   \
      OPTION(OPT_JSON) | OPTION(OPT_PLAIN))
@@ -142,9 +142,10 @@ const cli_command cli_commands[] = {
       .example = "track correct 42 3 --reason \"counted twice\"",
       .args_min = 1,
       .args_max = 3,
-      .options = CHANGING | OF_ACHIEVEMENT | OF_EXPENSE | OPTION(OPT_STATE) |
-                 OPTION(OPT_DUE) | OPTION(OPT_JUSTIFY) | OPTION(OPT_ON) |
-                 OPTION(OPT_MESSAGE) | OPTION(OPT_REASON) | OPTION(OPT_CLEAR),
+      .options = CHANGING | OPTION(OPT_LATE) | OF_ACHIEVEMENT | OF_EXPENSE |
+                 OPTION(OPT_STATE) | OPTION(OPT_DUE) | OPTION(OPT_JUSTIFY) |
+                 OPTION(OPT_ON) | OPTION(OPT_MESSAGE) | OPTION(OPT_REASON) |
+                 OPTION(OPT_CLEAR),
       .run = cmd_correct },
     { .name = "undo",
       .arguments = "[N]",
@@ -155,7 +156,7 @@ const cli_command cli_commands[] = {
       .example = "track undo 42 --reason \"wrong day\"",
       .args_min = 0,
       .args_max = 1,
-      .options = CHANGING | OPTION(OPT_REASON),
+      .options = CHANGING | OPTION(OPT_REASON) | OPTION(OPT_LATE),
       .run = cmd_undo },
     { .name = "status",
       .arguments = "[PROJECT]",

@@ -39,6 +39,8 @@ const option_row cli_option_rows[] = {
                       "who or what is counted once" },
     [OPT_SPLIT] = { "split", 0, true, "NAME=A:1,B:2",
                     "the parts of the quantity; may be repeated" },
+    [OPT_LATE] = { "late", 0, false, NULL,
+                   "the day may lie in a closed period" },
     [OPT_AGAIN] = { "again", 0, false, NULL, "the same record again is meant" },
     [OPT_STATE] = { "state", 0, false, "STATE",
                     "draft, submitted, accepted or returned" },

@@ -18,6 +18,7 @@ typedef enum option_id {
     OPT_SUBJECT,
     OPT_SPLIT,
     OPT_AGAIN,
+    OPT_LATE,
     OPT_STATE,
     OPT_DUE,
     OPT_JUSTIFY,
