@@ -9,7 +9,7 @@
  */
 
 #include "model/codec.h"
-#include "store/canonical.h"
+#include "values/canonical.h"
 
 #include <track/json.h>
 #include <track/sys/fail.h>

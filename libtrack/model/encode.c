@@ -6,7 +6,7 @@
  */
 
 #include "model/codec.h"
-#include "store/canonical.h"
+#include "values/canonical.h"
 
 #include <track/sys/fail.h>
 

@@ -10,7 +10,7 @@
  * kind.
  */
 
-#include "store/canonical.h"
+#include "values/canonical.h"
 #include "store/store.h"
 
 #include <track/assessment.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef TRACK_STORE_CANONICAL_H
-#define TRACK_STORE_CANONICAL_H
+#ifndef TRACK_VALUES_CANONICAL_H
+#define TRACK_VALUES_CANONICAL_H
 
 /*
  * Private to libtrack/: canonical JSON. Keys in byte order, no spaces, UTF-8

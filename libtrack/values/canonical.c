@@ -6,7 +6,7 @@
  * of recording.
  */
 
-#include "store/canonical.h"
+#include "values/canonical.h"
 
 #include "values/list.h"
 
