@@ -108,6 +108,43 @@ static track_status take_event(const track_event *event, void *payload,
     return s->filter.command ? TRACK_OK : TRACK_E_MEMORY;
 }
 
+/* The corrections of one event, as they come along. */
+typedef struct corrections {
+    cli *c;
+    int64_t n;
+    const char *numbers; /* "15, 18" */
+} corrections;
+
+static track_status take_correction(const track_event *event, void *payload,
+                                    track_error *err)
+{
+    corrections *in = payload;
+
+    (void)err;
+    if (event->refers_to_n != in->n || event->voided ||
+        strcmp(event->kind, "correction") != 0)
+        return TRACK_OK;
+    in->numbers = words_keep(
+        in->c,
+        track_arena_print(in->c->arena, "%s%s%lld", in->numbers,
+                          in->numbers[0] ? ", " : "", (long long)event->n));
+    return TRACK_OK;
+}
+
+/* An event stands as it was said; what it counts as is told by these. */
+static track_status add_corrections(event_facts *f, int64_t n, track_error *err)
+{
+    const showing *s = f->s;
+    const track_event_filter later = { .project = s->found.project,
+                                       .known_at = s->when.known_at };
+    corrections in = { .c = s->c, .n = n, .numbers = "" };
+    track_status status =
+        track_store_events(s->store, &later, take_correction, &in, err);
+
+    add(f, "corrected by", in.numbers);
+    return status;
+}
+
 static track_status print_json(showing *s, track_error *err)
 {
     event_texts events;
@@ -224,7 +261,9 @@ static track_status show_event(showing *s, int64_t n, track_error *err)
         s->filter = one;
         status = print_event_json(s, err);
     } else if (status == TRACK_OK) {
-        status = print_event(&f, err);
+        status = add_corrections(&f, n, err);
+        if (status == TRACK_OK)
+            status = print_event(&f, err);
     }
     table_clear(&f.rows);
     return status;
