@@ -3,6 +3,7 @@
 /* `track undo [N]`: takes back the whole command that holds event N. */
 
 #include "change.h"
+#include "records.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -68,6 +69,28 @@ static track_status read_undone(undone *out, cli_change *ch, int64_t *direct,
     return status;
 }
 
+/* The present path of the item, which may have been renamed since; the record
+ * counts either before or after the undo. */
+static track_status follow_path(undone *what, cli_change *ch, track_error *err)
+{
+    const track_snapshot *const both[] = { ch->before.snapshot,
+                                           ch->after.snapshot };
+    bool corrects = strcmp(what->kind, "correction") == 0;
+    track_status status = TRACK_OK;
+
+    for (int i = 0; i < 2 && status == TRACK_OK; i++) {
+        record_refs refs = { 0 };
+        const record_ref *ref;
+
+        if (both[i])
+            status = records_of(&refs, ch->c, both[i], err);
+        ref = records_at(&refs, corrects ? what->refers_to_n : what->n);
+        if (ref && ref->record->item)
+            keep(what->path, sizeof(what->path), ref->record->item->path);
+    }
+    return status;
+}
+
 static track_status undo(cli_change *ch, void *payload, track_error *err)
 {
     const int64_t *n = payload;
@@ -82,6 +105,8 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
         status = read_undone(&what, ch, &direct, err);
     if (status == TRACK_OK)
         status = change_settle(ch, what.project, err);
+    if (status == TRACK_OK)
+        status = follow_path(&what, ch, err);
     if (status != TRACK_OK)
         return status;
     line.project = what.project;
