@@ -119,13 +119,27 @@ track_status tki_read_proofs(tki_reading *in)
     return status;
 }
 
+/* Where the proofs of a record begin, or would. */
+static size_t first_proof(const tki_reading *in, const char *id)
+{
+    size_t low = 0, high = in->proof_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(in->proofs[middle].record, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 track_status tki_find_proofs(track_proofs *out, tki_reading *in, const char *id)
 {
-    size_t first = 0, count = 0;
+    size_t first = first_proof(in, id), count = 0;
     track_proof *items;
 
-    while (first < in->proof_count && strcmp(in->proofs[first].record, id) < 0)
-        first++;
     while (first + count < in->proof_count &&
            strcmp(in->proofs[first + count].record, id) == 0)
         count++;
