@@ -53,7 +53,7 @@ static int distance(const char *a, size_t a_length, const char *b,
 const char *track_text_suggest(const char *text, const char *const *words)
 {
     size_t length = strlen(text);
-    int best = (int)length / 3 + 1; /* one slip in three letters */
+    int best = length < 4 ? 1 : (int)(length + 1) / 3; /* slips that may be */
     const char *found = NULL;
 
     if (length == 0 || length > WORD_BYTES_MAX)
