@@ -114,9 +114,10 @@ static void fill_from_plan(track_expense *out, const track_plan *plan)
         out->partner = coordinator->item.code;
 }
 
-static track_status read_expense(reading_row *row, tki_reading *in,
-                                 sqlite3_stmt *query, const json_t *line)
+static track_status read_expense(void *to, tki_reading *in, sqlite3_stmt *query,
+                                 const json_t *line)
 {
+    reading_row *row = to;
     track_expense *out = &row->expense;
     const json_t *share = json_object_get(line, "share");
     track_status status = tki_read_record(&out->record, in, query, line);
@@ -145,17 +146,7 @@ static track_status read_expense(reading_row *row, tki_reading *in,
 
 static track_status add_expense(tki_reading *in, sqlite3_stmt *query, void *out)
 {
-    reading_row *row = tki_list_add(out, in->arena);
-    json_t *line = NULL;
-    track_status status;
-
-    if (!row)
-        return track_fail_memory(in->err);
-    status = tki_record_line(&line, in, query);
-    if (status == TRACK_OK)
-        status = read_expense(row, in, query, line);
-    json_decref(line);
-    return status;
+    return tki_add_record(in, query, out, read_expense);
 }
 
 /* Marks what a later expense replaces; what is replaced counts no more. */

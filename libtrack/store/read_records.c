@@ -82,6 +82,22 @@ static void drop_later(tki_list *records, track_day as_of)
     records->count = kept;
 }
 
+track_status tki_add_record(tki_reading *in, sqlite3_stmt *query, tki_list *out,
+                            tki_read_fn read)
+{
+    void *item = tki_list_add(out, in->arena);
+    json_t *line = NULL;
+    track_status status;
+
+    if (!item)
+        return track_fail_memory(in->err);
+    status = tki_record_line(&line, in, query);
+    if (status == TRACK_OK)
+        status = read(item, in, query, line);
+    json_decref(line);
+    return status;
+}
+
 track_status tki_list_records(tki_reading *in, const char *kind,
                               tki_row_fn each, tki_list *out)
 {
@@ -131,9 +147,10 @@ static track_status read_parts(track_achievement *out, tki_reading *in,
     return TRACK_OK;
 }
 
-static track_status read_achievement(track_achievement *item, tki_reading *in,
+static track_status read_achievement(void *out, tki_reading *in,
                                      sqlite3_stmt *query, const json_t *line)
 {
+    track_achievement *item = out;
     track_status status = tki_read_record(&item->record, in, query, line);
 
     if (status == TRACK_OK)
@@ -152,22 +169,13 @@ static track_status read_achievement(track_achievement *item, tki_reading *in,
 static track_status add_achievement(tki_reading *in, sqlite3_stmt *query,
                                     void *out)
 {
-    track_achievement *item = tki_list_add(out, in->arena);
-    json_t *line = NULL;
-    track_status status;
-
-    if (!item)
-        return track_fail_memory(in->err);
-    status = tki_record_line(&line, in, query);
-    if (status == TRACK_OK)
-        status = read_achievement(item, in, query, line);
-    json_decref(line);
-    return status;
+    return tki_add_record(in, query, out, read_achievement);
 }
 
-static track_status read_delivery(track_delivery *item, tki_reading *in,
+static track_status read_delivery(void *out, tki_reading *in,
                                   sqlite3_stmt *query, const json_t *line)
 {
+    track_delivery *item = out;
     const char *state = json_string_value(json_object_get(line, "state"));
     track_status status = tki_read_record(&item->record, in, query, line);
 
@@ -183,17 +191,7 @@ static track_status read_delivery(track_delivery *item, tki_reading *in,
 static track_status add_delivery(tki_reading *in, sqlite3_stmt *query,
                                  void *out)
 {
-    track_delivery *item = tki_list_add(out, in->arena);
-    json_t *line = NULL;
-    track_status status;
-
-    if (!item)
-        return track_fail_memory(in->err);
-    status = tki_record_line(&line, in, query);
-    if (status == TRACK_OK)
-        status = read_delivery(item, in, query, line);
-    json_decref(line);
-    return status;
+    return tki_add_record(in, query, out, read_delivery);
 }
 
 /*

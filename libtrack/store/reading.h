@@ -68,6 +68,14 @@ void tki_forget_corrections(tki_reading *in);
 track_status tki_read_record(track_record *out, tki_reading *in,
                              sqlite3_stmt *query, const json_t *line);
 
+/* Reads one record from its row and its line as corrected. */
+typedef track_status (*tki_read_fn)(void *out, tki_reading *in,
+                                    sqlite3_stmt *query, const json_t *line);
+
+/* Adds the record of the current row to a list, read by `read`. */
+track_status tki_add_record(tki_reading *in, sqlite3_stmt *query, tki_list *out,
+                            tki_read_fn read);
+
 /* Calls `each` for every record of a kind, then drops those of later days from
  * `out` and puts the others into the order in which they count. Items of the
  * list begin with a track_record. */
