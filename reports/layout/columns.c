@@ -60,6 +60,20 @@ static void apply_shares(double *widths, const tki_need *needs, size_t count)
             widths[i] = needs[i].least + room * needs[i].share / shares;
 }
 
+/* No column is wider than a level: the longest words are broken first. */
+static void split_words(double *widths, const tki_need *needs, size_t count,
+                        double total)
+{
+    tki_need words[TKI_COLUMNS_MAX];
+    double level;
+
+    for (size_t i = 0; i < count; i++)
+        words[i] = (tki_need){ 0, needs[i].least, 0 };
+    level = find_level(words, count, total);
+    for (size_t i = 0; i < count; i++)
+        widths[i] = clamp(level, 0, needs[i].least);
+}
+
 void tki_columns_split(double *widths_out, const tki_need *needs, size_t count,
                        double total)
 {
@@ -68,8 +82,7 @@ void tki_columns_split(double *widths_out, const tki_need *needs, size_t count,
     for (size_t i = 0; i < count; i++)
         least += needs[i].least;
     if (least > total) {
-        for (size_t i = 0; i < count; i++)
-            widths_out[i] = needs[i].least * total / least;
+        split_words(widths_out, needs, count, total);
         return;
     }
     level = find_level(needs, count, total);

@@ -18,7 +18,8 @@ typedef struct tki_need {
 
 /* Splits `total` among `count` columns. Columns that need little get it, the
  * others share the rest alike; nobody gets more than `most` unless a share was
- * asked for. When not even the longest words fit, all shrink alike. */
+ * asked for. When not even the longest words fit, the longest are broken, so
+ * that figures stay whole. At most TKI_COLUMNS_MAX columns. */
 void tki_columns_split(double *widths_out, const tki_need *needs, size_t count,
                        double total);
 

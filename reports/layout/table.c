@@ -3,7 +3,8 @@
 /*
  * Tables: thin rules, no stripes. Column widths come from the content; when
  * the longest words do not fit beside each other, the type gets smaller, and
- * at last words are broken. The header is repeated on each page, unless it
+ * at last words are broken. A word wider than a third of the page is broken
+ * without that. The header is repeated on each page, unless it
  * fills half of it.
  */
 
@@ -12,6 +13,7 @@
 
 #define ROW_PADDING 3.5
 #define SLACK 0.2 /* against rounding */
+#define WORD_MOST (TEXT_WIDTH / 3)
 
 typedef struct table_size {
     tki_look look;
@@ -41,6 +43,7 @@ static void grow_need(tki_layout *layout, tki_need *need,
     double most = tki_text_widest(layout, rich, look);
     double least = tki_flow_narrowest(&layout->flow);
 
+    least = least < WORD_MOST ? least : WORD_MOST;
     need->most = most > need->most ? most : need->most;
     need->least = least > need->least ? least : need->least;
 }

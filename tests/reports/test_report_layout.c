@@ -6,6 +6,7 @@
 #include "support/cmocka_track.h"
 #include "reports/sample.h"
 
+#include "layout/columns.h"
 #include "layout/layout.h"
 
 #include <stdio.h>
@@ -186,6 +187,41 @@ static void a_long_word_is_broken(void **state)
     lay_out(*state);
 
     assert_all_inside();
+}
+
+static void a_long_word_in_a_table_leaves_the_other_cells_whole(void **state)
+{
+    const track_column columns[] = { { "Titlu", TRACK_ALIGN_LEFT, 0 },
+                                     { "Valoare", TRACK_ALIGN_RIGHT, 0 } };
+    char word[400];
+    track_run runs[2];
+    track_rich cells[] = { { 1, &runs[0] }, { 1, &runs[1] } };
+    const track_table table = { NULL, 2, columns, 1, cells, NULL };
+
+    memset(word, 'w', sizeof(word) - 1);
+    word[sizeof(word) - 1] = '\0';
+    memset(runs, 0, sizeof(runs));
+    runs[0].value = track_value_of_text(word);
+    runs[1].value = track_value_of_text("123456789012");
+    assert_ok(track_document_table(*state, &table, &failure));
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "|123456789012|"));
+}
+
+static void the_longest_words_of_a_table_are_broken_first(void **state)
+{
+    const tki_need needs[] = { { 50, 50, 0 }, { 600, 600, 0 }, { 90, 90, 0 } };
+    double widths[3];
+
+    (void)state;
+
+    tki_columns_split(widths, needs, 3, 400);
+
+    assert_float_equal(widths[0], 50, 0.01);
+    assert_float_equal(widths[1], 260, 0.01);
+    assert_float_equal(widths[2], 90, 0.01);
 }
 
 static void a_heading_stays_with_its_text(void **state)
@@ -386,6 +422,8 @@ int main(void)
         TEST(no_text_lies_over_another),
         TEST(sixty_four_columns_stay_on_the_page),
         TEST(a_long_word_is_broken),
+        TEST(a_long_word_in_a_table_leaves_the_other_cells_whole),
+        TEST(the_longest_words_of_a_table_are_broken_first),
         TEST(a_heading_stays_with_its_text),
         TEST(a_row_is_not_cut),
         TEST(a_row_taller_than_a_page_goes_on),
