@@ -11,9 +11,17 @@
 static track_status tracker_name(const char **out, cli *c, track_error *err)
 {
     const char *name = cli_arg(c, 0);
+    const char *slash = strrchr(name, '/');
+    const char *last = slash ? slash + 1 : name;
     size_t length = strlen(name);
 
     *out = name;
+    if (last[0] == '\0' || last[0] == '.') {
+        cli_fail(err, TRACK_E_ARGUMENT, "'%s' names no file for a tracker",
+                 name);
+        return cli_hint(err, "a name like cluster.track; one that begins with"
+                             " a point is not found again");
+    }
     if (length > 6 && strcmp(name + length - 6, ".track") == 0)
         return TRACK_OK;
     *out = track_arena_print(c->arena, "%s.track", name);
