@@ -249,9 +249,10 @@ static track_status show_event(showing *s, int64_t n, track_error *err)
                       .rows = { .column_count = 2,
                                 .indent = 2,
                                 .plain = cli_has(s->c, OPT_PLAIN) } };
-    track_status status =
-        track_store_events(s->store, &one, take_event, &f, err);
+    track_status status = TRACK_OK;
 
+    if (n > 0) /* 0 stands for all of them */
+        status = track_store_events(s->store, &one, take_event, &f, err);
     if (status == TRACK_OK && !f.found) {
         cli_fail(err, TRACK_E_NOT_FOUND, "there is no event %lld",
                  (long long)n);
