@@ -30,6 +30,7 @@ typedef struct number {
 typedef struct reader {
     const char *text; /* as typed, for messages */
     const char *what;
+    int decimals; /* that it may have */
     track_error *err;
 } reader;
 
@@ -40,15 +41,19 @@ static track_status refuse(const reader *in)
                       "write it like 1200, 120.50, 120,50 or 1 200,50");
 }
 
+/* Nobody types three decimals of money; of a quantity, a zero more tells. */
 static track_status refuse_ambiguous(const reader *in, char mark)
 {
     const char *at = strchr(in->text, mark);
+    const char *zero = in->decimals > 2 ? "0" : "";
     int length = (int)(at - in->text);
+    int places = in->decimals > 2 ? 3 : 2;
 
     track_fail(in->err, TRACK_E_DATA,
                "'%s' can mean a thousand or a decimal number", in->text);
-    return track_hint(in->err, TRACK_E_DATA, "write %.*s%.3s or %.*s.%.2s",
-                      length, in->text, at + 1, length, in->text, at + 1);
+    return track_hint(in->err, TRACK_E_DATA, "write %.*s%.3s or %.*s.%.*s%s",
+                      length, in->text, at + 1, length, in->text, places,
+                      at + 1, zero);
 }
 
 /* A group separator that is a space: ' ', U+00A0, U+202F. Its bytes, or 0. */
@@ -167,7 +172,7 @@ overflow:
 track_status tki_decimal_parse(int64_t *out, const char *text, int decimals,
                                const char *what, track_error *err)
 {
-    reader in = { text, what, err };
+    reader in = { text, what, decimals, err };
     number n = { .negative = false };
     char mark;
     track_status status;

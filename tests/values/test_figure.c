@@ -51,7 +51,7 @@ static void a_number_that_can_mean_two_things_is_refused(void **state)
 
     (void)state;
     assert_fails(TRACK_E_DATA, track_quantity_parse(&micro, "1.200", &failure));
-    assert_string_equal(failure.hint, "write 1200 or 1.20");
+    assert_string_equal(failure.hint, "write 1200 or 1.2000");
     assert_fails(TRACK_E_DATA,
                  track_quantity_parse(&micro, "12,345", &failure));
 }
