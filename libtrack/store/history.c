@@ -3,7 +3,9 @@
 /*
  * An event names the path that its item had in the version of its time. This
  * follows the item to the version in force, forwards over renames or, for a
- * question about an earlier day, backwards.
+ * question about an earlier day, backwards. A forecast stands beside the agreed
+ * version before it: what it renames or leaves out is agreed by nobody, and the
+ * next agreed version goes on from the agreed one.
  */
 
 #include "store/history.h"
@@ -16,8 +18,20 @@ struct tki_history {
     track_arena *arena;
     int64_t count;         /* versions */
     track_plan **plans;    /* version i + 1 at [i] */
-    track_renames **steps; /* from version i + 1 to i + 2 at [i] */
+    int64_t *base;         /* the agreed version before i + 1 at [i], or 0 */
+    bool *agreed;          /* whether version i + 1 is no forecast */
+    track_renames **steps; /* from its base to version i + 1 at [i] */
 };
+
+static track_status link_to_base(tki_history *history, size_t i,
+                                 track_error *err)
+{
+    int64_t base = history->agreed[i - 1] ? (int64_t)i : history->base[i - 1];
+
+    history->base[i] = base;
+    return track_renames_new(&history->steps[i], history->plans[base - 1],
+                             history->plans[i], history->arena, err);
+}
 
 static track_status load_plans(tki_history *history, track_store *store,
                                const char *project, int64_t project_id,
@@ -28,19 +42,25 @@ static track_status load_plans(tki_history *history, track_store *store,
 
     history->plans =
         track_arena_array(history->arena, count, sizeof(*history->plans));
+    history->base =
+        track_arena_array(history->arena, count, sizeof(*history->base));
+    history->agreed =
+        track_arena_array(history->arena, count, sizeof(*history->agreed));
     history->steps =
         track_arena_array(history->arena, count, sizeof(*history->steps));
-    if (!history->plans || !history->steps)
+    if (!history->plans || !history->base || !history->agreed ||
+        !history->steps)
         return track_fail_memory(err);
     for (size_t i = 0; i < count && status == TRACK_OK; i++) {
         const tki_version version = { project_id, (int64_t)i + 1, 0 };
 
         status =
             tki_plan_load(&history->plans[i], store, project, &version, err);
-        if (status == TRACK_OK && i > 0)
+        if (status == TRACK_OK)
             status =
-                track_renames_new(&history->steps[i - 1], history->plans[i - 1],
-                                  history->plans[i], history->arena, err);
+                tki_version_agreed(&history->agreed[i], store, &version, err);
+        if (status == TRACK_OK && i > 0)
+            status = link_to_base(history, i, err);
     }
     return status;
 }
@@ -80,15 +100,33 @@ void tki_history_free(tki_history *history)
     free(history);
 }
 
-/* One version back. */
+/* From a version back to its base. */
 static const char *path_before(const tki_history *history, const char *path,
                                int64_t version)
 {
     const track_item *item = track_plan_at(history->plans[version - 1], path);
 
     if (item)
-        item = track_item_before(history->steps[version - 2], item);
+        item = track_item_before(history->steps[version - 1], item);
     return item ? item->path : NULL;
+}
+
+/* Whether `version` is `to` or one of its bases. */
+static bool leads_to(const tki_history *history, int64_t version, int64_t to)
+{
+    while (to > version)
+        to = history->base[to - 1];
+    return to == version;
+}
+
+/* Forwards from a base of `to`. */
+static const char *path_after(const tki_history *history, const char *path,
+                              int64_t from, int64_t to)
+{
+    for (int64_t v = from + 1; v <= to && path; v++)
+        if (leads_to(history, v, to))
+            path = track_path_after(history->steps[v - 1], path);
+    return path;
 }
 
 const char *tki_history_path(const tki_history *history, const char *path,
@@ -96,11 +134,11 @@ const char *tki_history_path(const tki_history *history, const char *path,
 {
     if (!history || from < 1 || from > history->count || to > history->count)
         return path;
-    for (; from < to && path; from++)
-        path = track_path_after(history->steps[from - 1], path);
-    for (; from > to && path; from--)
+    while (path && !leads_to(history, from, to)) {
         path = path_before(history, path, from);
-    return path;
+        from = history->base[from - 1];
+    }
+    return path_after(history, path, from, to);
 }
 
 int64_t tki_history_version_of(const tki_history *history, const char *path)

@@ -207,15 +207,16 @@ static track_status is_unchanged(bool *out, tki_change *change,
     return line_has(out, change->store, newest.event, "items", in->items, err);
 }
 
-/* Refuses a `was` that does not fit the version before. */
+/* Refuses a `was` that does not fit the agreed version before. */
 static track_status check_was(tki_change *change, const track_plan *plan,
                               track_error *err)
 {
     const track_item *fault;
     track_plan *before = NULL;
     tki_version newest;
-    track_status status = tki_newest_plan(&newest, change->store,
-                                          change->project_id, INT64_MAX, err);
+    const track_day last = { INT32_MAX };
+    track_status status = tki_plan_in_force(
+        &newest, change->store, change->project_id, last, INT64_MAX, err);
 
     if (status == TRACK_OK && newest.version)
         status = tki_plan_load(&before, change->store, change->project, &newest,

@@ -407,6 +407,18 @@ static track_status find_version(track_stored_plan *out, tki_version *version,
     return status;
 }
 
+track_status tki_version_agreed(bool *out, track_store *store,
+                                const tki_version *version, track_error *err)
+{
+    tki_version found = *version;
+    track_stored_plan row = { .agreed = true };
+    track_status status =
+        find_version(&row, &found, store, version->version, err);
+
+    *out = row.agreed;
+    return status;
+}
+
 static track_status load_version(track_stored_plan *out, track_store *store,
                                  const char *project, int64_t number,
                                  track_error *err)

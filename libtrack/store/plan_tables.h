@@ -28,6 +28,10 @@ track_status tki_newest_plan(tki_version *out, track_store *store,
                              int64_t project, int64_t known_at,
                              track_error *err);
 
+/* Whether a version is no forecast. */
+track_status tki_version_agreed(bool *out, track_store *store,
+                                const tki_version *version, track_error *err);
+
 /* The version in force on a day, known at `n`; all zero when there is none. */
 track_status tki_plan_in_force(tki_version *out, track_store *store,
                                int64_t project, track_day as_of,
