@@ -32,6 +32,8 @@ static track_status read_quantity(track_achievement_entry *entry, const cli *c,
     }
     if (status == TRACK_OK && of)
         status = track_quantity_parse(&entry->of, of, err);
+    if (status == TRACK_OK && of && entry->of == 0)
+        return cli_fail(err, TRACK_E_DATA, "a percent of 0 says nothing");
     return status;
 }
 

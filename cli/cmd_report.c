@@ -81,6 +81,10 @@ static track_status choose_path(report_output *out, cli *c,
     char day[TRACK_DAYS_BYTES];
 
     out->path = cli_option(c, OPT_OUTPUT);
+    if (out->path && strcmp(out->path, "-") == 0) {
+        cli_fail(err, TRACK_E_ARGUMENT, "-o names a file, not '-'");
+        return cli_hint(err, "--format text without -o prints the report");
+    }
     if (out->path || out->format == FORMAT_TEXT)
         return TRACK_OK;
     track_day_format(day, v->snapshot->as_of);

@@ -24,6 +24,9 @@ static void copy_cut(char *out, size_t size, const char *text)
     }
     memcpy(out, text, length);
     out[length] = '\0';
+    for (char *p = out; *p; p++) /* a word of the command line may hold any */
+        if ((unsigned char)*p < 0x20 || *p == 0x7F)
+            *p = '?';
 }
 
 track_status cli_fail(track_error *err, track_status status, const char *fmt,

@@ -9,6 +9,15 @@ typedef struct spending {
     track_money planned, spent; /* or missing */
 } spending;
 
+/* What a project may spend: its total, else what its lines plan. */
+static track_money project_money(const track_assessment *a)
+{
+    const track_project *project = track_plan_project(a->snapshot->plan);
+
+    return track_money_known(project->total) ? project->total
+                                             : a->project.planned;
+}
+
 /* All missing for another kind, and in a view that does not know the item. */
 static spending spending_at(const view *v, const char *path)
 {
@@ -19,8 +28,7 @@ static spending spending_at(const view *v, const char *path)
     if (!item)
         return none;
     switch (item->kind) {
-    case TRACK_PROJECT:
-        return (spending){ a->project.planned, a->project.spent };
+    case TRACK_PROJECT: return (spending){ project_money(a), a->project.spent };
     case TRACK_STAGE:
         return (spending){ a->stages[item->index].planned,
                            a->stages[item->index].spent };

@@ -8,13 +8,16 @@
 
 #include <string.h>
 
+/* A forecast renames nothing: names are those of the newest agreed version. */
 static track_status load_newest(tki_entry *out, track_store *store,
                                 track_error *err)
 {
+    const track_day ever = { INT32_MAX };
     tki_version version;
-    track_status status = tki_newest_plan(
-        &version, store, out->change.project_id, INT64_MAX, err);
+    track_status status = tki_plan_in_force(
+        &version, store, out->change.project_id, ever, INT64_MAX, err);
 
+    out->change.version = version.version;
     if (status == TRACK_OK && !version.version)
         status = track_fail(err, TRACK_E_INTEGRITY, "%s has no plan",
                             out->found.project);

@@ -48,7 +48,7 @@ static void write_query(track_buffer *sql)
             " JOIN project ON project.id = item.project"
             " WHERE (?1 IS NULL OR project.code = ?1) AND item.version ="
             " (SELECT max(version) FROM plan_version"
-            "  WHERE plan_version.project = item.project)",
+            "  WHERE plan_version.project = item.project AND agreed = 1)",
             kind ? " UNION ALL " : "", kind, track_kind_name((track_kind)kind));
     track_buffer_text(sql, " ORDER BY 1, 2");
 }

@@ -42,6 +42,20 @@ static void mark_cut(char *text, size_t size)
     memcpy(text + end, mark, sizeof(mark));
 }
 
+/* A message is one line for people: what came from outside may hold anything,
+ * so control characters (C1 too, in UTF-8) are shown as '?'. */
+static void hide_controls(char *text)
+{
+    for (unsigned char *p = (unsigned char *)text; *p; p++) {
+        bool c1 = *p == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F;
+
+        if (c1)
+            p[1] = '?';
+        if (c1 || *p < 0x20 || *p == 0x7F)
+            *p = '?';
+    }
+}
+
 TRACK_PRINTF(3, 0)
 static void print_text(char *text, size_t size, const char *fmt, va_list args)
 {
@@ -49,6 +63,7 @@ static void print_text(char *text, size_t size, const char *fmt, va_list args)
 
     if (length > 0 && (size_t)length >= size)
         mark_cut(text, size);
+    hide_controls(text);
 }
 
 static void copy_text(char *out, size_t size, const char *text, size_t length)

@@ -61,14 +61,14 @@ static bool is_right_to_left(int32_t character)
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
-static track_status refuse(int32_t character, const char *why, track_error *err)
+static track_status refuse(int32_t character, const char *why, const char *hint,
+                           track_error *err)
 {
     track_status status =
         track_fail(err, TRACK_E_RENDER, "U+%04X cannot be printed: %s",
                    (unsigned)character, why);
 
-    return track_hint(err, status,
-                      "write it in other letters, or give a font that has it");
+    return track_hint(err, status, "%s", hint);
 }
 
 static void classify(tki_char *out, int32_t character)
@@ -96,12 +96,15 @@ static track_status measure(tki_flow *flow, tki_char *out, int32_t character,
     if (character < 0)
         return track_fail(err, TRACK_E_RENDER, "the text is not UTF-8");
     if (is_right_to_left(character))
-        return refuse(character, "it runs from right to left", err);
+        return refuse(character, "it runs from right to left",
+                      "write it in letters that run from left to right", err);
     if (character == '\t') /* fonts have no tabulator */
         character = ' ';
     face = tki_fonts_find(flow->fonts, wanted, character, &advance);
     if (face == FACE_COUNT)
-        return refuse(character, "no font has it", err);
+        return refuse(character, "no font has it",
+                      "write it in other letters, or give a font that has it",
+                      err);
     out->face = (uint8_t)face;
     out->advance = (uint16_t)advance;
     return TRACK_OK;

@@ -160,6 +160,23 @@ static void a_forecast_lapses_with_the_next_agreed_version(void **state)
     assert_int_equal(t->assessment->project.planned.minor, 110000);
 }
 
+static void names_are_those_of_the_agreed_plan(void **state)
+{
+    tracker *t = *state;
+
+    plan_indicator(t, "sessions", 3);
+    load_plan(t);
+    next_plan(t);
+    plan_indicator(t, "meetings", 4)->item.was = "sessions";
+    assert_int_equal(try_load(t, "2026-06-01", TRACK_FORECAST), TRACK_OK);
+    drop_plan(t);
+    record(t, "sessions", 2, "2026-07-01");
+    assess(t, "2026-08-01");
+
+    assert_string_equal(figure_text(indicator_of(t, "sessions")->achieved),
+                        "2");
+}
+
 static void a_stored_version_can_be_read_again(void **state)
 {
     tracker *t = *state;
@@ -193,6 +210,7 @@ int main(void)
         FACT(a_was_that_names_nothing_is_refused),
         FACT(a_forecast_stands_beside_the_plan),
         FACT(a_forecast_lapses_with_the_next_agreed_version),
+        FACT(names_are_those_of_the_agreed_plan),
         FACT(a_stored_version_can_be_read_again),
     };
 

@@ -125,6 +125,17 @@ static void a_long_message_is_cut_at_a_character(void **state)
     assert_string_equal(clean(state, err.text), err.text);
 }
 
+static void a_message_has_no_control_characters(void **state)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    (void)state;
+    track_fail(&err, TRACK_E_DATA, "no '%s'", "a\nb\x1B[31m\xC2\x85z");
+
+    assert_string_equal(err.text, "no 'a?b?[31m?"
+                                  "?z'");
+}
+
 static void a_place_shows_its_line(void **state)
 {
     track_error err = TRACK_ERROR_INIT;
@@ -150,6 +161,7 @@ int main(void)
         cmocka_unit_test(columns_follow_the_terminal),
         cmocka_unit_test(slips_get_a_suggestion),
         cmocka_unit_test(a_long_message_is_cut_at_a_character),
+        cmocka_unit_test(a_message_has_no_control_characters),
         cmocka_unit_test(a_place_shows_its_line),
     };
 
