@@ -8,6 +8,7 @@
 
 #include "model/assess.h"
 #include "values/wide.h"
+#include "values/same.h"
 
 #include <track/sys/fail.h>
 
@@ -27,11 +28,6 @@ typedef struct holder {
     const char *code;             /* or NULL */
     size_t rank;                  /* place in the plan; unknown ones last */
 } holder;
-
-static bool same_code(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
 
 static const char *code_of(const track_achievement *record,
                            const track_partner *coordinator)
@@ -80,7 +76,7 @@ static track_status find_holders(holder **out, size_t *count_out,
         const char *code = code_of(&records->items[i], coordinator);
         size_t k = 0;
 
-        while (k < count && !same_code(holders[k].code, code))
+        while (k < count && !tki_same_text(holders[k].code, code))
             k++;
         if (k == count)
             holders[count++] = make_holder(plan, code);
@@ -160,7 +156,7 @@ static track_status tally_partner(tally *out, const holder *who,
         const track_achievement *record = &records->items[i];
         tally value;
 
-        if (same_code(code_of(record, coordinator), who->code) &&
+        if (tki_same_text(code_of(record, coordinator), who->code) &&
             pick(&value, record, which))
             status = add_in_time(out, &value, indicator->over_time, err);
     }
@@ -207,8 +203,8 @@ static bool is_in(const holder *who, const char *subject,
     for (size_t i = records->count; i-- > 0;) {
         const track_achievement *record = &records->items[i];
 
-        if (same_code(record->subject, subject) &&
-            same_code(code_of(record, coordinator), who->code))
+        if (tki_same_text(record->subject, subject) &&
+            tki_same_text(code_of(record, coordinator), who->code))
             return record->micro > 0;
     }
     return false;

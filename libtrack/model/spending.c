@@ -9,6 +9,7 @@
 
 #include "model/assess.h"
 #include "values/list.h"
+#include "values/same.h"
 
 #include <track/sys/fail.h>
 
@@ -18,11 +19,6 @@
 static track_status add(track_money *to, track_money amount, track_error *err)
 {
     return track_money_add(to, *to, amount, err);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
 /* The figures of the partner with this code, or NULL. */
@@ -119,7 +115,7 @@ static track_status add_loose(tki_making *m, tki_list *rows,
 
     for (size_t i = 0; i < rows->count && !to; i++)
         if (items[i].holder == holder &&
-            same_text(items[i].category, expense->category))
+            tki_same_text(items[i].category, expense->category))
             to = &items[i];
     if (!to) {
         to = tki_list_add(rows, m->arena);

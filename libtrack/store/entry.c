@@ -5,6 +5,7 @@
 #include "store/plan_tables.h"
 #include "store/record.h"
 #include "store/voids.h"
+#include "values/same.h"
 
 #include <string.h>
 
@@ -95,11 +96,6 @@ track_status tki_entry_text(const char **out, tki_entry *entry,
     return status;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* Arrival of an equal record, or 0. */
 static track_status find_same(int64_t *n_out, tki_entry *entry,
                               const tki_draft *draft, int64_t subject,
@@ -130,10 +126,10 @@ static track_status find_same(int64_t *n_out, tki_entry *entry,
         status = tki_sql_step(&row, store, query, err);
         if (status == TRACK_OK && row &&
             !tki_is_void(voids, (const char *)sqlite3_column_text(query, 1)) &&
-            same_text((const char *)sqlite3_column_text(query, 2),
-                      draft->partner) &&
-            same_text((const char *)sqlite3_column_text(query, 3),
-                      draft->subject_code))
+            tki_same_text((const char *)sqlite3_column_text(query, 2),
+                          draft->partner) &&
+            tki_same_text((const char *)sqlite3_column_text(query, 3),
+                          draft->subject_code))
             *n_out = sqlite3_column_int64(query, 0);
     }
     tki_sql_done(query);

@@ -3,13 +3,9 @@
 /* Report texts, the rule pack, and the heads of the chains. */
 
 #include "store/reading.h"
+#include "values/same.h"
 
 #include <string.h>
-
-static bool same_text(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
 
 /* Sets a narrative, in place of an older one of the same section. */
 static track_status put_narrative(tki_list *all, track_arena *arena,
@@ -20,7 +16,7 @@ static track_status put_narrative(tki_list *all, track_arena *arena,
     for (size_t i = 0; i < all->count && !to; i++)
         if (strcmp(items[i].section, text->section) == 0 &&
             strcmp(items[i].lang, text->lang) == 0 &&
-            same_text(items[i].period, text->period))
+            tki_same_text(items[i].period, text->period))
             to = &items[i];
     if (!to)
         to = tki_list_add(all, arena);
