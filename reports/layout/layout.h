@@ -95,11 +95,9 @@ double tki_draw_cut(tki_layout *layout, tki_strip *strip,
 void tki_draw_lines(tki_layout *layout, const tki_place *place,
                     const track_rich *rich, const tki_look *look, double space);
 
-/* Widths when only newlines break, and of the longest word; points. */
+/* Width when only newlines break; points. */
 double tki_text_widest(tki_layout *layout, const track_rich *rich,
                        const tki_look *look);
-double tki_text_narrowest(tki_layout *layout, const track_rich *rich,
-                          const tki_look *look);
 /* Height in lines of `width`. */
 double tki_text_height(tki_layout *layout, const track_rich *rich,
                        const tki_look *look, double width);

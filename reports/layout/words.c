@@ -223,13 +223,6 @@ double tki_text_widest(tki_layout *layout, const track_rich *rich,
     return tki_flow_widest(&layout->flow);
 }
 
-double tki_text_narrowest(tki_layout *layout, const track_rich *rich,
-                          const tki_look *look)
-{
-    wrap(layout, rich, look, TEXT_WIDTH);
-    return tki_flow_narrowest(&layout->flow);
-}
-
 double tki_text_height(tki_layout *layout, const track_rich *rich,
                        const tki_look *look, double width)
 {
