@@ -63,10 +63,10 @@ typedef enum option_id {
     OPT_COUNT
 } option_id;
 
-/* A set of options: one bit for each. */
-typedef uint64_t option_set;
+/* A set of options: one bit for each of up to 128. */
+__extension__ typedef unsigned __int128 option_set;
 
-#define OPTION(id) (UINT64_C(1) << (id))
+#define OPTION(id) ((option_set)1 << (id))
 
 typedef struct option_row {
     const char *name;     /* long name */

@@ -116,6 +116,62 @@ typedef struct track_narrative {
     const char *text;   /**< CommonMark */
 } track_narrative;
 
+/** State of a reporting period. */
+typedef enum track_period_state {
+    TRACK_PERIOD_OPEN,
+    TRACK_PERIOD_CLOSED,   /**< sent */
+    TRACK_PERIOD_RETURNED, /**< by the funder, to be put right */
+    TRACK_PERIOD_ACCEPTED  /**< by the funder */
+} track_period_state;
+
+/** A font file that a sent report was made with. */
+typedef struct track_sent_font {
+    const char *name;   /**< file name without folder */
+    const char *sha256; /**< 64 hex digits */
+} track_sent_font;
+
+/** A catalogue of texts that a sent report was made with. */
+typedef struct track_sent_catalogue {
+    const char *lang;
+    const char *source; /**< its Lua text */
+} track_sent_catalogue;
+
+/** How a period was closed: the sent report, and what it was made from. */
+typedef struct track_closing {
+    int64_t n;      /**< arrival of the event; never in a report */
+    const char *id; /**< of the event */
+    const char *project;
+    const char *period; /**< code */
+    track_moment at;
+    const char *by;   /**< or NULL */
+    track_day as_of;  /**< of the report */
+    int64_t position; /**< known-at of the report, in this file */
+    const char *lang, *format, *template_name;
+    const char *data_hash; /**< 64 hex digits */
+    int64_t data_v;
+    const char *program;                        /**< version that made it */
+    track_proof file;                           /**< the sent file */
+    const char *rules_sha256, *template_sha256; /**< of their texts */
+    size_t font_count;
+    const track_sent_font *fonts;
+} track_closing;
+
+/** How a period stands. */
+typedef struct track_standing {
+    track_period_state state;
+    const track_closing *closing; /**< NULL: open */
+    track_days on; /**< the funder's day of returning or accepting, or absent */
+} track_standing;
+
+/** What a rule found was accepted, for one period. */
+typedef struct track_acceptance {
+    const char *rule;
+    const char *period; /**< code */
+    const char *reason;
+    const char *by; /**< or NULL */
+    track_moment at;
+} track_acceptance;
+
 /** The newest event of one chain. */
 typedef struct track_head {
     const char *label; /**< of the origin, e.g. "main" */
@@ -147,6 +203,9 @@ typedef struct track_snapshot {
     size_t narrative_count;
     const track_narrative *narratives; /**< newest of each section, period
                                             and language, in their order */
+    const track_standing *standings;   /**< one for each period of the plan */
+    size_t acceptance_count;
+    const track_acceptance *acceptances; /**< by arrival */
     size_t head_count;
     const track_head *heads;  /**< chains of the project, by label */
     const char *rules_name;   /**< pack stored in the journal, or NULL */

@@ -40,6 +40,7 @@ typedef struct track_command {
     const char *id;     /**< UUID: a retry with the same one changes nothing
                              and gets the first receipt; or NULL */
     bool again;         /**< the same record again is meant */
+    bool late;          /**< a day in a closed period is meant */
 } track_command;
 
 /** What a command did. */
