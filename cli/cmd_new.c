@@ -6,6 +6,8 @@
 #include "file.h"
 #include "scripts.h"
 
+#include <track/sys/file.h>
+
 #include <ctype.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -72,8 +74,8 @@ track_status cmd_new(cli *c, track_error *err)
     if (status == TRACK_OK)
         status = check_absent(path, err);
     if (status == TRACK_OK)
-        status = cli_write_file(c, path, track_buffer_string(&text),
-                                text.length, err);
+        status = track_file_write(path, track_buffer_string(&text), text.length,
+                                  err);
     if (status == TRACK_OK && !cli_has(c, OPT_QUIET))
         track_buffer_print(&c->out,
                            "wrote %s   (write its title, then: track load "

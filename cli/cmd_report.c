@@ -9,6 +9,8 @@
 #include "render.h"
 #include "terminal.h"
 
+#include <track/sys/file.h>
+
 #include <string.h>
 
 typedef enum report_format {
@@ -112,8 +114,8 @@ static track_status write_text(report_output *out, cli *c,
 
     out->result.bytes = (int64_t)to->length;
     if (status == TRACK_OK && out->path)
-        status = cli_write_file(c, out->path, track_buffer_string(&text),
-                                text.length, err);
+        status = track_file_write(out->path, track_buffer_string(&text),
+                                  text.length, err);
     track_buffer_clear(&text);
     return status;
 }

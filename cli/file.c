@@ -6,8 +6,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* Plans, scripts and texts: what is larger was not meant. */
 enum { FILE_BYTES_MAX = 16 * 1024 * 1024 };
@@ -74,43 +72,4 @@ track_status cli_read_file(const char **out, size_t *length_out, cli *c,
         *length_out = text.length;
     track_buffer_clear(&text);
     return status;
-}
-
-static bool write_all(const char *path, const char *text, size_t length,
-                      bool sync)
-{
-    FILE *file = fopen(path, "wb");
-    bool good;
-
-    if (!file)
-        return false;
-    good = fwrite(text, 1, length, file) == length && fflush(file) == 0 &&
-           (!sync || fsync(fileno(file)) == 0);
-    return fclose(file) == 0 && good;
-}
-
-/* A device or pipe is written directly: it must not be replaced by a file. */
-static bool is_device(const char *path)
-{
-    struct stat about;
-
-    return stat(path, &about) == 0 && !S_ISREG(about.st_mode);
-}
-
-track_status cli_write_file(cli *c, const char *path, const char *text,
-                            size_t length, track_error *err)
-{
-    const char *aside = track_arena_print(c->arena, "%s.part", path);
-
-    if (!aside)
-        return cli_fail_memory(err);
-    if (is_device(path))
-        return write_all(path, text, length, false)
-                   ? TRACK_OK
-                   : cli_fail_file(err, "write", path);
-    if (write_all(aside, text, length, true) && rename(aside, path) == 0)
-        return TRACK_OK;
-    cli_fail_file(err, "write", path);
-    unlink(aside);
-    return TRACK_E_FILE;
 }

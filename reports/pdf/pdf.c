@@ -11,12 +11,13 @@
  *
  * libharu 2.3.0 writes no date and no file id unless asked, so equal
  * documents give equal bytes. It says nothing about a full disk: the file is
- * made in memory and written by save.c.
+ * made in memory and then written.
  */
 
 #include "pdf/pdf.h"
 #include "layout/layout.h"
 
+#include <track/sys/file.h>
 #include <track/sys/fail.h>
 
 #include <stdlib.h>
@@ -87,7 +88,7 @@ static track_status save(tki_pdf *out, const char *path, int64_t *bytes_out,
         status = track_fail(err, TRACK_E_RENDER, "libharu lost %u bytes",
                             (unsigned)(size - got));
     if (status == TRACK_OK)
-        status = tki_pdf_save(path, bytes, size, err);
+        status = track_file_write(path, bytes, size, err);
     *bytes_out = size;
     free(bytes);
     return status;

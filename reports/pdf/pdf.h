@@ -26,8 +26,4 @@ void tki_pdf_draw(tki_pdf *out, const tki_pages *list);
 void tki_pdf_outline(tki_pdf *out, const tki_pages *list);
 HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark);
 
-/* Writes `bytes` to a file aside, synced, then renames it to `path`. */
-track_status tki_pdf_save(const char *path, const char *bytes, size_t length,
-                          track_error *err);
-
 #endif

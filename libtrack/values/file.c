@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 
-/*
- * The finished bytes to a file: written aside, synced, renamed, and the folder
- * synced, so that `path` holds the whole report or what it held before, also
- * after a power cut. A device or pipe is written directly: it must not be
- * replaced by a file.
- */
+/* Whole files: written aside, synced, renamed, and the folder synced. */
 
 #define _XOPEN_SOURCE 700 /* realpath */
 
-#include "pdf/pdf.h"
+#include <track/sys/file.h>
 
 #include <track/sys/fail.h>
 
@@ -117,8 +112,8 @@ static track_status write_device(const char *path, const char *bytes,
     return TRACK_OK;
 }
 
-track_status tki_pdf_save(const char *path, const char *bytes, size_t length,
-                          track_error *err)
+track_status track_file_write(const char *path, const char *bytes,
+                              size_t length, track_error *err)
 {
     struct stat about;
     size_t room;
