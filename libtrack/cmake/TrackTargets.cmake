@@ -114,5 +114,6 @@ function(track_install_package)
   install(FILES ${PROJECT_BINARY_DIR}/libtrackConfig.cmake
                 ${PROJECT_BINARY_DIR}/libtrackConfigVersion.cmake
                 ${PROJECT_SOURCE_DIR}/reports/cmake/FindHaru.cmake
+                ${PROJECT_SOURCE_DIR}/reports/cmake/FindHyphen.cmake
           DESTINATION ${dir})
 endfunction()

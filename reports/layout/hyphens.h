@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TKI_HYPHENS_H
+#define TKI_HYPHENS_H
+
+/* Private to reports/: where a word may be divided. */
+
+#include <track/error.h>
+
+typedef struct tki_hyphens tki_hyphens;
+
+/*
+ * Opens the dictionary of a language ("ro", "en-GB") in `folder`, by default
+ * Debian's. When it is not there, words are not divided: `*out` is NULL.
+ */
+track_status tki_hyphens_open(tki_hyphens **out, const char *lang,
+                              const char *folder, track_error *err);
+void tki_hyphens_free(tki_hyphens *hyphens);
+
+/* The file that was opened; its hash belongs to what a report is made from. */
+const char *tki_hyphens_path(const tki_hyphens *hyphens);
+
+/*
+ * Marks where `word`, letters alone, may be divided: `marks[i]` becomes true
+ * when a hyphen and a new line may stand before byte i; `marks` has `length`
+ * entries. A word that the dictionary cannot spell is not divided.
+ */
+void tki_hyphens_find(tki_hyphens *hyphens, const char *word, size_t length,
+                      bool *marks);
+
+#endif
