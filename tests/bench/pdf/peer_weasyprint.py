@@ -1,0 +1,51 @@
+"""peer_weasyprint.py WORKLOAD OUT [COUNT]: the same with WeasyPrint."""
+
+import html
+import sys
+import time
+
+import weasyprint
+
+STYLE = """
+@page { size: A4; margin: 80pt 62pt;
+        @bottom-left { content: "CEX-IMAG, pagina " counter(page) } }
+body { font: 9pt "Open Sans" } table { width: 100%; border-collapse: collapse }
+td, th { border-bottom: .5pt solid #D3DAE0; font-size: 8pt }
+"""
+
+
+def cells(tag, texts, aligns):
+    return "".join(
+        f'<{tag} style="text-align:{"right" if a == ">" else "left"}">'
+        f"{html.escape(t)}</{tag}>" for t, a in zip(texts, aligns))
+
+
+def page(path):
+    out, aligns = [f"<html lang=ro><style>{STYLE}</style>"], []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            kind, *texts = line.rstrip("\n").split("\t")
+            if kind == "B":
+                aligns = [t[0] for t in texts]
+                out.append("<table><thead><tr>" + cells(
+                    "th", [t[1:] for t in texts], aligns) + "</tr></thead>")
+            elif kind == "R":
+                out.append("<tr>" + cells("td", texts, aligns) + "</tr>")
+            elif kind == "E":
+                out.append("</table>")
+            else:
+                tag = "p" if kind == "P" else "h1"
+                out.append(f"<{tag}>{html.escape(texts[0])}</{tag}>")
+    return "\n".join(out)
+
+
+def main():
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    start = time.process_time()
+    for _ in range(count):
+        weasyprint.HTML(string=page(sys.argv[1])).write_pdf(sys.argv[2])
+    if len(sys.argv) > 3:
+        print(f"{(time.process_time() - start) * 1000 / count:.3f}")
+
+
+main()
