@@ -23,6 +23,13 @@ static const char *const state_names[] = {
     [TRACK_RETURNED] = "returned",
 };
 
+static const char *const period_names[] = {
+    [TRACK_PERIOD_OPEN] = "open",
+    [TRACK_PERIOD_CLOSED] = "closed",
+    [TRACK_PERIOD_RETURNED] = "returned",
+    [TRACK_PERIOD_ACCEPTED] = "accepted",
+};
+
 static const char *const severity_names[] = {
     [TRACK_INFO] = "info",
     [TRACK_WARNING] = "warning",
@@ -37,6 +44,11 @@ const char *track_stage_status_name(track_stage_status status)
 const char *track_delivery_state_name(track_delivery_state state)
 {
     return state_names[state];
+}
+
+const char *track_period_state_name(track_period_state state)
+{
+    return period_names[state];
 }
 
 const char *track_severity_name(track_severity severity)

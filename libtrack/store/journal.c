@@ -8,6 +8,8 @@
 
 #include "store/journal.h"
 
+#include "store/late.h"
+
 #include <track/text.h>
 
 #include <stdio.h>
@@ -353,7 +355,7 @@ track_status tki_change_add(tki_change *change, tki_draft *draft,
     track_buffer_clear(&line);
     if (status == TRACK_OK && change->count++ == 0)
         change->first = draft->n;
-    return status;
+    return status == TRACK_OK ? tki_late_check(change, draft, err) : status;
 }
 
 static track_status add_origin(track_store *store, const char *label,

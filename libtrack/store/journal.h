@@ -29,6 +29,7 @@ typedef struct tki_change {
     char id[TKI_ID_BYTES]; /* of the command: that of its first event */
     int64_t first;         /* arrival of the first event, or 0 */
     int64_t count;
+    const struct tki_frozen *frozen; /* what was sent, once it is asked for */
 } tki_change;
 
 /* One event before it is written. Texts are borrowed; NULL: absent. */

@@ -227,32 +227,42 @@ static track_status clean_into(const char **out, tki_change *change,
     return track_text_clean(out, change->arena, text, strlen(text), what, err);
 }
 
-static track_status add_one(tki_change *change, const char *subject,
-                            const char *record_id, const track_proof_file *file,
+track_status tki_proof_take(tki_taken *out, tki_change *change,
+                            const track_proof_file *file, const char *name,
                             track_error *err)
 {
     intake in = { .path = file->path, .from = -1, .to = -1 };
     const char *slash = strrchr(file->path, '/');
     const char *base = slash ? slash + 1 : file->path;
-    const char *kind, *name;
-    tki_draft draft;
     track_status status =
-        clean_into(&kind, change, file->kind, "kind of proof", err);
+        clean_into(&out->kind, change, file->kind, "kind of proof", err);
 
     if (status == TRACK_OK)
-        status = clean_into(&name, change, base, "name of the proof", err);
+        status = clean_into(&out->name, change, name ? name : base,
+                            "name of the proof", err);
     if (status == TRACK_OK)
         status = take_in(&in, change->store, err);
-    if (status == TRACK_OK)
-        status = tki_change_draft(&draft, change, "proof", subject, err);
+    memcpy(out->sha256, in.hash, sizeof(out->sha256));
+    out->size = in.size;
+    return status;
+}
+
+track_status tki_proof_add(tki_change *change, const char *subject,
+                           const char *record_id, const tki_taken *taken,
+                           track_error *err)
+{
+    tki_draft draft;
+    track_status status =
+        tki_change_draft(&draft, change, "proof", subject, err);
+
     if (status != TRACK_OK)
         return status;
     draft.refers_to = record_id;
-    tki_object_text(draft.values, "proof", kind);
-    tki_object_text(draft.values, "name", name);
-    tki_object_text(draft.values, "sha256", in.hash);
-    tki_object_integer(draft.values, "size", in.size);
-    tki_object_text(draft.values, "media", media_type(name));
+    tki_object_text(draft.values, "proof", taken->kind);
+    tki_object_text(draft.values, "name", taken->name);
+    tki_object_text(draft.values, "sha256", taken->sha256);
+    tki_object_integer(draft.values, "size", taken->size);
+    tki_object_text(draft.values, "media", media_type(taken->name));
     return tki_change_add(change, &draft, err);
 }
 
@@ -261,9 +271,13 @@ track_status tki_proofs_add(tki_change *change, const char *subject,
                             const track_proof_file *files, size_t count,
                             track_error *err)
 {
+    tki_taken taken;
     track_status status = TRACK_OK;
 
-    for (size_t i = 0; i < count && status == TRACK_OK; i++)
-        status = add_one(change, subject, record_id, &files[i], err);
+    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+        status = tki_proof_take(&taken, change, &files[i], NULL, err);
+        if (status == TRACK_OK)
+            status = tki_proof_add(change, subject, record_id, &taken, err);
+    }
     return status;
 }

@@ -6,6 +6,24 @@
 
 #include "store/journal.h"
 
+/* A file that is kept by its content, not yet named by an event. */
+typedef struct tki_taken {
+    const char *kind, *name; /* cleaned, in the arena of the change */
+    char sha256[TKI_HASH_BYTES];
+    int64_t size;
+} tki_taken;
+
+/* Stores a file by its content; `name` (or NULL: that of the file) is how
+ * people call it. When only trying, it is read but not kept. */
+track_status tki_proof_take(tki_taken *out, tki_change *change,
+                            const track_proof_file *file, const char *name,
+                            track_error *err);
+
+/* Appends the `proof` event that says to which event the file belongs. */
+track_status tki_proof_add(tki_change *change, const char *subject,
+                           const char *record_id, const tki_taken *taken,
+                           track_error *err);
+
 /* Stores each file by its content and appends a `proof` event that refers to
  * the record `record_id`. When only trying, the files are read but not kept. */
 track_status tki_proofs_add(tki_change *change, const char *subject,

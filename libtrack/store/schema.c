@@ -48,6 +48,8 @@ static const char fixed_sql[] =
     " WHERE kind = 'expense';"
     "CREATE INDEX event_other ON event(project, kind, n)"
     " WHERE kind NOT IN ('achievement', 'delivery', 'expense');"
+    "CREATE INDEX event_period ON event(project, n)"
+    " WHERE kind IN ('close', 'reopen', 'period', 'acceptance');"
     "CREATE INDEX event_void ON event(n) WHERE kind = 'void';"
     "CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN"
     " SELECT raise(ABORT, 'the journal is append-only'); END;"

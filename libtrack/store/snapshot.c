@@ -123,6 +123,8 @@ static track_status load_all(tki_reading *in, const char *project,
         status = tki_read_rules(in);
     if (status == TRACK_OK)
         status = tki_read_heads(in);
+    if (status == TRACK_OK)
+        status = tki_read_periods(in);
     return status;
 }
 

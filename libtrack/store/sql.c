@@ -35,7 +35,7 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                        " WHERE origin = ?1 AND project = ?2"
                        " ORDER BY number DESC LIMIT 1",
     [TKI_CHAIN_HEADS] =
-        "SELECT origin.label, event.number, event.hash FROM event"
+        "SELECT origin.label, event.number, event.hash, origin.uuid FROM event"
         " JOIN origin ON origin.id = event.origin"
         " JOIN (SELECT origin AS o, max(number) AS newest FROM event"
         "       WHERE project = ?1 AND n <= ?2 GROUP BY origin) AS head"
@@ -121,6 +121,24 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                          " WHERE id = ?1 OR command = ?1",
     [TKI_END_OF_COMMAND] = "SELECT max(n) FROM event WHERE command ="
                            " (SELECT command FROM event WHERE n = ?1)",
+    /* the condition on kinds is that of the index event_period */
+    [TKI_LIST_STANDINGS] =
+        "SELECT event.n, event.command, event.number, origin.uuid,"
+        " subject.path, event.at, event.line, event.plan, event.kind,"
+        " (SELECT min(other.n) FROM event AS other"
+        "  WHERE other.command = event.command)"
+        " FROM event JOIN origin ON origin.id = event.origin"
+        " JOIN subject ON subject.id = event.subject"
+        " WHERE event.project = ?1 AND event.n <= ?2 AND"
+        " event.kind IN ('close', 'reopen', 'period', 'acceptance')"
+        " ORDER BY event.n",
+    [TKI_LIST_OF_COMMAND] = "SELECT n, kind, id, refers_to, last FROM event"
+                            " WHERE command = ?1 ORDER BY n",
+    [TKI_LIST_DAYS] = "SELECT command, last FROM event WHERE id = ?1"
+                      " UNION ALL SELECT command, last FROM"
+                      " (SELECT command, last FROM event"
+                      "  WHERE kind = 'correction' AND refers_to = ?1"
+                      "  AND n <= ?2 ORDER BY n)",
 };
 
 track_status tki_sql_fail(track_store *store, int rc, track_error *err)

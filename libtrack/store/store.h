@@ -51,6 +51,9 @@ typedef enum tki_query {
     TKI_LIST_EVENTS,
     TKI_NUMBER_OF_ID,
     TKI_END_OF_COMMAND,
+    TKI_LIST_STANDINGS,
+    TKI_LIST_OF_COMMAND,
+    TKI_LIST_DAYS,
     TKI_QUERY_COUNT
 } tki_query;
 

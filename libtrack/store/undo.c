@@ -30,13 +30,52 @@ static bool is_fixed(const char *kind)
 
 static track_status refuse(const target *found, track_error *err)
 {
+    static const struct {
+        const char *kind;
+        const char *hint;
+    } hints[] = {
+        { "plan", "load the earlier plan again as a new version, or name the"
+                  " event: track undo N" },
+        { "rules", "load the earlier plan again as a new version, or name the"
+                   " event: track undo N" },
+        { "close", "open the period again: track reopen PROJECT PERIOD"
+                   " --reason \"…\", or name the event: track undo N" },
+        { "reopen", "close the period again: track close PROJECT PERIOD"
+                    " -o FILE, or name the event: track undo N" },
+    };
+    const char *hint = "name the event: track undo N";
+
+    for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+        if (strcmp(hints[i].kind, found->kind) == 0)
+            hint = hints[i].hint;
     track_fail(err, TRACK_E_ARGUMENT, "event %lld is a %s, which is not undone",
                (long long)found->n, found->kind);
-    if (strcmp(found->kind, "plan") == 0 || strcmp(found->kind, "rules") == 0)
-        return track_hint(err, TRACK_E_ARGUMENT,
-                          "load the earlier plan again as a new version, or"
-                          " name the event: track undo N");
-    return track_hint(err, TRACK_E_ARGUMENT, "name the event: track undo N");
+    return track_hint(err, TRACK_E_ARGUMENT, "%s", hint);
+}
+
+/* A command that did one thing that is not undone is not undone at all: its
+ * kind becomes the one that is told, a closing before its texts. */
+static track_status look_into_command(target *out, track_store *store,
+                                      track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = true;
+    track_status status = tki_sql(&query, store, TKI_LIST_OF_COMMAND, err);
+
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_text(query, 1, out->command);
+    while (status == TRACK_OK && row) {
+        const char *kind;
+
+        status = tki_sql_step(&row, store, query, err);
+        kind = row ? (const char *)sqlite3_column_text(query, 1) : NULL;
+        if (kind && is_fixed(kind) && strcmp(out->kind, "close") != 0 &&
+            (!is_fixed(out->kind) || strcmp(kind, "close") == 0))
+            snprintf(out->kind, sizeof(out->kind), "%s", kind);
+    }
+    tki_sql_done(query);
+    return status;
 }
 
 static track_status find_event(target *out, track_store *store, int64_t n,
@@ -111,6 +150,8 @@ static track_status choose(target *out, track_store *store, int64_t n,
         status = newest_command(&n, store, &voids, err);
     if (status == TRACK_OK)
         status = find_event(out, store, n, err);
+    if (status == TRACK_OK)
+        status = look_into_command(out, store, err);
     if (status == TRACK_OK && is_fixed(out->kind))
         status = refuse(out, err);
     if (status == TRACK_OK && tki_is_void(&voids, out->command))

@@ -241,6 +241,9 @@ TRACK_API const char *track_stage_status_name(track_stage_status status);
 /** "pending", "draft", "submitted", "accepted", "returned". */
 TRACK_API const char *track_delivery_state_name(track_delivery_state state);
 
+/** "open", "closed", "returned", "accepted". */
+TRACK_API const char *track_period_state_name(track_period_state state);
+
 /** "info", "warning", "error". */
 TRACK_API const char *track_severity_name(track_severity severity);
 

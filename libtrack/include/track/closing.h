@@ -23,15 +23,16 @@ TRACK_BEGIN_DECLS
 
 /** What was sent, for track_store_close_period(). */
 typedef struct track_closing_entry {
-    const char *project; /**< code */
-    const char *period;  /**< code of a period of the plan in force */
-    track_day as_of;     /**< of the report: the period's last day */
-    int64_t position;    /**< of the newest event that the report knows; the
-                              closing must be the next command of the file */
-    const char *file;    /**< path of the report; it becomes a proof of kind
-                              "report" */
-    const char *format;  /**< "pdf" */
-    const char *lang;    /**< e.g. "ro" */
+    const char *project;   /**< code */
+    const char *period;    /**< code of a period of the plan in force */
+    track_day as_of;       /**< of the report: the period's last day */
+    int64_t position;      /**< of the newest event that the report knows; the
+                                closing must be the next command of the file */
+    const char *file;      /**< path of the report; it becomes a proof of kind
+                                "report" */
+    const char *file_name; /**< how people call it, or NULL: as in `file` */
+    const char *format;    /**< "pdf" */
+    const char *lang;      /**< e.g. "ro" */
     const char *template_name;
     const char *template_source; /**< its Lua text */
     const char *data_hash;       /**< 64 hex digits */

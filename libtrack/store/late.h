@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_STORE_LATE_H
+#define TRACK_STORE_LATE_H
+
+/* Private to libtrack/store/: facts that come after their period was sent. */
+
+#include "store/journal.h"
+
+/* Whether the event that was just added changes what a closed period holds;
+ * then the command must say that it is late. */
+track_status tki_late_check(tki_change *change, const tki_draft *draft,
+                            track_error *err);
+
+#endif
