@@ -8,6 +8,8 @@
 #include "support/cmocka_track.h"
 #include "support/tracker.h"
 
+#include <track/closing.h>
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +44,7 @@ static void agree(tracker *t)
     plan_indicator(t, "E1.people", 60)->splits = (track_splits){ 1, &split };
     plan_deliverable(t, "E1.D1", "2026-06-30");
     plan_line(t, "E1.travel", "250.50");
+    plan_period(t, "P1", "2026-01-15", "2026-06-30");
     assert_ok(track_plan_finish(t->plan, &failure));
     assert_ok(track_store_load(&receipt, t->store, t->plan, &how, &command,
                                &failure));
@@ -169,7 +172,63 @@ static void correct(tracker *t)
         track_store_correct(&receipt, t->store, &entry, &command, &failure));
 }
 
-/* One command of each kind; the last takes the note back. */
+static void accept_finding(tracker *t)
+{
+    const track_command command = by_ana("agreed by e-mail on 2 July");
+    track_receipt receipt;
+
+    assert_ok(track_store_accept(&receipt, t->store, "TEST", "P1",
+                                 "reallocation-15", &command, &failure));
+}
+
+static void close_period(tracker *t)
+{
+    static const char hash[] =
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    static const track_sent_font fonts[] = { { "OpenSans-Regular.ttf", hash } };
+    static const track_sent_catalogue catalogues[] = {
+        { "ro", "locale \"ro\" {}\n" }
+    };
+    char path[128];
+    track_closing_entry entry = { .project = "TEST",
+                                  .period = "P1",
+                                  .as_of = test_day("2026-06-30"),
+                                  .file = path,
+                                  .format = "pdf",
+                                  .lang = "ro",
+                                  .template_name = "progress",
+                                  .template_source = "report \"progress\" {}\n",
+                                  .data_hash = hash,
+                                  .data_v = 1,
+                                  .program = "0.1.0",
+                                  .font_count = 1,
+                                  .fonts = fonts,
+                                  .catalogue_count = 1,
+                                  .catalogues = catalogues };
+    const track_command command = by_ana(NULL);
+    track_receipt receipt;
+
+    snprintf(path, sizeof(path), "%s/Raport P1.pdf", t->folder);
+    write_file(path, "%PDF");
+    assert_ok(track_store_position(&entry.position, t->store, &failure));
+    assert_ok(track_store_close_period(&receipt, t->store, &entry, &command,
+                                       &failure));
+}
+
+static void move_period(tracker *t)
+{
+    const track_command returned = by_ana(NULL);
+    const track_command reopened = by_ana("the funder asks for one table more");
+    track_receipt receipt;
+
+    assert_ok(track_store_mark_period(
+        &receipt, t->store, "TEST", "P1", TRACK_PERIOD_RETURNED,
+        test_days("2026-08-03"), &returned, &failure));
+    assert_ok(track_store_reopen_period(&receipt, t->store, "TEST", "P1",
+                                        &reopened, &failure));
+}
+
+/* One command of each kind, with the note taken back. */
 static int make_journal(void **state)
 {
     const track_command undo = by_ana("asked already");
@@ -186,6 +245,9 @@ static int make_journal(void **state)
     spend(t);
     correct(t);
     assert_ok(track_store_undo(&receipt, t->store, 7, &undo, &failure));
+    accept_finding(t);
+    close_period(t);
+    move_period(t);
     return 0;
 }
 
@@ -220,11 +282,12 @@ static track_status keep_line(const track_event *event, void *payload,
     search *s = payload;
 
     (void)err;
-    if (strcmp(event->kind, s->kind) == 0)
+    if (strcmp(event->kind, s->kind) == 0 && !s->line[0])
         snprintf(s->line, sizeof(s->line), "%s", event->line);
     return TRACK_OK;
 }
 
+/* The first of a kind, so that the report's file is not the proof. */
 static void assert_golden(tracker *t, const char *kind)
 {
     search s = { .kind = kind };
@@ -291,6 +354,31 @@ static void a_void_has_the_line_of_the_docs(void **state)
     assert_golden(*state, "void");
 }
 
+static void a_template_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "template");
+}
+
+static void a_closing_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "close");
+}
+
+static void a_reopening_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "reopen");
+}
+
+static void a_mark_of_a_period_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "period");
+}
+
+static void an_acceptance_has_the_line_of_the_docs(void **state)
+{
+    assert_golden(*state, "acceptance");
+}
+
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_journal, free_tracker)
 
@@ -308,6 +396,11 @@ int main(void)
         FACT(an_expense_has_the_line_of_the_docs),
         FACT(a_correction_has_the_line_of_the_docs),
         FACT(a_void_has_the_line_of_the_docs),
+        FACT(a_template_has_the_line_of_the_docs),
+        FACT(a_closing_has_the_line_of_the_docs),
+        FACT(a_reopening_has_the_line_of_the_docs),
+        FACT(a_mark_of_a_period_has_the_line_of_the_docs),
+        FACT(an_acceptance_has_the_line_of_the_docs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

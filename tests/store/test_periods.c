@@ -13,20 +13,6 @@
 
 static track_receipt receipt;
 
-static void add_period(tracker *t, const char *code, const char *from,
-                       const char *to)
-{
-    track_item *item;
-    track_period *period;
-
-    assert_ok(
-        track_plan_add(&item, t->plan, TRACK_PERIOD, code, NULL, &failure));
-    assert_ok(track_plan_title(t->plan, &item->title, "", code, &failure));
-    period = (track_period *)(void *)item;
-    period->from = test_days(from);
-    period->to = test_days(to);
-}
-
 static void write_report(const tracker *t, char path[128])
 {
     FILE *file;
@@ -47,9 +33,9 @@ static int make_periods(void **state)
     plan_indicator(t, "sessions", 10);
     plan_line(t, "travel", "1000");
     plan_deliverable(t, "D1", "2026-06-30");
-    add_period(t, "P1", "2026-01-01", "2026-03-31");
-    add_period(t, "P2", "2026-04-01", "2026-06-30");
-    add_period(t, "P3", "2026-07-01", "2027-03-31");
+    plan_period(t, "P1", "2026-01-01", "2026-03-31");
+    plan_period(t, "P2", "2026-04-01", "2026-06-30");
+    plan_period(t, "P3", "2026-07-01", "2027-03-31");
     load_plan(t);
     record(t, "sessions", 2, "2026-02-10");
     return 0;

@@ -159,6 +159,17 @@ track_line *plan_line(tracker *t, const char *path, const char *amount)
     return line;
 }
 
+track_period *plan_period(tracker *t, const char *code, const char *from,
+                          const char *to)
+{
+    track_period *period =
+        (track_period *)(void *)add_item(t, TRACK_PERIOD, code);
+
+    period->from = test_days(from);
+    period->to = test_days(to);
+    return period;
+}
+
 void plan_targets(tracker *t, track_indicator *indicator,
                   const track_target *targets, size_t count)
 {

@@ -37,6 +37,8 @@ track_deliverable *plan_deliverable(tracker *t, const char *path,
                                     const char *due);
 track_partner *plan_partner(tracker *t, const char *code, int role);
 track_line *plan_line(tracker *t, const char *path, const char *amount);
+track_period *plan_period(tracker *t, const char *code, const char *from,
+                          const char *to);
 void plan_targets(tracker *t, track_indicator *indicator,
                   const track_target *targets, size_t count);
 
