@@ -125,17 +125,11 @@ static void plan_deliverables(tracker *t)
     d->verification = "signed minutes";
 }
 
-static void plan_period(tracker *t)
+static void plan_first_half(tracker *t)
 {
-    track_item *item;
-    track_period *period;
+    track_period *period = plan_period(t, "P1", "2026-01-15", "2026-06-30");
 
-    assert_ok(
-        track_plan_add(&item, t->plan, TRACK_PERIOD, "P1", NULL, &failure));
-    set_title(t, &item->title, "", "First half");
-    period = (track_period *)(void *)item;
-    period->from = test_days("2026-01-15");
-    period->to = test_days("2026-06-30");
+    set_title(t, &period->item.title, "", "First half");
     period->due = test_days("2026-07-15");
 }
 
@@ -156,7 +150,7 @@ static void plan_everything(tracker *t, const char *travel)
     plan_deliverables(t);
     plan_line(t, "E1.travel", travel)->partner = "uni";
     plan_line(t, "overhead", "100");
-    plan_period(t);
+    plan_first_half(t);
 }
 
 static void load_forecast(tracker *t)

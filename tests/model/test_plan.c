@@ -49,20 +49,6 @@ static track_money money(const char *amount, const char *currency)
     return out;
 }
 
-static track_period *plan_period(tracker *t, const char *code, const char *from,
-                                 const char *to)
-{
-    track_item *item;
-    track_period *period;
-
-    assert_ok(
-        track_plan_add(&item, t->plan, TRACK_PERIOD, code, NULL, &failure));
-    period = (track_period *)(void *)item;
-    period->from = test_days(from);
-    period->to = test_days(to);
-    return period;
-}
-
 /* ---- codes ------------------------------------------------------------- */
 
 static void a_code_is_not_empty(void **state)
