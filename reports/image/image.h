@@ -11,6 +11,8 @@
 typedef struct tki_bitmap {
     uint32_t width, height; /* pixels */
     const uint8_t *pixels;  /* RGB, rows from the top; NULL for a JPEG */
+    const uint8_t *alpha;   /* one byte a pixel, 255: opaque; or NULL */
+    bool gray;              /* a JPEG without colours */
     const uint8_t *jpeg;    /* the whole file, or NULL */
     uint32_t jpeg_bytes;
 } tki_bitmap;

@@ -76,6 +76,7 @@ static track_status keep(tki_bitmap *out, track_arena *arena,
         return track_fail_memory(err);
     out->width = info->image_width;
     out->height = info->image_height;
+    out->gray = info->num_components == 1;
     out->jpeg = (const uint8_t *)copy;
     out->jpeg_bytes = (uint32_t)file->length;
     return tki_image_check_size(path, out->width, out->height, err);

@@ -6,7 +6,6 @@
 #include "layout/layout.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define NUMBER_WIDTH 34.0
 #define LEVEL_INDENT 14.0
@@ -33,9 +32,8 @@ void tki_contents_number(tki_layout *layout, tki_mark *mark)
         return;
     snprintf(digits, DIGIT_BYTES, "%zu", mark->page);
     right = mark->number->x + mark->number->w;
-    mark->number->w *= (float)strlen(digits); /* digits are alike wide */
+    tki_item_set_text(layout, mark->number, digits);
     mark->number->x = right - mark->number->w;
-    mark->number->as.text = digits;
 }
 
 static void draw_entry(tki_layout *layout, tki_mark *mark, double space)

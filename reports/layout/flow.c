@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Text to characters: runs are printed in the language, each character gets a
- * face that has it, its advance, and whether a line may end before it.
- * Right-to-left text is refused: it would come out in the wrong order.
+ * Text to characters and lines: runs are printed in the language and composed
+ * (NFC), each character gets its glyphs, its advance, and whether a line may
+ * end before it. Right-to-left text is refused: it would come out in the wrong
+ * order.
  */
 
 #include "layout/flow.h"
@@ -15,9 +16,14 @@
 
 #include <unicode/uchar.h>
 
-enum { SOFT_HYPHEN = 0xAD, NARROW_NO_BREAK_SPACE = 0x202F };
+enum {
+    SOFT_HYPHEN = 0xAD,
+    FIRST_RIGHT_TO_LEFT = 0x590,
+    NARROW_NO_BREAK_SPACE = 0x202F
+};
 
-static bool reserve(void **items, size_t *room, size_t count, size_t item_bytes)
+bool tki_flow_reserve(void **items, size_t *room, size_t count,
+                      size_t item_bytes)
 {
     size_t wanted = count * 2 + 32;
     void *larger;
@@ -40,11 +46,15 @@ static track_status print_runs(tki_flow *flow, const track_rich *rich,
 
     track_buffer_empty(&flow->text);
     flow->span_count = 0;
-    if (!reserve(&spans, &flow->span_room, rich->count, sizeof(tki_span)))
+    if (!tki_flow_reserve(&spans, &flow->span_room, rich->count,
+                          sizeof(tki_span)))
         return track_fail_memory(err);
     flow->spans = spans;
     for (size_t i = 0; i < rich->count; i++) {
+        size_t from = flow->text.length;
+
         track_format_value(flow->format, &flow->text, &rich->runs[i].value);
+        tki_utf8_compose(&flow->text, from);
         flow->spans[flow->span_count++] = (tki_span){
             .end = flow->text.length,
             .style = rich->runs[i].style | flow->look.style,
@@ -61,52 +71,35 @@ static bool is_right_to_left(int32_t character)
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
-static track_status refuse(int32_t character, const char *why, const char *hint,
-                           track_error *err)
+static track_status refuse(int32_t character, track_error *err)
 {
     track_status status =
-        track_fail(err, TRACK_E_RENDER, "U+%04X cannot be printed: %s",
-                   (unsigned)character, why);
+        track_fail(err, TRACK_E_RENDER,
+                   "U+%04X cannot be printed: it runs from right to left",
+                   (unsigned)character);
 
-    return track_hint(err, status, "%s", hint);
+    return track_hint(err, status, "%s",
+                      "write it in letters that run from left to right");
 }
 
 static void classify(tki_char *out, int32_t character)
 {
-    int8_t type = u_charType(character);
-
+    if (character > ' ' && character < 0x7F)
+        return;
     out->space = u_isUWhiteSpace(character) && character != 0xA0 &&
                  character != NARROW_NO_BREAK_SPACE;
-    out->mark = type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+    out->joined = u_hasBinaryProperty(character, UCHAR_GRAPHEME_EXTEND);
     out->hyphen = character == SOFT_HYPHEN;
     out->hidden =
-        character == '\n' ||
         u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-static track_status measure(tki_flow *flow, tki_char *out, int32_t character,
-                            track_error *err)
+static track_status check(int32_t character, track_error *err)
 {
-    tki_face wanted = tki_face_of(flow->spans[out->span].style);
-    int advance;
-    tki_face face;
-
-    if (out->hidden)
-        return TRACK_OK;
     if (character < 0)
         return track_fail(err, TRACK_E_RENDER, "the text is not UTF-8");
-    if (is_right_to_left(character))
-        return refuse(character, "it runs from right to left",
-                      "write it in letters that run from left to right", err);
-    if (character == '\t') /* fonts have no tabulator */
-        character = ' ';
-    face = tki_fonts_find(flow->fonts, wanted, character, &advance);
-    if (face == FACE_COUNT)
-        return refuse(character, "no font has it",
-                      "write it in other letters, or give a font that has it",
-                      err);
-    out->face = (uint8_t)face;
-    out->advance = (uint16_t)advance;
+    if (character >= FIRST_RIGHT_TO_LEFT && is_right_to_left(character))
+        return refuse(character, err);
     return TRACK_OK;
 }
 
@@ -117,7 +110,8 @@ static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
     tki_char *out;
     int32_t character;
 
-    if (!reserve(&chars, &flow->char_room, flow->char_count, sizeof(tki_char)))
+    if (!tki_flow_reserve(&chars, &flow->char_room, flow->char_count,
+                          sizeof(tki_char)))
         return track_fail_memory(err);
     flow->chars = chars;
     out = &flow->chars[flow->char_count++];
@@ -126,22 +120,16 @@ static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
     character = tki_utf8_next(flow->text.data, flow->text.length, at);
     if (character >= 0)
         classify(out, character);
-    return measure(flow, out, character, err);
+    return check(character, err);
 }
 
-track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
-                           const tki_look *look, track_error *err)
+static track_status split(tki_flow *flow, track_error *err)
 {
-    const uint8_t *breaks;
+    const uint8_t *breaks =
+        tki_breaks_find(flow->breaks, flow->text.data, flow->text.length);
     uint32_t span = 0;
-    track_status status;
+    track_status status = TRACK_OK;
 
-    flow->look = *look;
-    flow->char_count = flow->line_count = 0;
-    status = print_runs(flow, rich, err);
-    if (status != TRACK_OK || flow->text.length == 0)
-        return status;
-    breaks = tki_breaks_find(flow->breaks, flow->text.data, flow->text.length);
     if (!breaks)
         return track_fail_memory(err);
     for (size_t at = 0; at < flow->text.length && status == TRACK_OK;) {
@@ -152,11 +140,28 @@ track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
     return status;
 }
 
+track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
+                           const tki_look *look, track_error *err)
+{
+    track_status status;
+
+    flow->look = *look;
+    flow->char_count = flow->line_count = flow->glyph_count = 0;
+    status = print_runs(flow, rich, err);
+    if (status != TRACK_OK || flow->text.length == 0)
+        return status;
+    status = split(flow, err);
+    if (status == TRACK_OK)
+        status = tki_flow_shape(flow, err);
+    return status;
+}
+
 void tki_flow_clear(tki_flow *flow)
 {
     track_buffer_clear(&flow->text);
     free(flow->spans);
     free(flow->chars);
+    free(flow->glyphs);
     free(flow->lines);
 }
 
@@ -204,7 +209,8 @@ static track_status add_line(tki_flow *flow, size_t first, size_t end,
 {
     void *lines = flow->lines;
 
-    if (!reserve(&lines, &flow->line_room, flow->line_count, sizeof(tki_line)))
+    if (!tki_flow_reserve(&lines, &flow->line_room, flow->line_count,
+                          sizeof(tki_line)))
         return track_fail_memory(err);
     flow->lines = lines;
     flow->lines[flow->line_count++] =
@@ -226,7 +232,7 @@ static size_t line_end(const tki_flow *flow, size_t first, double width)
             return i;
         if (i > first && c->before == BREAK_ALLOWED)
             at_break = i;
-        if (i > first && !c->mark)
+        if (i > first && !c->joined)
             at_char = i;
         sum += c->advance;
         if (sum > limit && !c->space && at_char > 0)

@@ -18,16 +18,19 @@ typedef struct tki_span {
     const char *link;
 } tki_span;
 
+/* A character. Its glyphs are those from `glyph` to the next character's; a
+ * cluster is a character and the `joined` ones that follow it. */
 typedef struct tki_char {
-    uint32_t at;      /* byte in the text */
-    uint32_t span;    /* index */
-    uint16_t advance; /* 1/1000 of the size */
-    uint8_t face;     /* tki_face */
-    uint8_t before;   /* tki_break */
-    bool space;       /* does not count at the end of a line */
-    bool hidden;      /* not drawn: newlines, joiners, soft hyphens */
-    bool mark;        /* combines with what stands before */
-    bool hyphen;      /* a soft hyphen: shown at the end of a line */
+    uint32_t at;     /* byte in the text */
+    uint32_t span;   /* index */
+    uint32_t glyph;  /* index of its first one */
+    int32_t advance; /* 1/1000 of the size, kerning with the next included */
+    uint8_t face;    /* tki_face */
+    uint8_t before;  /* tki_break */
+    bool space;      /* does not count at the end of a line */
+    bool hidden;     /* not drawn: joiners, soft hyphens */
+    bool joined;     /* never cut from what stands before: a mark */
+    bool hyphen;     /* a soft hyphen: shown at the end of a line */
 } tki_char;
 
 typedef struct tki_line {
@@ -45,6 +48,8 @@ typedef struct tki_flow {
     size_t span_count, span_room;
     tki_char *chars;
     size_t char_count, char_room;
+    tki_glyph *glyphs; /* `at` is a byte of `text` */
+    size_t glyph_count, glyph_room;
     tki_line *lines;
     size_t line_count, line_room;
 } tki_flow;
@@ -52,6 +57,13 @@ typedef struct tki_flow {
 /* Fills the flow. TRACK_E_RENDER: a character that no font shows. */
 track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
                            const tki_look *look, track_error *err);
+
+/* The byte where character `index` starts, or the text ends. */
+size_t tki_flow_byte(const tki_flow *flow, size_t index);
+
+/* Glyphs of characters [first, end), which follow each other. */
+size_t tki_flow_glyphs(const tki_flow *flow, size_t first, size_t end,
+                       const tki_glyph **out);
 
 /* Breaks the text into lines of at most `width` points. */
 track_status tki_flow_wrap(tki_flow *flow, double width, track_error *err);
@@ -65,5 +77,14 @@ double tki_flow_narrowest(const tki_flow *flow);
 double tki_flow_width(const tki_flow *flow, size_t first, size_t end);
 
 void tki_flow_clear(tki_flow *flow);
+
+/* --- shared by flow.c and glyphs.c --- */
+
+/* Faces and glyphs for all characters. */
+track_status tki_flow_shape(tki_flow *flow, track_error *err);
+
+/* Room for one more item after `count`. */
+bool tki_flow_reserve(void **items, size_t *room, size_t count,
+                      size_t item_bytes);
 
 #endif

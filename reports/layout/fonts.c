@@ -1,54 +1,56 @@
 /* SPDX-License-Identifier: MIT */
 
-/*
- * Faces through HarfBuzz: coverage and advances, looked up once each.
- *
- * Advances are cut to whole thousandths as libharu writes them, so that what
- * is measured is what a viewer shows. Characters beyond U+FFFF and nested
- * composite glyphs count as missing: libharu cannot write them.
- */
+/* Faces from files at known paths, through HarfBuzz. They belong to one
+ * rendering, so that two threads never share one. */
 
 #include "layout/fonts.h"
-#include "layout/glyf.h"
+#include "layout/shape.h"
+#include "layout/utf8.h"
 
 #include <track/sys/fail.h>
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <hb.h>
-
-enum { CACHED = 0x10000, UNKNOWN = 0, ABSENT = 1, FIRST_ADVANCE = 2 };
-
-typedef struct font_data {
-    const char *path;
-    hb_font_t *font;
-    unsigned units;    /* per em */
-    uint16_t *advance; /* CACHED items: UNKNOWN, ABSENT or 2 + advance */
-} font_data;
+#include <unicode/uchar.h>
 
 struct tki_fonts {
-    font_data faces[FACE_COUNT];
+    hb_font_t *faces[FACE_COUNT];
+    tki_shaper *shaper;
 };
 
-#define OPEN_SANS "/usr/share/fonts/truetype/open-sans/OpenSans-"
-#define DEJAVU "/usr/share/fonts/truetype/dejavu/DejaVuSans"
+typedef struct standard_face {
+    const char *path;
+    const char *package; /* of Debian */
+} standard_face;
 
-static const char *const standard_paths[FACE_COUNT] = {
-    [FACE_REGULAR] = OPEN_SANS "Regular.ttf",
-    [FACE_BOLD] = OPEN_SANS "Bold.ttf",
-    [FACE_ITALIC] = OPEN_SANS "Italic.ttf",
-    [FACE_BOLD_ITALIC] = OPEN_SANS "BoldItalic.ttf",
-    [FACE_MONO] = DEJAVU "Mono.ttf",
-    [FACE_FALLBACK] = DEJAVU ".ttf",
+#define OPEN_SANS(style)                                                       \
+    {                                                                          \
+        "/usr/share/fonts/truetype/open-sans/OpenSans-" style ".ttf",          \
+            "fonts-open-sans"                                                  \
+    }
+#define DEJAVU(style)                                                          \
+    {                                                                          \
+        "/usr/share/fonts/truetype/dejavu/DejaVuSans" style ".ttf",            \
+            "fonts-dejavu-core"                                                \
+    }
+
+static const standard_face standard[FACE_COUNT] = {
+    [FACE_REGULAR] = OPEN_SANS("Regular"),
+    [FACE_BOLD] = OPEN_SANS("Bold"),
+    [FACE_ITALIC] = OPEN_SANS("Italic"),
+    [FACE_BOLD_ITALIC] = OPEN_SANS("BoldItalic"),
+    [FACE_MONO] = DEJAVU("Mono"),
+    [FACE_FALLBACK] = DEJAVU(""),
+    [FACE_FALLBACK_BOLD] = DEJAVU("-Bold"),
 };
 
-/* Whether the tables are there that libharu reads without looking. A font with
- * PostScript outlines has no glyf and cannot be used. */
+/* Whether the tables are there that a PDF needs. A font with PostScript
+ * outlines has no glyf and cannot be used. */
 static bool is_truetype(hb_face_t *data)
 {
-    static const char tags[][5] = { "cmap", "glyf", "head", "hhea", "hmtx",
-                                    "loca", "maxp", "name", "OS/2" };
+    static const char tags[][5] = { "cmap", "glyf", "head", "hhea",
+                                    "hmtx", "loca", "maxp" };
 
     for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
         hb_blob_t *table =
@@ -62,48 +64,56 @@ static bool is_truetype(hb_face_t *data)
     return hb_face_get_glyph_count(data) > 1;
 }
 
-static track_status open_face(font_data *out, track_error *err)
+static track_status cannot_read(tki_face face, const char *path,
+                                track_error *err)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(out->path);
+    track_status status =
+        track_fail(err, TRACK_E_FILE, "cannot read the font '%s'", path);
+
+    if (path != standard[face].path)
+        return status;
+    return track_hint(err, status, "install Debian's package %s",
+                      standard[face].package);
+}
+
+static track_status open_face(hb_font_t **out, tki_face face, const char *path,
+                              track_error *err)
+{
+    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     hb_face_t *data;
+    bool good;
 
     if (!blob)
-        return track_fail(err, TRACK_E_FILE, "cannot read the font '%s'",
-                          out->path);
+        return cannot_read(face, path, err);
     data = hb_face_create(blob, 0);
     hb_blob_destroy(blob);
-    out->units = hb_face_get_upem(data);
-    if (is_truetype(data))
-        out->font = hb_font_create(data);
+    good = is_truetype(data);
+    if (good) {
+        *out = hb_font_create(data);
+        hb_font_set_scale(*out, FONT_EM, FONT_EM);
+    }
     hb_face_destroy(data);
-    if (!out->font)
+    if (!good)
         return track_fail(err, TRACK_E_FILE, "'%s' is not a TrueType font",
-                          out->path);
-    out->advance = calloc(CACHED, sizeof(out->advance[0]));
-    if (!out->advance)
-        return track_fail_memory(err);
+                          path);
     return TRACK_OK;
 }
 
-static const char *own_path(const char *path, tki_face face)
-{
-    return path ? path : standard_paths[face];
-}
-
-static void choose_paths(tki_fonts *fonts, const track_fonts *paths)
+static const char *path_of(const track_fonts *paths, tki_face face)
 {
     static const track_fonts none = { 0 };
-    font_data *faces = fonts->faces;
+    const track_fonts *own = paths ? paths : &none;
+    const char *const given[FACE_COUNT] = {
+        [FACE_REGULAR] = own->regular,
+        [FACE_BOLD] = own->bold,
+        [FACE_ITALIC] = own->italic,
+        [FACE_BOLD_ITALIC] = own->bold_italic,
+        [FACE_MONO] = own->mono,
+        [FACE_FALLBACK] = own->fallback,
+        [FACE_FALLBACK_BOLD] = own->fallback_bold,
+    };
 
-    if (!paths)
-        paths = &none;
-    faces[FACE_REGULAR].path = own_path(paths->regular, FACE_REGULAR);
-    faces[FACE_BOLD].path = own_path(paths->bold, FACE_BOLD);
-    faces[FACE_ITALIC].path = own_path(paths->italic, FACE_ITALIC);
-    faces[FACE_BOLD_ITALIC].path =
-        own_path(paths->bold_italic, FACE_BOLD_ITALIC);
-    faces[FACE_MONO].path = own_path(paths->mono, FACE_MONO);
-    faces[FACE_FALLBACK].path = own_path(paths->fallback, FACE_FALLBACK);
+    return given[face] ? given[face] : standard[face].path;
 }
 
 track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
@@ -115,9 +125,10 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
     *out = NULL;
     if (!fonts)
         return track_fail_memory(err);
-    choose_paths(fonts, paths);
-    for (int i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
-        status = open_face(&fonts->faces[i], err);
+    for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
+        status = open_face(&fonts->faces[i], i, path_of(paths, i), err);
+    if (status == TRACK_OK)
+        status = tki_shaper_new(&fonts->shaper, err);
     if (status == TRACK_OK)
         *out = fonts;
     else
@@ -129,58 +140,67 @@ void tki_fonts_free(tki_fonts *fonts)
 {
     if (!fonts)
         return;
-    for (int i = 0; i < FACE_COUNT; i++) {
-        hb_font_destroy(fonts->faces[i].font);
-        free(fonts->faces[i].advance);
-    }
+    tki_shaper_free(fonts->shaper);
+    for (tki_face i = 0; i < FACE_COUNT; i++)
+        hb_font_destroy(fonts->faces[i]);
     free(fonts);
 }
 
-const char *tki_fonts_path(const tki_fonts *fonts, tki_face face)
+hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face)
 {
-    return fonts->faces[face].path;
+    return fonts->faces[face];
 }
 
-static uint16_t look_up(const font_data *in, int32_t character)
+/* The narrow and wide spaces are made from the space when a face lacks them. */
+static bool has(hb_font_t *font, int32_t character)
 {
     hb_codepoint_t glyph;
-    int64_t advance;
 
-    if (!hb_font_get_nominal_glyph(in->font, (hb_codepoint_t)character,
-                                   &glyph) ||
-        glyph == 0 || tki_glyf_is_nested(hb_font_get_face(in->font), glyph))
-        return ABSENT;
-    advance = hb_font_get_glyph_h_advance(in->font, glyph);
-    return (uint16_t)(FIRST_ADVANCE + advance * 1000 / in->units);
+    if (character < 0)
+        return false;
+    if (hb_font_get_nominal_glyph(font, (hb_codepoint_t)character, &glyph))
+        return glyph != 0;
+    return u_charType(character) == U_SPACE_SEPARATOR;
 }
 
-/* The advance of `character` in `in`, or -1. */
-static int advance_in(font_data *in, int32_t character)
+/* Whether the face has the whole cluster; else the first that it lacks. */
+static bool has_all(hb_font_t *font, const char *cluster, size_t length,
+                    int32_t *missing_out)
 {
-    uint16_t *kept = &in->advance[character];
+    for (size_t at = 0; at < length;) {
+        int32_t character = tki_utf8_next(cluster, length, &at);
 
-    if (*kept == UNKNOWN)
-        *kept = look_up(in, character);
-    return *kept == ABSENT ? -1 : *kept - FIRST_ADVANCE;
-}
-
-tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, int32_t character,
-                        int *advance_out)
-{
-    const tki_face order[] = { wanted, FACE_REGULAR, FACE_FALLBACK };
-
-    *advance_out = 0;
-    if (character < 0 || character >= CACHED)
-        return FACE_COUNT;
-    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
-        int advance = advance_in(&fonts->faces[order[i]], character);
-
-        if (advance < 0)
-            continue;
-        *advance_out = advance;
-        return order[i];
+        if (!has(font, character) &&
+            !u_hasBinaryProperty(character,
+                                 UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
+            *missing_out = character;
+            return false;
+        }
     }
+    return true;
+}
+
+tki_face tki_fonts_find(const tki_fonts *fonts, tki_face wanted,
+                        const char *cluster, size_t length,
+                        int32_t *missing_out)
+{
+    bool bold = wanted == FACE_BOLD || wanted == FACE_BOLD_ITALIC;
+    const tki_face order[] = { wanted, bold ? FACE_FALLBACK_BOLD : wanted,
+                               FACE_REGULAR, FACE_FALLBACK };
+
+    for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
+        if (has_all(fonts->faces[order[i]], cluster, length, missing_out))
+            return order[i];
     return FACE_COUNT;
+}
+
+const tki_glyph *tki_fonts_shape(tki_fonts *fonts, size_t *count_out,
+                                 tki_face face, bool figures, const char *text,
+                                 size_t length)
+{
+    tki_piece key = { face, figures, text, length };
+
+    return tki_shaper_shape(fonts->shaper, count_out, fonts->faces[face], &key);
 }
 
 tki_face tki_face_of(unsigned style)

@@ -2,10 +2,15 @@
 #ifndef TKI_FONTS_H
 #define TKI_FONTS_H
 
-/* Private to reports/: the faces of a report, what they cover and how wide
- * their characters are. */
+/*
+ * Private to reports/: the faces of a report, what they cover, and text as
+ * glyphs in them. Lengths are whole thousandths of the type size, PDF's own
+ * unit: what is measured is what is shown, without rounding.
+ */
 
 #include <track/document.h>
+
+typedef struct hb_font_t hb_font_t; /* HarfBuzz's */
 
 typedef enum tki_face {
     FACE_REGULAR,
@@ -14,6 +19,7 @@ typedef enum tki_face {
     FACE_BOLD_ITALIC,
     FACE_MONO,
     FACE_FALLBACK,
+    FACE_FALLBACK_BOLD,
     FACE_COUNT
 } tki_face;
 
@@ -22,6 +28,17 @@ typedef enum tki_face {
 #define FONT_ASCENT 1.069
 #define FONT_HEIGHT 1.362
 
+enum { FONT_EM = 1000 }; /* what the size is in the unit of lengths */
+
+/* A glyph of a text. Glyphs of one cluster (a letter and its marks) have the
+ * same `at` or stand behind each other with advance 0. */
+typedef struct tki_glyph {
+    uint32_t at;     /* byte of the text that it shows */
+    uint16_t id;     /* in the face */
+    int16_t advance; /* to the next one, kerning included */
+    int16_t x, y;    /* off the pen; y upwards */
+} tki_glyph;
+
 typedef struct tki_fonts tki_fonts;
 
 /* Opens the faces. `paths` may be NULL, as may its members. */
@@ -29,13 +46,23 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
                             track_error *err);
 void tki_fonts_free(tki_fonts *fonts);
 
-const char *tki_fonts_path(const tki_fonts *fonts, tki_face face);
+/* The face in HarfBuzz's hands, scaled to FONT_EM. */
+hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
 
-/* The face to show `character` in: `wanted` if it has it, else the regular one,
- * else the fallback; FACE_COUNT when none has. The advance is in 1/1000 of the
- * size. */
-tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, int32_t character,
-                        int *advance_out);
+/* The face to show a cluster in, all of whose characters it has: `wanted`, a
+ * fallback of its weight, the regular one, the fallback; FACE_COUNT when none
+ * has them, and `missing_out` is then the first that the last one lacks. */
+tki_face tki_fonts_find(const tki_fonts *fonts, tki_face wanted,
+                        const char *cluster, size_t length,
+                        int32_t *missing_out);
+
+/* A piece of text of one face to glyphs, kerned; `figures`: digits alike wide
+ * and nothing kerned, for columns of numbers. No ligatures: text may be cut
+ * between any two clusters. Borrowed until the next call; NULL when memory is
+ * gone. */
+const tki_glyph *tki_fonts_shape(tki_fonts *fonts, size_t *count_out,
+                                 tki_face face, bool figures, const char *text,
+                                 size_t length);
 
 /* The face for #track_run_style flags. */
 tki_face tki_face_of(unsigned style);

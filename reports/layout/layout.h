@@ -90,6 +90,10 @@ double tki_draw_cut(tki_layout *layout, tki_strip *strip,
                     const tki_place *place, const char *text,
                     const tki_look *look, size_t lines);
 
+/* Gives a text item, whose face and size are set, another text, which lives as
+ * long; its width follows. */
+void tki_item_set_text(tki_layout *layout, tki_item *item, const char *text);
+
 /* One strip for each line at the end of the document, no line left alone.
  * `space` stands above the first. */
 void tki_draw_lines(tki_layout *layout, const tki_place *place,

@@ -45,6 +45,8 @@ struct tki_item {
     float x, y, w, h; /* what it covers */
     float size;       /* text: of the font; box: radius; line: width */
     bool outline;     /* box: not filled; line: dashed */
+    uint32_t glyph_count;
+    const tki_glyph *glyphs; /* text: `at` is a byte of `as.text` */
     union {
         const char *text;
         const char *link;

@@ -30,6 +30,10 @@
 #define COLOUR_WARN 0xB86E00u
 #define COLOUR_BAD 0xB3261Eu
 
+/* Beside #track_run_style: digits alike wide, nothing kerned. For columns of
+ * numbers. */
+#define STYLE_FIGURES 0x100u
+
 /* How a text is set. */
 typedef struct tki_look {
     double size;    /* points */

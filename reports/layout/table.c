@@ -48,12 +48,15 @@ static void grow_need(tki_layout *layout, tki_need *need,
     need->least = least > need->least ? least : need->least;
 }
 
-static tki_look cell_look(const grid *in, bool emphasis)
+/* Columns that stand right hold figures. */
+static tki_look cell_look(const grid *in, size_t column, bool emphasis)
 {
     tki_look look = in->size->look;
 
     if (emphasis)
         look.style = TRACK_RUN_BOLD;
+    if (in->table->columns[column].align == TRACK_ALIGN_RIGHT)
+        look.style |= STYLE_FIGURES;
     return look;
 }
 
@@ -65,21 +68,21 @@ static bool is_emphasised(const track_table *table, size_t row)
 static void measure(tki_layout *layout, grid *out)
 {
     const track_table *table = out->table;
-    tki_look head = cell_look(out, true);
-
     for (size_t c = 0; c < table->column_count; c++) {
         track_run run;
         track_rich title = tki_rich_of(&run, table->columns[c].title);
+        tki_look head = cell_look(out, c, true);
 
         out->text[c].share = table->columns[c].share;
         grow_need(layout, &out->text[c], &title, &head);
     }
     for (size_t r = 0; r < table->row_count; r++) {
-        tki_look look = cell_look(out, is_emphasised(table, r));
+        for (size_t c = 0; c < table->column_count; c++) {
+            tki_look look = cell_look(out, c, is_emphasised(table, r));
 
-        for (size_t c = 0; c < table->column_count; c++)
             grow_need(layout, &out->text[c],
                       &table->cells[r * table->column_count + c], &look);
+        }
     }
 }
 
@@ -168,15 +171,16 @@ static void close_row(tki_layout *layout, tki_strip *strip, double height,
 static tki_strip *make_header(tki_layout *layout, const grid *in)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_look look = cell_look(in, true);
     double height = 0;
 
-    look.colour = COLOUR_ACCENT;
     for (size_t c = 0; c < in->table->column_count; c++) {
         track_run run;
         track_rich title = tki_rich_of(&run, in->table->columns[c].title);
-        double used = draw_cell(layout, strip, in, c, &title, &look);
+        tki_look look = cell_look(in, c, true);
+        double used;
 
+        look.colour = COLOUR_ACCENT;
+        used = draw_cell(layout, strip, in, c, &title, &look);
         height = used > height ? used : height;
     }
     close_row(layout, strip, height, true);
@@ -189,10 +193,10 @@ static tki_strip *make_row(tki_layout *layout, const grid *in, size_t row)
     const track_table *table = in->table;
     tki_strip *strip = tki_strip_new(layout);
     bool emphasis = is_emphasised(table, row);
-    tki_look look = cell_look(in, emphasis);
     double height = 0;
 
     for (size_t c = 0; c < table->column_count; c++) {
+        tki_look look = cell_look(in, c, emphasis);
         double used =
             draw_cell(layout, strip, in, c,
                       &table->cells[row * table->column_count + c], &look);

@@ -4,31 +4,65 @@
 
 #include "layout/layout.h"
 
+#include <track/sys/fail.h>
+
 #include <string.h>
 
-#define HYPHEN_ADVANCE 0.33 /* of the size: room for a shown soft hyphen */
-
-/* The visible bytes of characters [first, end). */
-static const char *visible_text(tki_layout *layout, size_t first, size_t end)
+/* Copies the visible bytes of characters [first, end) to `item`, and their
+ * glyphs. */
+static void copy_text(tki_layout *layout, tki_item *item, size_t first,
+                      size_t end)
 {
     const tki_flow *flow = &layout->flow;
-    char *out = tki_layout_alloc(layout, (end - first) * 4 + 2,
-                                 1); /* 4 bytes a character at most */
-    size_t length = 0;
+    size_t from = flow->chars[first].at;
+    size_t bytes = tki_flow_byte(flow, end) - from, length = 0, count;
+    const tki_glyph *source;
+    tki_glyph *glyphs;
+    char *text = tki_layout_alloc(layout, bytes + 1, 1);
 
-    for (size_t i = first; out && i < end; i++) {
-        size_t from = flow->chars[i].at;
-        size_t to = i + 1 < flow->char_count ? flow->chars[i + 1].at
-                                             : flow->text.length;
+    item->as.text = "";
+    count = tki_flow_glyphs(flow, first, end, &source);
+    glyphs = tki_layout_alloc(layout, count, sizeof(*glyphs));
+    if (!text || !glyphs)
+        return;
+    item->as.text = text;
+    item->glyphs = glyphs;
+    for (size_t i = first; i < end; i++) {
+        size_t at = flow->chars[i].at, next = tki_flow_byte(flow, i + 1);
 
         if (flow->chars[i].hidden)
             continue;
-        memcpy(out + length, flow->text.data + from, to - from);
-        if (out[length] == '\t')
-            out[length] = ' ';
-        length += to - from;
+        for (; count > 0 && source->at < next; source++, count--) {
+            *glyphs = *source;
+            glyphs++->at = (uint32_t)length;
+            item->glyph_count++;
+        }
+        memcpy(text + length, flow->text.data + at, next - at);
+        if (text[length] == '\t' || text[length] == '\n')
+            text[length] = ' ';
+        length += next - at;
     }
-    return out;
+}
+
+void tki_item_set_text(tki_layout *layout, tki_item *item, const char *text)
+{
+    size_t count = 0;
+    const tki_glyph *source = tki_fonts_shape(layout->fonts, &count, item->face,
+                                              true, text, strlen(text));
+    tki_glyph *glyphs = tki_layout_alloc(layout, count, sizeof(*glyphs));
+    int64_t width = 0;
+
+    if (!source && layout->status == TRACK_OK)
+        layout->status = track_fail_memory(layout->err);
+    if (!source || !glyphs)
+        return;
+    memcpy(glyphs, source, count * sizeof(*glyphs));
+    for (size_t i = 0; i < count; i++)
+        width += glyphs[i].advance;
+    item->as.text = text;
+    item->glyphs = glyphs;
+    item->glyph_count = (uint32_t)count;
+    item->w = (float)width * item->size / FONT_EM;
 }
 
 static uint32_t colour_of(const tki_flow *flow, const tki_span *span)
@@ -50,7 +84,8 @@ static void draw_link(tki_layout *layout, tki_strip *strip, tki_area area,
         item->as.link = link;
 }
 
-/* Draws characters that share face and span; returns their width. */
+/* Draws characters that share face and span; returns their advance. The item is
+ * as wide as what is seen of it. */
 static double draw_piece(tki_layout *layout, tki_strip *strip, double x,
                          double y, size_t first, size_t end)
 {
@@ -59,21 +94,24 @@ static double draw_piece(tki_layout *layout, tki_strip *strip, double x,
     double size = flow->look.size;
     double top = y + (flow->look.leading - size * FONT_HEIGHT) / 2;
     tki_area area = { x, top, 0, size * FONT_HEIGHT };
-    const char *text = visible_text(layout, first, end);
+    double advance = 0;
     tki_item *item;
 
-    for (size_t i = first; i < end; i++)
-        area.w += flow->chars[i].advance * size / 1000;
+    for (size_t i = first; i < end; i++) {
+        advance += flow->chars[i].advance * size / FONT_EM;
+        if (!flow->chars[i].space)
+            area.w = advance;
+    }
     item = tki_draw_item(layout, strip, ITEM_TEXT, area);
     if (!item)
-        return area.w;
+        return advance;
     item->face = (tki_face)flow->chars[first].face;
     item->colour = colour_of(flow, span);
     item->size = (float)size;
-    item->as.text = text;
+    copy_text(layout, item, first, end);
     if (span->link)
         draw_link(layout, strip, area, span->link);
-    return area.w;
+    return advance;
 }
 
 static bool same_piece(const tki_char *a, const tki_char *b)
@@ -85,8 +123,8 @@ static void draw_soft_hyphen(tki_layout *layout, tki_strip *strip, double x,
                              double y)
 {
     const tki_look *look = &layout->flow.look;
-    tki_area area = { x, y + (look->leading - look->size * FONT_HEIGHT) / 2,
-                      look->size * HYPHEN_ADVANCE, look->size * FONT_HEIGHT };
+    tki_area area = { x, y + (look->leading - look->size * FONT_HEIGHT) / 2, 0,
+                      look->size * FONT_HEIGHT };
     tki_item *item = tki_draw_item(layout, strip, ITEM_TEXT, area);
 
     if (!item)
@@ -94,7 +132,7 @@ static void draw_soft_hyphen(tki_layout *layout, tki_strip *strip, double x,
     item->face = tki_face_of(look->style);
     item->colour = look->colour;
     item->size = (float)look->size;
-    item->as.text = "-";
+    tki_item_set_text(layout, item, "-");
 }
 
 /* Where a line of `width` starts. */
@@ -107,18 +145,30 @@ static double line_left(const tki_place *place, double width)
     return place->x + (place->align == TRACK_ALIGN_RIGHT ? rest : rest / 2);
 }
 
-static void draw_flow_line(tki_layout *layout, tki_strip *strip,
-                           const tki_place *place, size_t index)
+/* Where what is drawn of a line ends. A line that goes on in the next one keeps
+ * one space, or readers of the text would glue the words. */
+static size_t visible_end(const tki_flow *flow, const tki_line *line)
 {
-    const tki_flow *flow = &layout->flow;
-    const tki_line *line = &flow->lines[index];
-    double x = line_left(place, line->width);
     size_t end = line->end;
 
     while (end > line->first &&
            (flow->chars[end - 1].space || flow->chars[end - 1].hidden) &&
            !flow->chars[end - 1].hyphen)
         end--;
+    if (end > line->first && end < line->end && line->end < flow->char_count &&
+        flow->chars[end].space)
+        end++;
+    return end;
+}
+
+static void draw_flow_line(tki_layout *layout, tki_strip *strip,
+                           const tki_place *place, size_t index)
+{
+    const tki_flow *flow = &layout->flow;
+    const tki_line *line = &flow->lines[index];
+    double x = line_left(place, line->width);
+    size_t end = visible_end(flow, line);
+
     for (size_t i = line->first, from; i < end;) {
         from = i++;
         while (i < end && same_piece(&flow->chars[from], &flow->chars[i]))
@@ -177,7 +227,7 @@ static size_t shorten(const tki_flow *flow, const tki_line *line, double width)
         end--;
     while (end > line->first && flow->chars[end - 1].space)
         end--;
-    return end < flow->char_count ? flow->chars[end].at : flow->text.length;
+    return tki_flow_byte(flow, end);
 }
 
 double tki_draw_cut(tki_layout *layout, tki_strip *strip,

@@ -1,131 +1,98 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Items of the display list as libharu's calls: one function for each kind.
- * libharu counts y from the foot of the page, the list from its head. */
+/* Items of the display list as operators: one function for each kind.
+ * A PDF counts y from the foot of the page, the list from its head. */
 
 #include "pdf/pdf.h"
 
-#include <string.h>
-
-#define CIRCLE 0.5523f /* Bézier handles of a quarter circle */
-#define NO_COLOUR 0xFFFFFFFFu
+#define CIRCLE 0.5523 /* Bézier handles of a quarter circle */
 #define DASH 3
-#define FRAME_WIDTH 0.7f
+#define FRAME_WIDTH 0.7
 
 /* Where an item stands: its page's y of 0 is `top`. */
 typedef struct spot {
-    float left, bottom, width, height;
+    double left, bottom, width, height;
 } spot;
 
 typedef void (*draw_fn)(tki_pdf *out, const tki_item *item, const spot *at);
 
-static float channel(uint32_t colour, int shift)
+static void put(tki_pdf *out, const char *op, size_t count, const double *list)
 {
-    return (float)((colour >> shift) & 0xFF) / 255.0f;
+    tki_content_op(&out->content, list, count, op);
 }
 
-static void set_fill(tki_pdf *out, uint32_t colour)
-{
-    if (out->fill == colour)
-        return;
-    out->fill = colour;
-    HPDF_Page_SetRGBFill(out->page, channel(colour, 16), channel(colour, 8),
-                         channel(colour, 0));
-}
-
-static void set_stroke(tki_pdf *out, uint32_t colour, float width)
-{
-    HPDF_Page_SetRGBStroke(out->page, channel(colour, 16), channel(colour, 8),
-                           channel(colour, 0));
-    HPDF_Page_SetLineWidth(out->page, width);
-}
+#define PUT(out, op, ...)                                                      \
+    put(out, op, sizeof((double[]){ __VA_ARGS__ }) / sizeof(double),           \
+        (double[]){ __VA_ARGS__ })
 
 static void draw_text(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    float baseline = at->bottom + at->height - item->size * (float)FONT_ASCENT;
+    double size = (double)item->size;
 
-    if (item->as.text[0] == '\0')
-        return;
-    set_fill(out, item->colour);
-    HPDF_Page_BeginText(out->page);
-    HPDF_Page_SetFontAndSize(out->page, out->fonts[item->face], item->size);
-    HPDF_Page_TextOut(out->page, at->left, baseline, item->as.text);
-    HPDF_Page_EndText(out->page);
+    tki_pdf_text(out, item, at->left,
+                 at->bottom + at->height - size * FONT_ASCENT);
 }
 
-static void trace_rounded(HPDF_Page page, const spot *at, float radius)
+static void trace_rounded(tki_pdf *out, const spot *at, double radius)
 {
-    float l = at->left, b = at->bottom;
-    float r = l + at->width, t = b + at->height;
-    float k = radius * (1 - CIRCLE);
+    double l = at->left, b = at->bottom;
+    double r = l + at->width, t = b + at->height;
+    double k = radius * (1 - CIRCLE);
 
-    HPDF_Page_MoveTo(page, l + radius, b);
-    HPDF_Page_LineTo(page, r - radius, b);
-    HPDF_Page_CurveTo(page, r - k, b, r, b + k, r, b + radius);
-    HPDF_Page_LineTo(page, r, t - radius);
-    HPDF_Page_CurveTo(page, r, t - k, r - k, t, r - radius, t);
-    HPDF_Page_LineTo(page, l + radius, t);
-    HPDF_Page_CurveTo(page, l + k, t, l, t - k, l, t - radius);
-    HPDF_Page_LineTo(page, l, b + radius);
-    HPDF_Page_CurveTo(page, l, b + k, l + k, b, l + radius, b);
-    HPDF_Page_ClosePath(page);
+    PUT(out, "m", l + radius, b);
+    PUT(out, "l", r - radius, b);
+    PUT(out, "c", r - k, b, r, b + k, r, b + radius);
+    PUT(out, "l", r, t - radius);
+    PUT(out, "c", r, t - k, r - k, t, r - radius, t);
+    PUT(out, "l", l + radius, t);
+    PUT(out, "c", l + k, t, l, t - k, l, t - radius);
+    PUT(out, "l", l, b + radius);
+    PUT(out, "c", l, b + k, l + k, b, l + radius, b);
+    put(out, "h", 0, NULL);
 }
 
 static void draw_box(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    float least = at->width < at->height ? at->width : at->height;
-    float radius = item->size < least / 2 ? item->size : least / 2;
+    double least = at->width < at->height ? at->width : at->height;
+    double radius = (double)item->size;
 
     if (item->outline)
-        set_stroke(out, item->colour, FRAME_WIDTH);
+        tki_content_stroke(&out->content, item->colour, FRAME_WIDTH);
     else
-        set_fill(out, item->colour);
+        tki_content_fill(&out->content, item->colour);
     if (radius > 0)
-        trace_rounded(out->page, at, radius);
+        trace_rounded(out, at, radius < least / 2 ? radius : least / 2);
     else
-        HPDF_Page_Rectangle(out->page, at->left, at->bottom, at->width,
-                            at->height);
-    if (item->outline)
-        HPDF_Page_Stroke(out->page);
-    else
-        HPDF_Page_Fill(out->page);
+        PUT(out, "re", at->left, at->bottom, at->width, at->height);
+    put(out, item->outline ? "S" : "f", 0, NULL);
 }
 
 static void draw_line(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    static const HPDF_UINT16 dashes[] = { DASH };
-
-    set_stroke(out, item->colour, item->size);
+    tki_content_stroke(&out->content, item->colour, (double)item->size);
     if (item->outline)
-        HPDF_Page_SetDash(out->page, dashes, 1, 0);
-    HPDF_Page_MoveTo(out->page, at->left, at->bottom + at->height);
-    HPDF_Page_LineTo(out->page, at->left + at->width, at->bottom);
-    HPDF_Page_Stroke(out->page);
+        track_buffer_print(&out->content.out, "[%d]0 d\n", DASH);
+    PUT(out, "m", at->left, at->bottom + at->height);
+    PUT(out, "l", at->left + at->width, at->bottom);
+    put(out, "S", 0, NULL);
     if (item->outline)
-        HPDF_Page_SetDash(out->page, NULL, 0, 0);
+        track_buffer_text(&out->content.out, "[]0 d\n");
 }
 
 static void draw_image(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    const tki_bitmap *bitmap = item->as.image;
-    HPDF_Image image;
+    unsigned index = tki_pdf_picture(out, item->as.image);
 
-    if (bitmap->jpeg)
-        image = HPDF_LoadJpegImageFromMem(out->doc, bitmap->jpeg,
-                                          bitmap->jpeg_bytes);
-    else
-        image =
-            HPDF_LoadRawImageFromMem(out->doc, bitmap->pixels, bitmap->width,
-                                     bitmap->height, HPDF_CS_DEVICE_RGB, 8);
-    if (image)
-        HPDF_Page_DrawImage(out->page, image, at->left, at->bottom, at->width,
-                            at->height);
+    put(out, "q", 0, NULL);
+    PUT(out, "cm", at->width, 0, 0, at->height, at->left, at->bottom);
+    track_buffer_print(&out->content.out, "/I%u Do\nQ\n", index);
 }
 
 static HPDF_Rect area_of(const spot *at)
 {
-    HPDF_Rect area = { at->left, at->bottom, at->left + at->width,
-                       at->bottom + at->height };
+    HPDF_Rect area = { (HPDF_REAL)at->left, (HPDF_REAL)at->bottom,
+                       (HPDF_REAL)(at->left + at->width),
+                       (HPDF_REAL)(at->bottom + at->height) };
 
     return area;
 }
@@ -158,21 +125,36 @@ static const draw_fn draw_kind[ITEM_KIND_COUNT] = {
 static void draw_strip(tki_pdf *out, const tki_placed *placed)
 {
     for (const tki_item *item = placed->strip->first; item; item = item->next) {
-        float top = (float)placed->y + item->y;
-        spot at = { item->x, (float)PAGE_HEIGHT - top - item->h, item->w,
-                    item->h };
+        double height = (double)item->h;
+        double bottom = PAGE_HEIGHT - placed->y - (double)item->y - height;
+        spot at = { (double)item->x, bottom, (double)item->w, height };
 
+        if (item->kind != ITEM_TEXT)
+            tki_content_no_text(&out->content);
         draw_kind[item->kind](out, item, &at);
     }
 }
 
+static void draw_page(tki_pdf *out, const tki_page *page)
+{
+    tki_content *content = &out->content;
+
+    out->page = out->pages[page->number - 1];
+    tki_content_start(content);
+    for (const tki_placed *p = page->first; p; p = p->next)
+        draw_strip(out, p);
+    tki_content_end(content);
+    out->no_memory = out->no_memory || content->out.failed;
+    if (out->no_memory)
+        tki_raw_no_memory(out->raw);
+    tki_raw_page_content(out->raw, out->page, content->out.data,
+                         content->out.length);
+    tki_raw_set_object(out->raw, out->page, "Resources", out->resources);
+}
+
 void tki_pdf_draw(tki_pdf *out, const tki_pages *list)
 {
-    for (const tki_page *page = list->first; page && out->error == HPDF_OK;
-         page = page->next) {
-        out->page = out->pages[page->number - 1];
-        out->fill = NO_COLOUR;
-        for (const tki_placed *p = page->first; p; p = p->next)
-            draw_strip(out, p);
-    }
+    for (const tki_page *page = list->first; page && !tki_raw_failed(out->raw);
+         page = page->next)
+        draw_page(out, page);
 }

@@ -23,8 +23,9 @@ static HPDF_Outline add_entry(tki_pdf *out, HPDF_Outline parent,
                               const tki_mark *mark)
 {
     HPDF_Outline entry =
-        HPDF_CreateOutline(out->doc, parent, mark->title, out->utf8);
+        HPDF_CreateOutline(tki_raw_doc(out->raw), parent, "-", NULL);
 
+    tki_raw_set_text(out->raw, entry, "Title", mark->title);
     HPDF_Outline_SetDestination(entry, tki_pdf_target(out, mark));
     HPDF_Outline_SetOpened(entry, mark->level == 1);
     return entry;
@@ -51,5 +52,5 @@ void tki_pdf_outline(tki_pdf *out, const tki_pages *list)
             last[i] = NULL;
     }
     if (list->marks)
-        HPDF_SetPageMode(out->doc, HPDF_PAGE_MODE_USE_OUTLINE);
+        HPDF_SetPageMode(tki_raw_doc(out->raw), HPDF_PAGE_MODE_USE_OUTLINE);
 }

@@ -3,15 +3,10 @@
 /*
  * The PDF renderer: display list to libharu.
  *
- * libharu calls an error handler. After a first error the document can no
- * longer be saved, and HPDF_GetError() names that, not the cause. So the
- * handler keeps the first error, drawing code does not check each call, and
- * make_file() looks once at the end. The handler returns: a longjmp out of it
- * would skip our own cleanup.
- *
- * libharu 2.3.0 writes no date and no file id unless asked, so equal
- * documents give equal bytes. It says nothing about a full disk: the file is
- * made in memory and then written.
+ * libharu keeps the objects of the file (raw.c); fonts, text and pictures are
+ * ours. Nothing that goes in depends on the clock, the locale or an address, so
+ * equal documents give equal bytes. The file is made in memory and then
+ * written, because libharu says nothing about a full disk.
  */
 
 #include "pdf/pdf.h"
@@ -25,117 +20,91 @@
 
 enum { PAGES_PER_NODE = 512 }; /* else page 32,768 fails */
 
-static void keep_first_error(HPDF_STATUS error, HPDF_STATUS detail, void *ud)
-{
-    tki_pdf *out = ud;
-
-    if (out->error == HPDF_OK) {
-        out->error = error;
-        out->detail = detail;
-    }
-}
-
-static track_status check(const tki_pdf *out, track_error *err)
-{
-    if (out->error == HPDF_OK)
-        return TRACK_OK;
-    if (out->error == HPDF_FAILD_TO_ALLOC_MEM)
-        return track_fail_memory(err);
-    return track_fail(err, TRACK_E_RENDER, "libharu error 0x%04lX, detail %lu",
-                      (unsigned long)out->error, (unsigned long)out->detail);
-}
-
 static void set_properties(tki_pdf *out, const track_page_facts *facts)
 {
-    HPDF_SetCurrentEncoder(out->doc, "UTF-8");
-    HPDF_SetInfoAttr(out->doc, HPDF_INFO_TITLE, facts->title);
+    void *info = tki_raw_info(out->raw);
+
+    tki_raw_set_text(out->raw, info, "Title", facts->title);
     if (facts->author)
-        HPDF_SetInfoAttr(out->doc, HPDF_INFO_AUTHOR, facts->author);
-    HPDF_SetInfoAttr(out->doc, HPDF_INFO_CREATOR, "libtrack");
+        tki_raw_set_text(out->raw, info, "Author", facts->author);
+    tki_raw_set_text(out->raw, info, "Creator", "libtrack");
 }
 
 /* All pages exist before one is drawn: links lead forward, too. */
 static void add_pages(tki_pdf *out, const tki_pages *list)
 {
+    HPDF_Doc doc = tki_raw_doc(out->raw);
+
     if (list->count > PAGES_PER_NODE)
-        HPDF_SetPagesConfiguration(out->doc, PAGES_PER_NODE);
+        HPDF_SetPagesConfiguration(doc, PAGES_PER_NODE);
     for (size_t i = 0; i < list->count; i++) {
-        out->pages[i] = HPDF_AddPage(out->doc);
+        out->pages[i] = HPDF_AddPage(doc);
         HPDF_Page_SetWidth(out->pages[i], (HPDF_REAL)PAGE_WIDTH);
         HPDF_Page_SetHeight(out->pages[i], (HPDF_REAL)PAGE_HEIGHT);
     }
 }
 
-static track_status save(tki_pdf *out, const char *path, int64_t *bytes_out,
-                         track_error *err)
+static void write_resources(tki_pdf *out)
 {
-    HPDF_UINT32 size, got;
-    char *bytes;
-    track_status status;
+    track_buffer entries = TRACK_BUFFER_INIT;
 
-    HPDF_SaveToStream(out->doc);
-    status = check(out, err);
-    if (status != TRACK_OK)
-        return status;
-    size = got = HPDF_GetStreamSize(out->doc);
-    bytes = malloc(size);
-    if (!bytes)
-        return track_fail_memory(err);
-    HPDF_ResetStream(out->doc);
-    HPDF_ReadFromStream(out->doc, (HPDF_BYTE *)bytes, &got);
-    status = check(out, err);
-    if (status == TRACK_OK && got != size)
-        status = track_fail(err, TRACK_E_RENDER, "libharu lost %u bytes",
-                            (unsigned)(size - got));
-    if (status == TRACK_OK)
-        status = track_file_write(path, bytes, size, err);
-    *bytes_out = size;
-    free(bytes);
-    return status;
+    track_buffer_text(&entries, "/Font<<");
+    tki_embedded_write(out, &entries);
+    track_buffer_text(&entries, ">>/XObject<<");
+    tki_pdf_pictures(out, &entries);
+    track_buffer_text(&entries, ">>");
+    tki_raw_fill(out->raw, out->resources, &entries);
 }
 
 static track_status make_file(tki_pdf *out, track_pdf_result *result,
                               const tki_layout *layout, const char *path,
                               track_error *err)
 {
-    int64_t bytes = 0;
+    char *bytes = NULL;
+    size_t length = 0;
     track_status status;
 
-    HPDF_SetCompressionMode(out->doc, HPDF_COMP_ALL);
-    HPDF_UseUTFEncodings(out->doc);
-    out->utf8 = HPDF_GetEncoder(out->doc, "UTF-8");
+    out->fonts = layout->fonts;
+    out->resources = tki_raw_dict(out->raw);
     set_properties(out, layout->facts);
     add_pages(out, &layout->pages);
-    tki_pdf_load_fonts(out, &layout->pages, layout->fonts);
-    if (out->error == HPDF_OK)
-        tki_pdf_draw(out, &layout->pages);
-    if (out->error == HPDF_OK)
+    tki_pdf_draw(out, &layout->pages);
+    if (!tki_raw_failed(out->raw))
         tki_pdf_outline(out, &layout->pages);
-    status = check(out, err);
+    write_resources(out);
+    status = tki_raw_take(out->raw, &bytes, &length, err);
     if (status == TRACK_OK)
-        status = save(out, path, &bytes, err);
+        status = track_file_write(path, bytes, length, err);
     if (status == TRACK_OK)
-        *result = (track_pdf_result){ (int64_t)layout->pages.count, bytes };
+        *result =
+            (track_pdf_result){ (int64_t)layout->pages.count, (int64_t)length };
+    free(bytes);
     return status;
+}
+
+static void clear(tki_pdf *out)
+{
+    for (int i = 0; i < FACE_COUNT; i++)
+        tki_embedded_free(out->faces[i]);
+    tki_pdf_pictures_free(out);
+    tki_content_clear(&out->content);
+    tki_raw_free(out->raw);
+    free(out->pages);
 }
 
 static track_status render(track_pdf_result *result, const tki_layout *layout,
                            const char *path, track_error *err)
 {
-    tki_pdf out = { .error = HPDF_OK };
-    track_status status;
+    tki_pdf out = { .content = { .out = TRACK_BUFFER_INIT } };
+    track_status status = tki_raw_new(&out.raw, err);
 
-    out.pages = calloc(layout->pages.count, sizeof(HPDF_Page));
-    if (!out.pages)
-        return track_fail_memory(err);
-    out.doc = HPDF_New(keep_first_error, &out);
-    if (out.doc) {
-        status = make_file(&out, result, layout, path, err);
-        HPDF_Free(out.doc);
-    } else {
+    if (status == TRACK_OK)
+        out.pages = calloc(layout->pages.count, sizeof(HPDF_Page));
+    if (status == TRACK_OK && !out.pages)
         status = track_fail_memory(err);
-    }
-    free(out.pages);
+    if (status == TRACK_OK)
+        status = make_file(&out, result, layout, path, err);
+    clear(&out);
     return status;
 }
 

@@ -5,25 +5,59 @@
 /* Private to reports/pdf/: a display list on its way into a file. */
 
 #include "layout/list.h"
+#include "pdf/content.h"
+#include "pdf/raw.h"
 
-#include <hpdf.h>
+/* A face in this document (embed.c). */
+typedef struct tki_embedded tki_embedded;
+
+/* An image in this document. */
+typedef struct tki_picture tki_picture;
+struct tki_picture {
+    tki_picture *next;
+    const tki_bitmap *bitmap;
+    unsigned index; /* /I of the index */
+    tki_object *object;
+};
 
 typedef struct tki_pdf {
-    HPDF_Doc doc;
+    tki_raw *raw;
+    const tki_fonts *fonts;
     HPDF_Page *pages; /* one for each of the list */
     HPDF_Page page;   /* the one that is drawn */
-    HPDF_Font fonts[FACE_COUNT];
-    HPDF_Encoder utf8;
-    HPDF_STATUS error; /* the first of libharu, or HPDF_OK */
-    HPDF_STATUS detail;
-    uint32_t fill; /* the colour that is set on the page */
+    tki_content content;
+    tki_embedded *faces[FACE_COUNT];
+    tki_picture *pictures; /* the newest first */
+    tki_object *resources; /* of all pages */
+    bool no_memory;
 } tki_pdf;
 
-/* Draw what the list holds. Failures stick in `error`. */
-void tki_pdf_load_fonts(tki_pdf *out, const tki_pages *list,
-                        const tki_fonts *fonts);
+/* Draw what the list holds. Failures stick. */
 void tki_pdf_draw(tki_pdf *out, const tki_pages *list);
 void tki_pdf_outline(tki_pdf *out, const tki_pages *list);
 HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark);
+
+/* --- text.c: glyphs as operators --- */
+void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y);
+
+/* --- embed.c: faces --- */
+
+/* The code that shows glyph `id` and stands for `length` bytes of text, which
+ * belong together; 0 after a failure. `width_out`: as viewers know it. */
+unsigned tki_embedded_code(tki_pdf *out, tki_face face, unsigned id,
+                           const char *text, size_t length, int *width_out);
+
+/* Writes the faces that were used; adds their entries of /Font. */
+void tki_embedded_write(tki_pdf *out, track_buffer *entries);
+void tki_embedded_free(tki_embedded *face);
+
+/* --- picture.c: images --- */
+
+/* The index of the image, which is written when it is met first; 0 after a
+ * failure. */
+unsigned tki_pdf_picture(tki_pdf *out, const tki_bitmap *bitmap);
+/* Adds the entries of /XObject. */
+void tki_pdf_pictures(const tki_pdf *out, track_buffer *entries);
+void tki_pdf_pictures_free(tki_pdf *out);
 
 #endif

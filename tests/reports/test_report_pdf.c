@@ -174,8 +174,8 @@ static void all_fonts_are_embedded(void **state)
     write_pdf(*state, "fonts.pdf");
 
     fonts = output_of("pdffonts fonts.pdf 2>/dev/null", NULL);
-    assert_int_equal(count_of(fonts, "yes yes yes"), 6);
-    assert_int_equal(count_of(fonts, "CID TrueType"), 6);
+    assert_int_equal(count_of(fonts, "yes yes yes"), 7);
+    assert_int_equal(count_of(fonts, "CID TrueType"), 7);
     free(fonts);
 }
 

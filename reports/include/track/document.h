@@ -219,9 +219,10 @@ TRACK_API TRACK_NODISCARD track_status track_document_markdown(
     track_document *doc, int level, const char *text, track_error *err);
 
 /** Where the fonts are; NULL members: Open Sans and DejaVu Sans as Debian
- *  installs them. */
+ *  installs them. The fallbacks show the characters that the others lack. */
 typedef struct track_fonts {
-    const char *regular, *bold, *italic, *bold_italic, *mono, *fallback;
+    const char *regular, *bold, *italic, *bold_italic, *mono;
+    const char *fallback, *fallback_bold;
 } track_fonts;
 
 /** What was written. */

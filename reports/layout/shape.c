@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Shaping by HarfBuzz, word by word. Reports repeat their words, so a table
+ * keeps them; when it is full it is emptied, which bounds its memory and
+ * cannot change what comes out.
+ *
+ * Forms by language stay off: Open Sans 1.10 turns the Romanian comma below
+ * into a cedilla when it is told that the text is Romanian. Without a language,
+ * HarfBuzz would take that of the process.
+ */
+
+#include "layout/shape.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SLOTS = 8192, /* a power of two */
+    WORDS_MAX = SLOTS / 2,
+    WORD_BYTES_MAX = 48,
+    GLYPHS_MAX = 65536 /* of all kept words */
+};
+
+typedef struct word {
+    uint32_t hash;
+    uint32_t first; /* glyph */
+    uint16_t count;
+    uint8_t face, figures;
+    uint8_t length; /* 0: the slot is free */
+    char text[WORD_BYTES_MAX];
+} word;
+
+struct tki_shaper {
+    hb_buffer_t *buffer;
+    word *words; /* SLOTS */
+    size_t word_count;
+    tki_glyph *glyphs;
+    size_t count, room;
+};
+
+track_status tki_shaper_new(tki_shaper **out, track_error *err)
+{
+    tki_shaper *shaper = calloc(1, sizeof(*shaper));
+
+    *out = NULL;
+    if (shaper) {
+        shaper->words = calloc(SLOTS, sizeof(shaper->words[0]));
+        shaper->buffer = hb_buffer_create();
+    }
+    if (!shaper || !shaper->words ||
+        !hb_buffer_allocation_successful(shaper->buffer)) {
+        tki_shaper_free(shaper);
+        return track_fail_memory(err);
+    }
+    *out = shaper;
+    return TRACK_OK;
+}
+
+void tki_shaper_free(tki_shaper *shaper)
+{
+    if (!shaper)
+        return;
+    hb_buffer_destroy(shaper->buffer);
+    free(shaper->words);
+    free(shaper->glyphs);
+    free(shaper);
+}
+
+static void forget(tki_shaper *shaper)
+{
+    memset(shaper->words, 0, SLOTS * sizeof(shaper->words[0]));
+    shaper->word_count = shaper->count = 0;
+}
+
+static bool make_room(tki_shaper *shaper, size_t more)
+{
+    size_t wanted = (shaper->count + more) * 2;
+    tki_glyph *larger;
+
+    if (shaper->count + more <= shaper->room)
+        return true;
+    larger = realloc(shaper->glyphs, wanted * sizeof(larger[0]));
+    if (!larger)
+        return false;
+    shaper->glyphs = larger;
+    shaper->room = wanted;
+    return true;
+}
+
+/* FNV-1a */
+static uint32_t hash_of(const tki_piece *piece)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)piece->face << 1 ^ piece->figures;
+
+    for (size_t i = 0; i < piece->length; i++)
+        hash = (hash ^ (uint8_t)piece->text[i]) * 16777619u;
+    return hash;
+}
+
+static bool is_same(const word *kept, const tki_piece *piece, uint32_t hash)
+{
+    return kept->hash == hash && kept->length == piece->length &&
+           kept->face == piece->face && kept->figures == piece->figures &&
+           memcmp(kept->text, piece->text, piece->length) == 0;
+}
+
+/* The slot of the word, or the free one where it would stand. */
+static word *slot_of(tki_shaper *shaper, const tki_piece *piece, uint32_t hash)
+{
+    uint32_t at = hash;
+
+    for (;; at++) {
+        word *slot = &shaper->words[at & (SLOTS - 1)];
+
+        if (slot->length == 0 || is_same(slot, piece, hash))
+            return slot;
+    }
+}
+
+static void run_harfbuzz(tki_shaper *shaper, hb_font_t *font,
+                         const tki_piece *piece)
+{
+    const hb_feature_t features[] = {
+        { HB_TAG('l', 'o', 'c', 'l'), 0, 0, HB_FEATURE_GLOBAL_END },
+        { HB_TAG('l', 'i', 'g', 'a'), 0, 0, HB_FEATURE_GLOBAL_END },
+        { HB_TAG('c', 'l', 'i', 'g'), 0, 0, HB_FEATURE_GLOBAL_END },
+        { HB_TAG('t', 'n', 'u', 'm'), 1, 0, HB_FEATURE_GLOBAL_END },
+        { HB_TAG('k', 'e', 'r', 'n'), 0, 0, HB_FEATURE_GLOBAL_END },
+    };
+    unsigned count = sizeof(features) / sizeof(features[0]);
+    hb_buffer_t *buffer = shaper->buffer;
+
+    hb_buffer_reset(buffer);
+    hb_buffer_set_cluster_level(buffer,
+                                HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+    hb_buffer_add_utf8(buffer, piece->text, (int)piece->length, 0,
+                       (int)piece->length);
+    hb_buffer_set_language(buffer, hb_language_from_string("und", -1));
+    hb_buffer_guess_segment_properties(buffer);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_shape(font, buffer, features, piece->figures ? count : count - 2);
+}
+
+/* Adds the buffer's glyphs behind the kept ones. */
+static bool take_glyphs(tki_shaper *shaper, size_t *count_out)
+{
+    unsigned count = 0;
+    const hb_glyph_info_t *infos;
+    const hb_glyph_position_t *places;
+
+    if (!hb_buffer_allocation_successful(shaper->buffer))
+        return false;
+    infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    places = hb_buffer_get_glyph_positions(shaper->buffer, &count);
+    if (!make_room(shaper, count))
+        return false;
+    for (unsigned i = 0; i < count; i++)
+        shaper->glyphs[shaper->count + i] = (tki_glyph){
+            .at = infos[i].cluster,
+            .id = (uint16_t)infos[i].codepoint,
+            .advance = (int16_t)places[i].x_advance,
+            .x = (int16_t)places[i].x_offset,
+            .y = (int16_t)places[i].y_offset,
+        };
+    *count_out = count;
+    return true;
+}
+
+static void keep(tki_shaper *shaper, word *slot, const tki_piece *piece,
+                 uint32_t hash, size_t count)
+{
+    *slot = (word){ .hash = hash,
+                    .first = (uint32_t)shaper->count,
+                    .count = (uint16_t)count,
+                    .face = (uint8_t)piece->face,
+                    .figures = piece->figures,
+                    .length = (uint8_t)piece->length };
+    memcpy(slot->text, piece->text, piece->length);
+    shaper->count += count;
+    shaper->word_count++;
+}
+
+static const tki_glyph *shape_short(tki_shaper *shaper, size_t *count_out,
+                                    hb_font_t *font, const tki_piece *piece)
+{
+    uint32_t hash = hash_of(piece);
+    word *slot = slot_of(shaper, piece, hash);
+
+    if (slot->length == 0) {
+        run_harfbuzz(shaper, font, piece);
+        if (!take_glyphs(shaper, count_out))
+            return NULL;
+        keep(shaper, slot, piece, hash, *count_out);
+    }
+    *count_out = slot->count;
+    return shaper->glyphs + slot->first;
+}
+
+const tki_glyph *tki_shaper_shape(tki_shaper *shaper, size_t *count_out,
+                                  hb_font_t *font, const tki_piece *piece)
+{
+    if (shaper->word_count >= WORDS_MAX || shaper->count > GLYPHS_MAX)
+        forget(shaper);
+    if (piece->length > 0 && piece->length <= WORD_BYTES_MAX)
+        return shape_short(shaper, count_out, font, piece);
+    run_harfbuzz(shaper, font, piece);
+    if (!take_glyphs(shaper, count_out))
+        return NULL;
+    return shaper->glyphs + shaper->count;
+}

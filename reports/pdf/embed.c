@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The faces of one document: a composite font each, whose codes are given out
+ * in the order of first use and lead through a map to the glyphs of a subset.
+ * A glyph that stands for two texts (a space and a no-break space) has two
+ * codes, so that each comes back as what it was.
+ */
+
+#include "pdf/embed.h"
+#include "pdf/pdf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CODES_MAX = 65535 };
+
+static bool grow(tki_embedded *face)
+{
+    size_t room = face->room * 2 + 128;
+    tki_code *larger;
+
+    if (face->count < face->room)
+        return true;
+    larger = realloc(face->codes, room * sizeof(*larger));
+    if (!larger)
+        return false;
+    face->codes = larger;
+    face->room = room;
+    return true;
+}
+
+static tki_embedded *new_face(hb_font_t *font)
+{
+    tki_embedded *face = calloc(1, sizeof(*face));
+
+    if (!face)
+        return NULL;
+    face->font = font;
+    face->glyphs = hb_face_get_glyph_count(hb_font_get_face(font));
+    face->first = calloc(face->glyphs, sizeof(face->first[0]));
+    if (!face->first || !grow(face)) {
+        tki_embedded_free(face);
+        return NULL;
+    }
+    face->codes[0] = (tki_code){ .glyph = 0 }; /* code 0 is never shown */
+    face->count = 1;
+    return face;
+}
+
+void tki_embedded_free(tki_embedded *face)
+{
+    if (!face)
+        return;
+    track_buffer_clear(&face->texts);
+    free(face->first);
+    free(face->codes);
+    free(face);
+}
+
+static unsigned find(const tki_embedded *face, unsigned id, const char *text,
+                     size_t length)
+{
+    unsigned code = face->first[id];
+
+    for (; code != 0; code = face->codes[code].next) {
+        const tki_code *kept = &face->codes[code];
+
+        if (kept->length == length &&
+            memcmp(face->texts.data + kept->text, text, length) == 0)
+            break;
+    }
+    return code;
+}
+
+static unsigned add(tki_embedded *face, unsigned id, const char *text,
+                    size_t length)
+{
+    unsigned code = (unsigned)face->count;
+    hb_position_t width = hb_font_get_glyph_h_advance(face->font, id);
+
+    size_t at = face->texts.length;
+
+    track_buffer_bytes(&face->texts, text, length);
+    if (code > CODES_MAX || face->texts.failed || !grow(face))
+        return 0;
+    face->codes[face->count++] = (tki_code){
+        .glyph = (uint16_t)id,
+        .next = face->first[id],
+        .width = (uint16_t)width,
+        .length = (uint16_t)length,
+        .text = (uint32_t)at,
+    };
+    face->first[id] = (uint16_t)code;
+    return code;
+}
+
+unsigned tki_embedded_code(tki_pdf *out, tki_face face, unsigned id,
+                           const char *text, size_t length, int *width_out)
+{
+    tki_embedded *in = out->faces[face];
+    unsigned code;
+
+    *width_out = 0;
+    if (!in)
+        in = out->faces[face] = new_face(tki_fonts_face(out->fonts, face));
+    if (!in || id >= in->glyphs) {
+        out->no_memory = true;
+        return 0;
+    }
+    code = find(in, id, text, length);
+    if (code == 0)
+        code = add(in, id, text, length);
+    if (code == 0)
+        out->no_memory = true;
+    else
+        *width_out = in->codes[code].width;
+    return code;
+}
+
+void tki_embedded_write(tki_pdf *out, track_buffer *entries)
+{
+    for (int i = 0; i < FACE_COUNT; i++) {
+        tki_object *font;
+
+        if (!out->faces[i])
+            continue;
+        font = tki_subset_write(out->raw, out->faces[i], i);
+        track_buffer_print(entries, "/F%d %u 0 R", i, tki_raw_number(font));
+    }
+}

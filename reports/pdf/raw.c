@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * libharu's inside: the only file that includes its internal headers. CMake
+ * names the versions that this was tried with.
+ *
+ * A raw dictionary is a libharu dictionary whose writer prints our text. A raw
+ * stream holds bytes that we compressed; the document's own compression stays
+ * off. libharu writes the objects, the cross-reference table and the page
+ * tree, which it does well.
+ *
+ * libharu calls an error handler. After a first error the document can no
+ * longer be saved, and HPDF_GetError() names that, not the cause. So the
+ * handler keeps the first one and returns: a longjmp out of it would skip
+ * cleanup.
+ */
+
+#include "pdf/raw.h"
+#include "layout/utf8.h"
+
+#include <track/sys/fail.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <hpdf_annotation.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <hpdf_streams.h>
+#include <libdeflate.h>
+#include <sodium/crypto_generichash.h>
+
+enum {
+    LEVEL = 6, /* of libdeflate */
+    ID_BYTES = 16,
+    NUMBER_MASK = 0x00FFFFFF
+};
+
+struct tki_raw {
+    HPDF_Doc doc;
+    HPDF_STATUS error, detail; /* the first, or HPDF_OK */
+    struct libdeflate_compressor *deflate;
+    uint8_t *packed; /* room for compressed bytes */
+    size_t packed_room;
+    crypto_generichash_state hash;
+};
+
+/* --- the file --- */
+
+static void keep_first_error(HPDF_STATUS error, HPDF_STATUS detail, void *ud)
+{
+    tki_raw *raw = ud;
+
+    if (raw->error == HPDF_OK) {
+        raw->error = error;
+        raw->detail = detail;
+    }
+}
+
+void tki_raw_no_memory(tki_raw *raw)
+{
+    keep_first_error(HPDF_FAILD_TO_ALLOC_MEM, 0, raw);
+}
+
+track_status tki_raw_new(tki_raw **out, track_error *err)
+{
+    tki_raw *raw = calloc(1, sizeof(*raw));
+
+    *out = NULL;
+    if (!raw)
+        return track_fail_memory(err);
+    raw->deflate = libdeflate_alloc_compressor(LEVEL);
+    raw->doc = HPDF_New(keep_first_error, raw);
+    if (!raw->deflate || !raw->doc) {
+        tki_raw_free(raw);
+        return track_fail_memory(err);
+    }
+    crypto_generichash_init(&raw->hash, NULL, 0, ID_BYTES);
+    HPDF_SetCompressionMode(raw->doc, HPDF_COMP_NONE);
+    raw->doc->pdf_version = HPDF_VER_17;
+    *out = raw;
+    return TRACK_OK;
+}
+
+void tki_raw_free(tki_raw *raw)
+{
+    if (!raw)
+        return;
+    if (raw->doc)
+        HPDF_Free(raw->doc);
+    if (raw->deflate)
+        libdeflate_free_compressor(raw->deflate);
+    free(raw->packed);
+    free(raw);
+}
+
+bool tki_raw_failed(const tki_raw *raw)
+{
+    return raw->error != HPDF_OK;
+}
+
+static track_status check(const tki_raw *raw, track_error *err)
+{
+    if (raw->error == HPDF_OK)
+        return TRACK_OK;
+    if (raw->error == HPDF_FAILD_TO_ALLOC_MEM)
+        return track_fail_memory(err);
+    return track_fail(err, TRACK_E_RENDER, "libharu error 0x%04lX, detail %lu",
+                      (unsigned long)raw->error, (unsigned long)raw->detail);
+}
+
+HPDF_Doc tki_raw_doc(tki_raw *raw)
+{
+    return raw->doc;
+}
+
+static void add_to_hash(tki_raw *raw, const void *bytes, size_t length)
+{
+    crypto_generichash_update(&raw->hash, bytes, length);
+}
+
+/* --- dictionaries --- */
+
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream out)
+{
+    const char *entries = dict->attr;
+
+    return entries ? HPDF_Stream_WriteStr(out, entries) : HPDF_OK;
+}
+
+static void free_entries(HPDF_Dict dict)
+{
+    free(dict->attr);
+    dict->attr = NULL;
+}
+
+static void make_raw(HPDF_Dict dict)
+{
+    dict->write_fn = write_entries;
+    dict->free_fn = free_entries;
+}
+
+tki_object *tki_raw_dict(tki_raw *raw)
+{
+    HPDF_Dict dict;
+
+    if (raw->error != HPDF_OK)
+        return NULL;
+    dict = HPDF_Dict_New(raw->doc->mmgr);
+    if (!dict)
+        return NULL;
+    make_raw(dict);
+    /* on failure, libharu has freed it */
+    return HPDF_Xref_Add(raw->doc->xref, dict) == HPDF_OK ? dict : NULL;
+}
+
+unsigned tki_raw_number(const tki_object *object)
+{
+    return object ? object->header.obj_id & NUMBER_MASK : 0;
+}
+
+void tki_raw_fill(tki_raw *raw, tki_object *object, track_buffer *entries)
+{
+    char *text;
+
+    track_buffer_bytes(entries, "", 0);
+    if (entries->length == 0)
+        track_buffer_char(entries, ' ');
+    add_to_hash(raw, entries->data, entries->failed ? 0 : entries->length);
+    text = track_buffer_take(entries);
+    if (!text)
+        tki_raw_no_memory(raw);
+    if (!object || !text) {
+        free(text);
+        return;
+    }
+    free(object->attr);
+    object->attr = text;
+}
+
+/* --- streams --- */
+
+static bool make_room(tki_raw *raw, size_t length)
+{
+    size_t room = libdeflate_zlib_compress_bound(raw->deflate, length);
+    uint8_t *larger;
+
+    if (room <= raw->packed_room)
+        return true;
+    larger = realloc(raw->packed, room);
+    if (!larger) {
+        tki_raw_no_memory(raw);
+        return false;
+    }
+    raw->packed = larger;
+    raw->packed_room = room;
+    return true;
+}
+
+/* Compresses into `packed`; the length, 0 after a failure. */
+static size_t pack(tki_raw *raw, const void *bytes, size_t length)
+{
+    if (raw->error != HPDF_OK || !make_room(raw, length))
+        return 0;
+    return libdeflate_zlib_compress(raw->deflate, bytes, length, raw->packed,
+                                    raw->packed_room);
+}
+
+/* Gives `dict` these bytes, in one block of their size. */
+static void hold(tki_raw *raw, HPDF_Dict dict, const void *bytes, size_t length)
+{
+    HPDF_Stream stream =
+        HPDF_MemStream_New(raw->doc->mmgr, (HPDF_UINT)(length ? length : 1));
+
+    if (!stream)
+        return;
+    HPDF_Stream_Free(dict->stream);
+    dict->stream = stream;
+    HPDF_Stream_Write(stream, bytes, (HPDF_UINT)length);
+    add_to_hash(raw, bytes, length);
+}
+
+static tki_object *make_stream(tki_raw *raw, const char *filter,
+                               const char *entries, const void *bytes,
+                               size_t length)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+    HPDF_Dict dict;
+
+    if (raw->error != HPDF_OK)
+        return NULL;
+    dict = HPDF_DictStream_New(raw->doc->mmgr, raw->doc->xref);
+    if (!dict)
+        return NULL;
+    make_raw(dict);
+    track_buffer_text(&text, filter);
+    track_buffer_text(&text, entries);
+    track_buffer_char(&text, '\n');
+    tki_raw_fill(raw, dict, &text);
+    hold(raw, dict, bytes, length);
+    return dict;
+}
+
+tki_object *tki_raw_stream(tki_raw *raw, const char *entries, const void *bytes,
+                           size_t length)
+{
+    size_t packed = pack(raw, bytes, length);
+
+    return make_stream(raw, "/Filter/FlateDecode", entries, raw->packed,
+                       packed);
+}
+
+tki_object *tki_raw_packed(tki_raw *raw, const char *entries, const void *bytes,
+                           size_t length)
+{
+    return make_stream(raw, "", entries, bytes, length);
+}
+
+/* --- pages --- */
+
+void tki_raw_page_content(tki_raw *raw, HPDF_Page page, const void *bytes,
+                          size_t length)
+{
+    size_t packed = pack(raw, bytes, length);
+    track_buffer entries = TRACK_BUFFER_INIT;
+    HPDF_PageAttr attr;
+
+    if (raw->error != HPDF_OK)
+        return;
+    attr = ((HPDF_Dict)page)->attr;
+    make_raw(attr->contents); /* its own Filter would be taken away */
+    track_buffer_text(&entries, "/Filter/FlateDecode\n");
+    tki_raw_fill(raw, attr->contents, &entries);
+    hold(raw, attr->contents, raw->packed, packed);
+    attr->stream = attr->contents->stream;
+}
+
+void tki_raw_page_add(tki_raw *raw, HPDF_Page page, tki_object *stream)
+{
+    HPDF_PageAttr attr;
+    HPDF_Array both;
+
+    if (raw->error != HPDF_OK || !stream)
+        return;
+    attr = ((HPDF_Dict)page)->attr;
+    both = HPDF_Array_New(raw->doc->mmgr);
+    if (!both)
+        return;
+    HPDF_Array_Add(both, attr->contents);
+    HPDF_Array_Add(both, stream);
+    HPDF_Dict_Add(page, "Contents", both);
+}
+
+/* --- entries --- */
+
+void tki_raw_set_object(tki_raw *raw, void *dict, const char *key,
+                        tki_object *value)
+{
+    if (raw->error == HPDF_OK && dict && value)
+        HPDF_Dict_Add(dict, key, value);
+}
+
+void tki_raw_set_number(tki_raw *raw, void *dict, const char *key,
+                        int32_t value)
+{
+    if (raw->error == HPDF_OK && dict)
+        HPDF_Dict_AddNumber(dict, key, value);
+}
+
+void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
+                      const char *value)
+{
+    if (raw->error == HPDF_OK && dict)
+        HPDF_Dict_AddName(dict, key, value);
+}
+
+void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
+                      const char *utf8)
+{
+    track_buffer bytes = TRACK_BUFFER_INIT;
+    HPDF_Binary value;
+
+    if (raw->error != HPDF_OK || !dict)
+        return;
+    tki_utf8_to_utf16(&bytes, utf8);
+    add_to_hash(raw, utf8, strlen(utf8));
+    if (bytes.failed)
+        tki_raw_no_memory(raw);
+    value = bytes.failed
+                ? NULL
+                : HPDF_Binary_New(raw->doc->mmgr, (HPDF_BYTE *)bytes.data,
+                                  (HPDF_UINT)bytes.length);
+    if (value)
+        HPDF_Dict_Add(dict, key, value);
+    track_buffer_clear(&bytes);
+}
+
+void *tki_raw_catalog(tki_raw *raw)
+{
+    return raw->doc->catalog;
+}
+
+void *tki_raw_info(tki_raw *raw)
+{
+    return raw->doc->info;
+}
+
+void tki_raw_fill_catalog(tki_raw *raw, track_buffer *entries)
+{
+    if (raw->error == HPDF_OK)
+        make_raw(raw->doc->catalog);
+    tki_raw_fill(raw, raw->doc->catalog, entries);
+}
+
+void tki_raw_write_text(track_buffer *out, const char *utf8)
+{
+    track_buffer bytes = TRACK_BUFFER_INIT;
+
+    tki_utf8_to_utf16(&bytes, utf8);
+    track_buffer_char(out, '<');
+    for (size_t i = 0; i < bytes.length; i++)
+        track_buffer_print(out, "%02X", (unsigned char)bytes.data[i]);
+    track_buffer_char(out, '>');
+    out->failed = out->failed || bytes.failed;
+    track_buffer_clear(&bytes);
+}
+
+/* --- the finished file --- */
+
+static void set_id(tki_raw *raw)
+{
+    uint8_t id[ID_BYTES];
+    HPDF_Array both = HPDF_Array_New(raw->doc->mmgr);
+
+    crypto_generichash_final(&raw->hash, id, sizeof(id));
+    if (!both)
+        return;
+    for (int i = 0; i < 2; i++) {
+        HPDF_Binary value = HPDF_Binary_New(raw->doc->mmgr, id, sizeof(id));
+
+        if (value)
+            HPDF_Array_Add(both, value);
+    }
+    HPDF_Dict_Add(raw->doc->trailer, "ID", both);
+}
+
+/* The bytes of libharu's stream. */
+static track_status copy_out(tki_raw *raw, char *bytes, HPDF_UINT32 length,
+                             track_error *err)
+{
+    HPDF_UINT32 got = length;
+
+    HPDF_ResetStream(raw->doc);
+    HPDF_ReadFromStream(raw->doc, (HPDF_BYTE *)bytes, &got);
+    if (raw->error == HPDF_OK && got != length)
+        return track_fail(err, TRACK_E_RENDER, "libharu lost %u bytes",
+                          (unsigned)(length - got));
+    return check(raw, err);
+}
+
+track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,
+                          track_error *err)
+{
+    HPDF_UINT32 length;
+    track_status status;
+
+    *bytes_out = NULL;
+    if (raw->error == HPDF_OK)
+        set_id(raw);
+    if (raw->error == HPDF_OK)
+        HPDF_SaveToStream(raw->doc);
+    if (raw->error != HPDF_OK)
+        return check(raw, err);
+    length = HPDF_GetStreamSize(raw->doc);
+    *bytes_out = malloc(length);
+    if (!*bytes_out)
+        return track_fail_memory(err);
+    *length_out = length;
+    status = copy_out(raw, *bytes_out, length, err);
+    if (status != TRACK_OK) {
+        free(*bytes_out);
+        *bytes_out = NULL;
+    }
+    return status;
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Text items as operators. Viewers step on by each glyph's own width; where
+ * the layout wants another place (kerning, a mark over its letter, a stretched
+ * space), TJ moves by the difference, in the same whole thousandths.
+ */
+
+#include "pdf/pdf.h"
+
+#include <string.h>
+
+typedef struct line {
+    tki_pdf *out;
+    const tki_item *item;
+    int64_t pen;    /* where the layout stands */
+    int64_t viewer; /* where a viewer stands */
+    int rise;       /* of the glyphs that are written */
+    bool open;      /* a string is open */
+} line;
+
+/* Codes are two bytes; a string may hold any byte but these. */
+static void put_byte(track_buffer *out, unsigned byte)
+{
+    char c = (char)byte;
+
+    if (c == '(' || c == ')' || c == '\\')
+        track_buffer_char(out, '\\');
+    if (c == '\r')
+        track_buffer_text(out, "\\r");
+    else
+        track_buffer_char(out, c);
+}
+
+static void close_string(line *in)
+{
+    if (in->open)
+        track_buffer_char(&in->out->content.out, ')');
+    in->open = false;
+}
+
+static void move(line *in, int64_t to)
+{
+    if (in->viewer == to)
+        return;
+    close_string(in);
+    tki_put_hundredths(&in->out->content.out, (in->viewer - to) * 100);
+    in->viewer = to;
+}
+
+static void set_rise(line *in, int rise)
+{
+    track_buffer *out = &in->out->content.out;
+
+    if (in->rise == rise)
+        return;
+    close_string(in);
+    track_buffer_text(out, "]TJ\n");
+    tki_put_number(out, rise * (double)in->item->size / FONT_EM);
+    track_buffer_text(out, " Ts\n[");
+    in->rise = rise;
+}
+
+static void put_glyph(line *in, const tki_glyph *glyph, const char *text,
+                      size_t length)
+{
+    track_buffer *out = &in->out->content.out;
+    int width = 0;
+    unsigned code = tki_embedded_code(in->out, in->item->face, glyph->id, text,
+                                      length, &width);
+
+    set_rise(in, glyph->y);
+    move(in, in->pen + glyph->x);
+    if (!in->open)
+        track_buffer_char(out, '(');
+    in->open = true;
+    put_byte(out, code >> 8);
+    put_byte(out, code & 0xFF);
+    in->viewer += width;
+    in->pen += glyph->advance;
+}
+
+/* How many glyphs from `first` on show the same bytes. */
+static uint32_t cluster_size(const tki_item *item, uint32_t first)
+{
+    uint32_t end = first + 1;
+
+    while (end < item->glyph_count &&
+           item->glyphs[end].at == item->glyphs[first].at)
+        end++;
+    return end - first;
+}
+
+/* A letter that is drawn by several glyphs: what it is stands beside it. */
+static void put_parts(line *in, uint32_t first, uint32_t count,
+                      const char *text, size_t length)
+{
+    track_buffer *out = &in->out->content.out;
+    char copy[64];
+
+    length = length < sizeof(copy) ? length : sizeof(copy) - 1;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    close_string(in);
+    track_buffer_text(out, "]TJ\n/Span<</ActualText");
+    tki_raw_write_text(out, copy);
+    track_buffer_text(out, ">>BDC\n[");
+    for (uint32_t i = 0; i < count; i++)
+        put_glyph(in, &in->item->glyphs[first + i], text, length);
+    close_string(in);
+    track_buffer_text(out, "]TJ\nEMC\n[");
+}
+
+static void put_glyphs(line *in)
+{
+    const tki_item *item = in->item;
+    size_t bytes = strlen(item->as.text);
+
+    for (uint32_t i = 0; i < item->glyph_count;) {
+        uint32_t count = cluster_size(item, i), next = i + count;
+        size_t at = item->glyphs[i].at;
+        size_t end = next < item->glyph_count ? item->glyphs[next].at : bytes;
+
+        if (count == 1)
+            put_glyph(in, &item->glyphs[i], item->as.text + at, end - at);
+        else
+            put_parts(in, i, count, item->as.text + at, end - at);
+        i = next;
+    }
+}
+
+void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y)
+{
+    line in = { .out = out, .item = item };
+    track_buffer *text = &out->content.out;
+
+    if (item->glyph_count == 0)
+        return;
+    tki_content_fill(&out->content, item->colour);
+    tki_content_text(&out->content, (int)item->face, (double)item->size, x, y);
+    track_buffer_char(text, '[');
+    put_glyphs(&in);
+    close_string(&in);
+    track_buffer_text(text, "]TJ\n");
+    if (in.rise != 0)
+        track_buffer_text(text, "0 Ts\n");
+}
