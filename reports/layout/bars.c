@@ -11,7 +11,8 @@
 #define GAP 10.0
 #define SLIVER 2.0 /* points: the least that is seen of something done */
 
-static const tki_look look_figure = { 27, 34, TRACK_RUN_BOLD, COLOUR_ACCENT };
+static const tki_look look_figure = { 27, 34, TRACK_RUN_BOLD, COLOUR_ACCENT,
+                                      true };
 
 void tki_draw_ratio(tki_layout *layout, tki_strip *strip, tki_area area,
                     track_ratio ratio, uint32_t colour)

@@ -8,6 +8,7 @@
 
 typedef enum tki_break {
     BREAK_NONE = 0,
+    BREAK_HYPHEN, /* inside of a word, with a hyphen */
     BREAK_ALLOWED,
     BREAK_FORCED /* a newline stands before */
 } tki_break;

@@ -9,14 +9,15 @@
 #define BAND_HEIGHT 5.0
 #define COVER_TOP 70.0
 
-static const tki_look look_kicker = { 9.5, 14, TRACK_RUN_BOLD, COLOUR_ACCENT };
-static const tki_look look_subtitle = { 12.5, 18.5, 0, COLOUR_MUTED };
+static const tki_look look_kicker = { 9.5, 14, TRACK_RUN_BOLD, COLOUR_ACCENT,
+                                      true };
+static const tki_look look_subtitle = { 12.5, 18.5, 0, COLOUR_MUTED, true };
 
 /* A long title is set smaller, so that the facts stay on the page. */
 static tki_look title_look(const char *title)
 {
     size_t length = track_text_characters(title);
-    tki_look look = { 27, 35, TRACK_RUN_BOLD, COLOUR_ACCENT };
+    tki_look look = { 27, 35, TRACK_RUN_BOLD, COLOUR_ACCENT, true };
 
     if (length > 280)
         look.size = 14;

@@ -30,7 +30,7 @@ typedef struct way {
 } way;
 
 typedef struct fitting {
-    const tki_piece *pieces;
+    const tki_fit_piece *pieces;
     double width;
     bool justified;
     way *ways; /* ways[i]: to the end before piece i */
@@ -100,7 +100,7 @@ static void find_way(const fitting *f, size_t end, size_t count)
     best->from = l.first;
     best->cost = f->ways[l.first].cost + cost_of(f, &l);
     while (l.first > 0 && !f->pieces[l.first - 1].last) {
-        const tki_piece *piece = &f->pieces[--l.first];
+        const tki_fit_piece *piece = &f->pieces[--l.first];
         double cost;
 
         l.width += piece->width + piece->space;
@@ -129,7 +129,7 @@ static size_t collect(size_t *ends, const fitting *f, size_t count)
     return lines;
 }
 
-size_t tki_fit(size_t *ends, const tki_piece *pieces, size_t count,
+size_t tki_fit(size_t *ends, const tki_fit_piece *pieces, size_t count,
                double width, bool justified)
 {
     fitting f = { pieces, width, justified,

@@ -7,12 +7,12 @@
 #include <track/error.h>
 
 /* A piece of text that no line break cuts. Points. */
-typedef struct tki_piece {
+typedef struct tki_fit_piece {
     double width;
     double space;  /* between it and the next one, when that is in its line */
     double hyphen; /* shown behind it when a line ends there, or 0 */
     bool last;     /* a line must end behind it */
-} tki_piece;
+} tki_fit_piece;
 
 /*
  * Chooses the line ends for which all lines together look best: no line much
@@ -23,7 +23,7 @@ typedef struct tki_piece {
  * @param ends  Room for `count` items: the piece behind the end of each line.
  * @return the count of lines; 0 when memory is gone.
  */
-size_t tki_fit(size_t *ends, const tki_piece *pieces, size_t count,
+size_t tki_fit(size_t *ends, const tki_fit_piece *pieces, size_t count,
                double width, bool justified);
 
 #endif

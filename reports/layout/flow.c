@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Text to characters and lines: runs are printed in the language and composed
- * (NFC), each character gets its glyphs, its advance, and whether a line may
- * end before it. Right-to-left text is refused: it would come out in the wrong
+ * Text to characters: runs are printed in the language and composed (NFC),
+ * each character gets its glyphs, its advance, and whether a line may end
+ * before it. Right-to-left text is refused: it would come out in the wrong
  * order.
  */
 
@@ -163,6 +163,9 @@ void tki_flow_clear(tki_flow *flow)
     free(flow->chars);
     free(flow->glyphs);
     free(flow->lines);
+    free(flow->pieces);
+    free(flow->piece_ends);
+    free(flow->fit_ends);
 }
 
 double tki_flow_width(const tki_flow *flow, size_t first, size_t end)
@@ -202,56 +205,4 @@ double tki_flow_widest(const tki_flow *flow)
 double tki_flow_narrowest(const tki_flow *flow)
 {
     return longest(flow, BREAK_ALLOWED);
-}
-
-static track_status add_line(tki_flow *flow, size_t first, size_t end,
-                             track_error *err)
-{
-    void *lines = flow->lines;
-
-    if (!tki_flow_reserve(&lines, &flow->line_room, flow->line_count,
-                          sizeof(tki_line)))
-        return track_fail_memory(err);
-    flow->lines = lines;
-    flow->lines[flow->line_count++] =
-        (tki_line){ first, end, tki_flow_width(flow, first, end) };
-    return TRACK_OK;
-}
-
-/* Where the line that starts at `first` ends: at the last break that fits,
- * or, when a word alone is too long, at the last character that fits. */
-static size_t line_end(const tki_flow *flow, size_t first, double width)
-{
-    double limit = width * 1000 / flow->look.size + 0.5, sum = 0;
-    size_t at_break = 0, at_char = 0;
-
-    for (size_t i = first; i < flow->char_count; i++) {
-        const tki_char *c = &flow->chars[i];
-
-        if (i > first && c->before == BREAK_FORCED)
-            return i;
-        if (i > first && c->before == BREAK_ALLOWED)
-            at_break = i;
-        if (i > first && !c->joined)
-            at_char = i;
-        sum += c->advance;
-        if (sum > limit && !c->space && at_char > 0)
-            return at_break > 0 ? at_break : at_char;
-    }
-    return flow->char_count;
-}
-
-track_status tki_flow_wrap(tki_flow *flow, double width, track_error *err)
-{
-    track_status status = TRACK_OK;
-    size_t first = 0;
-
-    flow->line_count = 0;
-    while (first < flow->char_count && status == TRACK_OK) {
-        size_t end = line_end(flow, first, width);
-
-        status = add_line(flow, first, end, err);
-        first = end;
-    }
-    return status;
 }

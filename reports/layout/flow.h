@@ -8,7 +8,9 @@
  */
 
 #include "layout/breaks.h"
+#include "layout/fit.h"
 #include "layout/fonts.h"
+#include "layout/hyphens.h"
 #include "layout/style.h"
 
 /* A run of the text: bytes up to `end` in one style. */
@@ -35,12 +37,15 @@ typedef struct tki_char {
 
 typedef struct tki_line {
     size_t first, end; /* characters */
-    double width;      /* points, without spaces at the end */
+    double width;      /* points, without spaces at the end; with `hyphen` */
+    int stretch;       /* 1/1000 of the size, added to each space */
+    bool hyphen;       /* a hyphen is shown at its end */
 } tki_line;
 
 typedef struct tki_flow {
     tki_fonts *fonts;
     tki_breaks *breaks;
+    tki_hyphens *hyphens; /* NULL: words are not divided */
     const track_format *format;
     tki_look look;
     track_buffer text;
@@ -52,6 +57,10 @@ typedef struct tki_flow {
     size_t glyph_count, glyph_room;
     tki_line *lines;
     size_t line_count, line_room;
+    tki_fit_piece *pieces;
+    size_t *piece_ends; /* characters */
+    size_t *fit_ends;   /* pieces */
+    size_t piece_count, piece_room, piece_end_room, fit_end_room;
 } tki_flow;
 
 /* Fills the flow. TRACK_E_RENDER: a character that no font shows. */
@@ -65,8 +74,10 @@ size_t tki_flow_byte(const tki_flow *flow, size_t index);
 size_t tki_flow_glyphs(const tki_flow *flow, size_t first, size_t end,
                        const tki_glyph **out);
 
-/* Breaks the text into lines of at most `width` points. */
-track_status tki_flow_wrap(tki_flow *flow, double width, track_error *err);
+/* Breaks the text into lines of at most `width` points, chosen together;
+ * `justified`: their spaces are stretched to fill them. */
+track_status tki_flow_wrap(tki_flow *flow, double width, bool justified,
+                           track_error *err);
 
 /* Width of the longest line when only newlines break, and of the longest part
  * that cannot be broken. */
@@ -78,7 +89,10 @@ double tki_flow_width(const tki_flow *flow, size_t first, size_t end);
 
 void tki_flow_clear(tki_flow *flow);
 
-/* --- shared by flow.c and glyphs.c --- */
+/* --- shared by flow.c, glyphs.c, divide.c and wrap.c --- */
+
+/* Marks where words that are wider than `width` may be divided. */
+void tki_flow_divide(tki_flow *flow, double width);
 
 /* Faces and glyphs for all characters. */
 track_status tki_flow_shape(tki_flow *flow, track_error *err);

@@ -16,9 +16,10 @@
 #define FOOTER_LINES 4
 #define BAND_HEIGHT 4.0
 
-static const tki_look look_badge = { 7.5, 13.0, TRACK_RUN_BOLD, COLOUR_WHITE };
-static const tki_look look_footer = { 6.5, 8.5, 0, COLOUR_MUTED };
-static const tki_look look_page = { 7.5, 9.5, 0, COLOUR_MUTED };
+static const tki_look look_badge = { 7.5, 13.0, TRACK_RUN_BOLD, COLOUR_WHITE,
+                                     true };
+static const tki_look look_footer = { 6.5, 8.5, 0, COLOUR_MUTED, true };
+static const tki_look look_page = { 7.5, 9.5, 0, COLOUR_MUTED, true };
 
 static double width_of(tki_layout *layout, const char *text,
                        const tki_look *look)

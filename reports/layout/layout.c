@@ -35,7 +35,11 @@ static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
     if (status == TRACK_OK)
         status = tki_breaks_new(&layout->breaks, track_document_lang(doc),
                                 layout->err);
+    if (status == TRACK_OK)
+        status = tki_hyphens_open(&layout->hyphens, track_document_lang(doc),
+                                  NULL, layout->err);
     layout->flow.fonts = layout->fonts;
+    layout->flow.hyphens = layout->hyphens;
     layout->flow.breaks = layout->breaks;
     layout->flow.format = doc->format;
     return status;
@@ -88,6 +92,7 @@ void tki_layout_clear(tki_layout *layout)
 {
     tki_flow_clear(&layout->flow);
     tki_breaks_free(layout->breaks);
+    tki_hyphens_free(layout->hyphens);
     tki_fonts_free(layout->fonts);
     track_arena_free(layout->arena);
 }

@@ -16,6 +16,7 @@ typedef struct tki_layout {
     track_arena *arena; /* of the display list */
     tki_fonts *fonts;
     tki_breaks *breaks;
+    tki_hyphens *hyphens; /* of the language, or NULL */
     const track_document *doc;
     const track_page_facts *facts;
     tki_flow flow;

@@ -4,14 +4,14 @@
 
 #include "layout/style.h"
 
-const tki_look tki_look_body = { 9.5, 14.0, 0, COLOUR_INK };
-const tki_look tki_look_small = { 8.0, 11.5, 0, COLOUR_INK };
-const tki_look tki_look_tiny = { 7.0, 9.5, 0, COLOUR_MUTED };
+const tki_look tki_look_body = { 9.5, 14.0, 0, COLOUR_INK, false };
+const tki_look tki_look_small = { 8.0, 11.5, 0, COLOUR_INK, false };
+const tki_look tki_look_tiny = { 7.0, 9.5, 0, COLOUR_MUTED, true };
 const tki_look tki_look_heading[4] = {
-    { 17.0, 22.5, TRACK_RUN_BOLD, COLOUR_ACCENT },
-    { 12.5, 17.5, TRACK_RUN_BOLD, COLOUR_ACCENT },
-    { 10.5, 15.0, TRACK_RUN_BOLD, COLOUR_INK },
-    { 9.5, 14.0, TRACK_RUN_BOLD, COLOUR_MUTED },
+    { 17.0, 22.5, TRACK_RUN_BOLD, COLOUR_ACCENT, true },
+    { 12.5, 17.5, TRACK_RUN_BOLD, COLOUR_ACCENT, true },
+    { 10.5, 15.0, TRACK_RUN_BOLD, COLOUR_INK, true },
+    { 9.5, 14.0, TRACK_RUN_BOLD, COLOUR_MUTED, true },
 };
 
 typedef struct tone_row {

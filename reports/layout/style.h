@@ -40,6 +40,7 @@ typedef struct tki_look {
     double leading; /* from baseline to baseline, points */
     unsigned style; /* added to the style of each run */
     uint32_t colour;
+    bool whole; /* words are not divided */
 } tki_look;
 
 extern const tki_look tki_look_body;

@@ -21,10 +21,10 @@ typedef struct table_size {
 } table_size;
 
 static const table_size sizes[] = {
-    { { 8.5, 12.0, 0, COLOUR_INK }, 5.0 },
-    { { 7.5, 10.5, 0, COLOUR_INK }, 3.5 },
-    { { 6.5, 9.0, 0, COLOUR_INK }, 2.5 },
-    { { 5.5, 7.5, 0, COLOUR_INK }, 1.5 },
+    { { 8.5, 12.0, 0, COLOUR_INK, false }, 5.0 },
+    { { 7.5, 10.5, 0, COLOUR_INK, false }, 3.5 },
+    { { 6.5, 9.0, 0, COLOUR_INK, false }, 2.5 },
+    { { 5.5, 7.5, 0, COLOUR_INK, false }, 1.5 },
 };
 
 enum { SIZE_COUNT = sizeof(sizes) / sizeof(sizes[0]) };

@@ -8,10 +8,12 @@
 
 #include <string.h>
 
-/* Copies the visible bytes of characters [first, end) to `item`, and their
- * glyphs. */
-static void copy_text(tki_layout *layout, tki_item *item, size_t first,
-                      size_t end)
+#define JUSTIFIED_MIN 180.0 /* points: narrower text stays ragged */
+
+/* Copies the visible bytes of characters [first, end) of a line to `item`, and
+ * their glyphs. */
+static void copy_text(tki_layout *layout, tki_item *item, const tki_line *line,
+                      size_t first, size_t end)
 {
     const tki_flow *flow = &layout->flow;
     size_t from = flow->chars[first].at;
@@ -34,6 +36,8 @@ static void copy_text(tki_layout *layout, tki_item *item, size_t first,
             continue;
         for (; count > 0 && source->at < next; source++, count--) {
             *glyphs = *source;
+            if (flow->chars[i].space)
+                glyphs->advance = (int16_t)(glyphs->advance + line->stretch);
             glyphs++->at = (uint32_t)length;
             item->glyph_count++;
         }
@@ -84,10 +88,19 @@ static void draw_link(tki_layout *layout, tki_strip *strip, tki_area area,
         item->as.link = link;
 }
 
-/* Draws characters that share face and span; returns their advance. The item is
- * as wide as what is seen of it. */
-static double draw_piece(tki_layout *layout, tki_strip *strip, double x,
-                         double y, size_t first, size_t end)
+/* A line's advance at character `index`. */
+static int advance_in(const tki_flow *flow, const tki_line *line, size_t index)
+{
+    const tki_char *c = &flow->chars[index];
+
+    return c->advance + (c->space ? line->stretch : 0);
+}
+
+/* Draws characters of a line that share face and span; returns their advance.
+ * The item is as wide as what is seen of it. */
+static double draw_piece(tki_layout *layout, tki_strip *strip,
+                         const tki_line *line, double x, double y, size_t first,
+                         size_t end)
 {
     const tki_flow *flow = &layout->flow;
     const tki_span *span = &flow->spans[flow->chars[first].span];
@@ -98,7 +111,7 @@ static double draw_piece(tki_layout *layout, tki_strip *strip, double x,
     tki_item *item;
 
     for (size_t i = first; i < end; i++) {
-        advance += flow->chars[i].advance * size / FONT_EM;
+        advance += advance_in(flow, line, i) * size / FONT_EM;
         if (!flow->chars[i].space)
             area.w = advance;
     }
@@ -108,7 +121,7 @@ static double draw_piece(tki_layout *layout, tki_strip *strip, double x,
     item->face = (tki_face)flow->chars[first].face;
     item->colour = colour_of(flow, span);
     item->size = (float)size;
-    copy_text(layout, item, first, end);
+    copy_text(layout, item, line, first, end);
     if (span->link)
         draw_link(layout, strip, area, span->link);
     return advance;
@@ -119,8 +132,8 @@ static bool same_piece(const tki_char *a, const tki_char *b)
     return a->span == b->span && (b->hidden || a->face == b->face);
 }
 
-static void draw_soft_hyphen(tki_layout *layout, tki_strip *strip, double x,
-                             double y)
+static void draw_hyphen(tki_layout *layout, tki_strip *strip, double x,
+                        double y)
 {
     const tki_look *look = &layout->flow.look;
     tki_area area = { x, y + (look->leading - look->size * FONT_HEIGHT) / 2, 0,
@@ -173,22 +186,22 @@ static void draw_flow_line(tki_layout *layout, tki_strip *strip,
         from = i++;
         while (i < end && same_piece(&flow->chars[from], &flow->chars[i]))
             i++;
-        x += draw_piece(layout, strip, x, place->y, from, i);
+        x += draw_piece(layout, strip, line, x, place->y, from, i);
     }
-    if (end > line->first && end < flow->char_count &&
-        flow->chars[end - 1].hyphen)
-        draw_soft_hyphen(layout, strip, x, place->y);
+    if (line->hyphen)
+        draw_hyphen(layout, strip, x, place->y);
 }
 
 /* Fills and wraps the flow; the count of lines, 0 after a failure. */
 static size_t wrap(tki_layout *layout, const track_rich *rich,
-                   const tki_look *look, double width)
+                   const tki_look *look, double width, bool justified)
 {
     if (layout->status != TRACK_OK)
         return 0;
     layout->status = tki_flow_fill(&layout->flow, rich, look, layout->err);
     if (layout->status == TRACK_OK)
-        layout->status = tki_flow_wrap(&layout->flow, width, layout->err);
+        layout->status =
+            tki_flow_wrap(&layout->flow, width, justified, layout->err);
     return layout->status == TRACK_OK ? layout->flow.line_count : 0;
 }
 
@@ -196,7 +209,7 @@ double tki_draw_rich(tki_layout *layout, tki_strip *strip,
                      const tki_place *place, const track_rich *rich,
                      const tki_look *look)
 {
-    size_t count = wrap(layout, rich, look, place->width);
+    size_t count = wrap(layout, rich, look, place->width, false);
     tki_place line = *place;
 
     for (size_t i = 0; i < count; i++) {
@@ -237,7 +250,7 @@ double tki_draw_cut(tki_layout *layout, tki_strip *strip,
     track_run run;
     track_rich rich = tki_rich_of(&run, text);
     const tki_flow *flow = &layout->flow;
-    size_t count = wrap(layout, &rich, look, place->width), bytes;
+    size_t count = wrap(layout, &rich, look, place->width, false), bytes;
     char *cut;
 
     if (count <= lines)
@@ -254,7 +267,9 @@ double tki_draw_cut(tki_layout *layout, tki_strip *strip,
 void tki_draw_lines(tki_layout *layout, const tki_place *place,
                     const track_rich *rich, const tki_look *look, double space)
 {
-    size_t count = wrap(layout, rich, look, place->width);
+    bool justified =
+        place->align == TRACK_ALIGN_LEFT && place->width >= JUSTIFIED_MIN;
+    size_t count = wrap(layout, rich, look, place->width, justified);
 
     for (size_t i = 0; i < count; i++) {
         tki_strip *strip = tki_strip_new(layout);
@@ -269,14 +284,14 @@ void tki_draw_lines(tki_layout *layout, const tki_place *place,
 double tki_text_widest(tki_layout *layout, const track_rich *rich,
                        const tki_look *look)
 {
-    wrap(layout, rich, look, TEXT_WIDTH);
+    wrap(layout, rich, look, TEXT_WIDTH, false);
     return tki_flow_widest(&layout->flow);
 }
 
 double tki_text_height(tki_layout *layout, const track_rich *rich,
                        const tki_look *look, double width)
 {
-    return (double)wrap(layout, rich, look, width) * look->leading;
+    return (double)wrap(layout, rich, look, width, false) * look->leading;
 }
 
 track_rich tki_rich_of_value(track_run *run, const track_value *value)

@@ -98,7 +98,7 @@ static void a_file_that_is_no_dictionary_is_an_error(void **state)
 static const char *lines_of(const char *text, double width, bool justified)
 {
     static char out[256];
-    tki_piece pieces[PIECES_MAX] = { 0 };
+    tki_fit_piece pieces[PIECES_MAX] = { 0 };
     const char *starts[PIECES_MAX] = { text };
     size_t ends[PIECES_MAX], count = 0, lines, to = 0;
 

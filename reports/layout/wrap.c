@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Characters to lines: what no break cuts becomes a piece, tki_fit() chooses
+ * the lines, and the spaces of a justified one are stretched. A piece that is
+ * wider than a line is cut between characters, without a hyphen: it is no word.
+ */
+
+#include "layout/flow.h"
+
+#include <track/sys/fail.h>
+
+enum { HYPHEN_ADVANCE = 330 }; /* of "-", about; 1/1000 of the size */
+
+/* Lines that would be looser than that stay ragged; 1/1000 of the size. */
+enum { STRETCH_MAX = 700 };
+
+static track_status reserve_piece(tki_flow *flow, track_error *err)
+{
+    void *pieces = flow->pieces, *piece_ends = flow->piece_ends;
+    void *fit_ends = flow->fit_ends;
+    size_t count = flow->piece_count;
+    bool good = tki_flow_reserve(&pieces, &flow->piece_room, count,
+                                 sizeof(flow->pieces[0])) &&
+                tki_flow_reserve(&piece_ends, &flow->piece_end_room, count,
+                                 sizeof(flow->piece_ends[0])) &&
+                tki_flow_reserve(&fit_ends, &flow->fit_end_room, count,
+                                 sizeof(flow->fit_ends[0]));
+
+    flow->pieces = pieces;
+    flow->piece_ends = piece_ends;
+    flow->fit_ends = fit_ends;
+    return good ? TRACK_OK : track_fail_memory(err);
+}
+
+static bool ends_with_hyphen(const tki_flow *flow, size_t end)
+{
+    return end < flow->char_count && (flow->chars[end - 1].hyphen ||
+                                      flow->chars[end].before == BREAK_HYPHEN);
+}
+
+/* Characters [first, end) as a piece; the spaces at its end are its `space`. */
+static track_status add_piece(tki_flow *flow, size_t first, size_t end,
+                              track_error *err)
+{
+    double scale = flow->look.size / FONT_EM;
+    tki_fit_piece piece = { 0 };
+    size_t visible = end;
+    track_status status = reserve_piece(flow, err);
+
+    if (status != TRACK_OK)
+        return status;
+    while (visible > first && flow->chars[visible - 1].space)
+        piece.space += flow->chars[--visible].advance * scale;
+    for (size_t i = first; i < visible; i++)
+        piece.width += flow->chars[i].advance * scale;
+    if (ends_with_hyphen(flow, end))
+        piece.hyphen = HYPHEN_ADVANCE * scale;
+    piece.last =
+        end < flow->char_count && flow->chars[end].before == BREAK_FORCED;
+    flow->pieces[flow->piece_count] = piece;
+    flow->piece_ends[flow->piece_count++] = end;
+    return TRACK_OK;
+}
+
+/* The last character before `end` at which a piece from `first` on is no
+ * wider than `width`; at least one cluster stands before it. */
+static size_t cut_end(const tki_flow *flow, size_t first, size_t end,
+                      double width)
+{
+    double limit = width * FONT_EM / flow->look.size + 0.5, sum = 0;
+    size_t cut = end;
+
+    for (size_t i = first; i < end; i++) {
+        if (i > first && !flow->chars[i].joined)
+            cut = i;
+        sum += flow->chars[i].advance;
+        if (sum > limit && !flow->chars[i].space && cut > first && cut < end)
+            return cut;
+    }
+    return end;
+}
+
+static track_status cut_pieces(tki_flow *flow, double width, track_error *err)
+{
+    track_status status = TRACK_OK;
+    size_t first = 0;
+
+    flow->piece_count = 0;
+    for (size_t i = 1; i <= flow->char_count && status == TRACK_OK; i++) {
+        if (i < flow->char_count && flow->chars[i].before == BREAK_NONE)
+            continue;
+        while (first < i && status == TRACK_OK) {
+            size_t end = cut_end(flow, first, i, width);
+
+            status = add_piece(flow, first, end, err);
+            first = end;
+        }
+    }
+    return status;
+}
+
+/* How much each space between the words of a line gains to fill it; one that
+ * closes a paragraph only shrinks. */
+static int stretch_of(const tki_flow *flow, const tki_line *line, double width,
+                      bool closes)
+{
+    size_t end = line->end, spaces = 0;
+    double gain;
+
+    while (end > line->first && flow->chars[end - 1].space)
+        end--;
+    for (size_t i = line->first; i < end; i++)
+        spaces += flow->chars[i].space;
+    if (spaces == 0)
+        return 0;
+    gain = (width - line->width) * FONT_EM / flow->look.size / (double)spaces;
+    return gain > (closes ? 0 : STRETCH_MAX) ? 0 : (int)gain;
+}
+
+static track_status add_line(tki_flow *flow, size_t first, size_t last_piece,
+                             track_error *err)
+{
+    const tki_fit_piece *piece = &flow->pieces[last_piece];
+    size_t end = flow->piece_ends[last_piece];
+    void *lines = flow->lines;
+
+    if (!tki_flow_reserve(&lines, &flow->line_room, flow->line_count,
+                          sizeof(tki_line)))
+        return track_fail_memory(err);
+    flow->lines = lines;
+    flow->lines[flow->line_count++] = (tki_line){
+        .first = first,
+        .end = end,
+        .width = tki_flow_width(flow, first, end) + piece->hyphen,
+        .hyphen = piece->hyphen > 0,
+    };
+    return TRACK_OK;
+}
+
+/* Most cells of tables: nothing to choose. */
+static bool is_one_line(const tki_flow *flow, double width)
+{
+    for (size_t i = 1; i < flow->char_count; i++)
+        if (flow->chars[i].before == BREAK_FORCED)
+            return false;
+    return tki_flow_width(flow, 0, flow->char_count) <= width + 0.001;
+}
+
+static track_status choose_lines(tki_flow *flow, double width, bool justified,
+                                 track_error *err)
+{
+    size_t first = 0, count;
+    track_status status = TRACK_OK;
+
+    count = tki_fit(flow->fit_ends, flow->pieces, flow->piece_count, width,
+                    justified);
+    if (count == 0)
+        return track_fail_memory(err);
+    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+        size_t piece = flow->fit_ends[i] - 1;
+        bool closes = i + 1 == count || flow->pieces[piece].last;
+
+        status = add_line(flow, first, piece, err);
+        if (status == TRACK_OK && justified)
+            flow->lines[i].stretch =
+                stretch_of(flow, &flow->lines[i], width, closes);
+        first = flow->piece_ends[piece];
+    }
+    return status;
+}
+
+track_status tki_flow_wrap(tki_flow *flow, double width, bool justified,
+                           track_error *err)
+{
+    bool one_line = is_one_line(flow, width);
+    track_status status;
+
+    flow->line_count = flow->piece_count = 0;
+    if (flow->char_count == 0)
+        return TRACK_OK;
+    if (!one_line) /* ragged text divides only what does not fit a line */
+        tki_flow_divide(flow, justified ? 0 : width);
+    status = one_line ? add_piece(flow, 0, flow->char_count, err)
+                      : cut_pieces(flow, width, err);
+    if (status == TRACK_OK && one_line)
+        return add_line(flow, 0, 0, err);
+    return status == TRACK_OK ? choose_lines(flow, width, justified, err)
+                              : status;
+}
