@@ -129,7 +129,7 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
 
     if (layout->status == TRACK_OK)
         layout->status =
-            tki_image_read(&bitmap, layout->arena, image->path, layout->err);
+            tki_image_read(&bitmap, layout->kept, image->path, layout->err);
     if (layout->status != TRACK_OK)
         return NULL;
     area = image_area(image, bitmap);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /* The table of contents. Its page numbers are printed once all strips stand
- * on their pages; the room for them is fixed, so one pass is enough. */
+ * on their pages; the room for them is fixed, so one pass is enough, and their
+ * items are late. */
 
 #include "layout/layout.h"
 
@@ -21,6 +22,8 @@ static void draw_number(tki_layout *layout, tki_strip *strip, tki_mark *mark,
 
     tki_draw_text(layout, strip, &place, "0", look);
     mark->number = *item;
+    if (mark->number)
+        mark->number->late = true;
 }
 
 void tki_contents_number(tki_layout *layout, tki_mark *mark)
@@ -64,13 +67,17 @@ const tki_block *tki_layout_contents(tki_layout *layout, const tki_block *block)
     tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
 
+    track_arena *before;
+
     strip->height = tki_draw_text(layout, strip, &place, contents->title,
                                   &tki_look_heading[0]) +
                     6;
     strip->keep = true;
     tki_strip_append(layout, strip, 16);
+    before = tki_memory_keep(layout); /* numbers come at the end */
     for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
         if (mark->level <= contents->depth && layout->status == TRACK_OK)
             draw_entry(layout, mark, mark->level == 1 ? 7 : 2);
+    tki_memory_release(layout, before);
     return block->next;
 }

@@ -133,7 +133,7 @@ static tki_strip *make_footer(tki_layout *layout)
     return strip;
 }
 
-static tki_strip *make_page_number(tki_layout *layout, size_t page)
+tki_strip *tki_furniture_number(tki_layout *layout, size_t page)
 {
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { PAGE_RIGHT - 84, 5.5, 84, TRACK_ALIGN_RIGHT };
@@ -143,17 +143,24 @@ static tki_strip *make_page_number(tki_layout *layout, size_t page)
     return strip;
 }
 
-void tki_layout_furniture(tki_layout *layout)
+void tki_furniture_start(tki_layout *layout)
 {
-    double foot = footer_top(layout);
-    const tki_strip *footer = make_footer(layout);
-    const tki_strip *header = make_header(layout, false);
-    const tki_strip *cover = make_header(layout, true);
+    track_arena *before = tki_memory_keep(layout);
 
-    for (tki_page *page = layout->pages.first; page; page = page->next) {
-        tki_page_place(layout, page, page->cover ? cover : header, HEADER_TOP);
-        tki_page_place(layout, page, footer, foot);
-        tki_page_place(layout, page, make_page_number(layout, page->number),
-                       foot);
-    }
+    layout->furniture = (tki_furniture){
+        .foot = footer_top(layout),
+        .footer = make_footer(layout),
+        .header = make_header(layout, false),
+        .cover = make_header(layout, true),
+    };
+    tki_memory_release(layout, before);
+}
+
+void tki_furniture_place(tki_layout *layout, tki_page *page)
+{
+    const tki_furniture *all = &layout->furniture;
+
+    tki_page_place(layout, page, page->cover ? all->cover : all->header,
+                   HEADER_TOP);
+    tki_page_place(layout, page, all->footer, all->foot);
 }

@@ -28,7 +28,7 @@ static const layout_fn layout_kind[BLOCK_KIND_COUNT] = {
 static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
 {
     const track_document *doc = layout->doc;
-    track_status status = track_arena_new(&layout->arena, layout->err);
+    track_status status = tki_memory_start(layout);
 
     if (status == TRACK_OK)
         status = tki_fonts_open(&layout->fonts, fonts, layout->err);
@@ -49,6 +49,7 @@ static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
  * after them. */
 static void collect_marks(tki_layout *layout)
 {
+    tki_memory_keep(layout);
     for (const tki_block *b = layout->doc->first; b; b = b->next) {
         track_buffer title = TRACK_BUFFER_INIT;
         tki_mark *mark;
@@ -64,27 +65,38 @@ static void collect_marks(tki_layout *layout)
         *layout->marks_end = mark;
         layout->marks_end = &mark->next;
     }
+    tki_memory_release(layout, layout->strips.young);
+}
+
+static void lay_out(tki_layout *layout)
+{
+    const tki_block *block = layout->doc->first;
+
+    while (block && layout->status == TRACK_OK) {
+        block = layout_kind[block->kind](layout, block);
+        tki_pages_settle(layout);
+    }
 }
 
 track_status tki_layout_run(tki_layout *layout, const track_document *doc,
                             const track_page_facts *facts,
-                            const track_fonts *fonts, track_error *err)
+                            const track_fonts *fonts, const tki_sink *sink,
+                            track_error *err)
 {
-    const tki_block *block = doc->first;
-
-    *layout = (tki_layout){ .doc = doc, .facts = facts, .err = err };
+    *layout =
+        (tki_layout){ .doc = doc, .facts = facts, .sink = sink, .err = err };
     layout->end = &layout->first;
     layout->marks_end = &layout->pages.marks;
     layout->status = open_tools(layout, fonts);
     collect_marks(layout);
     layout->marks = layout->pages.marks;
     layout->text_bottom = tki_layout_bottom(layout);
-    while (block && layout->status == TRACK_OK)
-        block = layout_kind[block->kind](layout, block);
+    tki_furniture_start(layout);
     if (layout->status == TRACK_OK)
-        tki_layout_pages(layout);
+        tki_pages_start(layout);
+    lay_out(layout);
     if (layout->status == TRACK_OK)
-        tki_layout_furniture(layout);
+        tki_pages_end(layout);
     return layout->status;
 }
 
@@ -94,5 +106,5 @@ void tki_layout_clear(tki_layout *layout)
     tki_breaks_free(layout->breaks);
     tki_hyphens_free(layout->hyphens);
     tki_fonts_free(layout->fonts);
-    track_arena_free(layout->arena);
+    tki_memory_clear(layout);
 }

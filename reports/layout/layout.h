@@ -12,8 +12,35 @@
 #include "layout/flow.h"
 #include "layout/list.h"
 
+/* The page that fills. */
+typedef struct tki_paper {
+    tki_page *page;
+    tki_page **end; /* of the list of pages */
+    double y;       /* where the next strip goes */
+    bool empty;     /* nothing stands on the page */
+} tki_paper;
+
+/* What stands on each page. */
+typedef struct tki_furniture {
+    const tki_strip *header, *cover, *footer;
+    double foot; /* y of the footer */
+} tki_furniture;
+
+/* Memory of strips, given back once their pages are done (memory.c). */
+typedef struct tki_generations {
+    track_arena *old, *young;
+    uint64_t serial;     /* of the newest strip */
+    uint64_t old_serial; /* of the newest in `old` */
+    size_t page;         /* that filled when `young` was new */
+} tki_generations;
+
 typedef struct tki_layout {
-    track_arena *arena; /* of the display list */
+    track_arena *kept; /* what lives to the end */
+    tki_generations strips;
+    track_arena *arena;   /* where memory comes from now: one of those */
+    const tki_sink *sink; /* or NULL: the pages are kept */
+    tki_paper paper;
+    tki_furniture furniture;
     tki_fonts *fonts;
     tki_breaks *breaks;
     tki_hyphens *hyphens; /* of the language, or NULL */
@@ -32,10 +59,12 @@ typedef struct tki_layout {
     tki_strip scrap;
 } tki_layout;
 
-/* Opens fonts, lays `doc` out. `layout` is to be cleared also on failure. */
+/* Opens fonts and lays `doc` out, into `sink` or, when that is NULL, into
+ * `layout->pages`. `layout` is to be cleared also on failure. */
 track_status tki_layout_run(tki_layout *layout, const track_document *doc,
                             const track_page_facts *facts,
-                            const track_fonts *fonts, track_error *err);
+                            const track_fonts *fonts, const tki_sink *sink,
+                            track_error *err);
 void tki_layout_clear(tki_layout *layout);
 
 /* Memory of the display list; NULL (and the failure is kept) when gone. */
@@ -43,6 +72,16 @@ void *tki_layout_alloc(tki_layout *layout, size_t count, size_t item_bytes);
 char *tki_layout_copy(tki_layout *layout, const char *text, size_t length);
 /* The text of a buffer, which is cleared; "" after a failure. */
 const char *tki_layout_take(tki_layout *layout, track_buffer *text);
+
+/* What is made from here on lives to the end of the layout; the call is undone
+ * with tki_memory_release(), which takes what this one returns. */
+track_arena *tki_memory_keep(tki_layout *layout);
+void tki_memory_release(tki_layout *layout, track_arena *before);
+
+track_status tki_memory_start(tki_layout *layout);
+/* Gives back the memory of strips whose pages are done. */
+void tki_memory_turn(tki_layout *layout);
+void tki_memory_clear(tki_layout *layout);
 
 /* --- strips (strip.c) --- */
 
@@ -154,11 +193,19 @@ void tki_layout_caption(tki_layout *layout, const char *caption);
 
 /* --- pages (pages.c, furniture.c) --- */
 
-/* Puts strips on pages. */
-void tki_layout_pages(tki_layout *layout);
+void tki_pages_start(tki_layout *layout);
+/* Puts the strips on pages that nothing can change any more: call it when the
+ * strips so far are whole. */
+void tki_pages_settle(tki_layout *layout);
+/* Puts the rest on pages. */
+void tki_pages_end(tki_layout *layout);
+
 /* Where the text of a page ends, so that the footer has room. */
 double tki_layout_bottom(tki_layout *layout);
-void tki_layout_furniture(tki_layout *layout);
+void tki_furniture_start(tki_layout *layout);
+void tki_furniture_place(tki_layout *layout, tki_page *page);
+/* "page {n} of {m}", once all pages stand; its y is that of the footer. */
+tki_strip *tki_furniture_number(tki_layout *layout, size_t page);
 /* Puts `strip` on `page` at `y`. */
 void tki_page_place(tki_layout *layout, tki_page *page, const tki_strip *strip,
                     double y);

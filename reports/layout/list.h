@@ -45,6 +45,7 @@ struct tki_item {
     float x, y, w, h; /* what it covers */
     float size;       /* text: of the font; box: radius; line: width */
     bool outline;     /* box: not filled; line: dashed */
+    bool late;        /* text: known only when all pages are placed */
     uint32_t glyph_count;
     const tki_glyph *glyphs; /* text: `at` is a byte of `as.text` */
     union {
@@ -58,6 +59,8 @@ struct tki_item {
 typedef struct tki_strip tki_strip;
 struct tki_strip {
     tki_strip *next;
+    uint64_t
+        serial; /* the order in which strips were made; 0: of the document */
     double height;
     double space;            /* above, dropped at the top of a page */
     bool keep;               /* on the page of the next strip */
@@ -85,12 +88,19 @@ struct tki_page {
     tki_placed **end;
 };
 
-/* The finished list. */
+/* The finished list; without pages when they went elsewhere as they filled. */
 typedef struct tki_list_of_pages {
     size_t count;
     tki_page *first;
     tki_mark *marks;
 } tki_pages;
+
+/* Takes the pages as they fill, in their order. A page lives no longer than
+ * the call, what it holds of `late` items to the end of the layout. */
+typedef struct tki_sink {
+    void (*take)(void *ud, const tki_page *page);
+    void *ud;
+} tki_sink;
 
 /* Writes the list as text, one line for each item: for tests and for people
  * who look for a layout error. */

@@ -4,21 +4,14 @@
  * Strips to pages. Strips that keep together form a group; a group goes to
  * the next page when it does not fit. A group taller than a page is placed
  * strip by strip, a strip taller than a page in pieces. A strip that names
- * another to repeat gets it above it when it starts a page.
+ * another to repeat gets it above it when it starts a page. Pages are done as
+ * they fill, while later blocks are still to come.
  */
 
 #include "layout/layout.h"
 
 /* A line that starts above a cut ends below it by less than that. */
 #define LINE_ROOM 40.0
-
-typedef struct writer {
-    tki_layout *layout;
-    tki_page *page;
-    tki_page **pages_end;
-    double y;   /* where the next strip goes */
-    bool empty; /* nothing stands on the page */
-} writer;
 
 void tki_page_place(tki_layout *layout, tki_page *page, const tki_strip *strip,
                     double y)
@@ -33,33 +26,48 @@ void tki_page_place(tki_layout *layout, tki_page *page, const tki_strip *strip,
     page->end = &placed->next;
 }
 
-static void start_page(writer *out)
+/* The page is full: what stands on each page is added, and it goes its way. */
+static void finish_page(tki_layout *layout)
 {
-    tki_page *page = tki_layout_alloc(out->layout, 1, sizeof(*page));
+    tki_paper *out = &layout->paper;
 
+    if (layout->status != TRACK_OK)
+        return;
+    tki_furniture_place(layout, out->page);
+    if (layout->status != TRACK_OK)
+        return;
+    if (layout->sink) {
+        layout->sink->take(layout->sink->ud, out->page);
+    } else {
+        *out->end = out->page;
+        out->end = &out->page->next;
+    }
+}
+
+static void start_page(tki_layout *layout)
+{
+    tki_page *page;
+
+    if (layout->paper.page)
+        finish_page(layout);
+    page = tki_layout_alloc(layout, 1, sizeof(*page));
     if (!page)
         return;
-    page->number = ++out->layout->pages.count;
+    page->number = ++layout->pages.count;
     page->end = &page->first;
-    *out->pages_end = page;
-    out->pages_end = &page->next;
-    out->page = page;
-    out->y = PAGE_TOP;
-    out->empty = true;
+    layout->paper.page = page;
+    layout->paper.y = PAGE_TOP;
+    layout->paper.empty = true;
 }
 
-static double page_bottom(const writer *out)
+static void place(tki_layout *layout, tki_strip *strip)
 {
-    return out->layout->text_bottom;
-}
-
-static void place(writer *out, tki_strip *strip)
-{
+    tki_paper *out = &layout->paper;
     double y = out->y + (out->empty ? 0 : strip->space);
 
-    if (strip->at_foot && page_bottom(out) - strip->height > y)
-        y = page_bottom(out) - strip->height;
-    tki_page_place(out->layout, out->page, strip, y);
+    if (strip->at_foot && layout->text_bottom - strip->height > y)
+        y = layout->text_bottom - strip->height;
+    tki_page_place(layout, out->page, strip, y);
     if (strip->mark) {
         strip->mark->page = out->page->number;
         strip->mark->y = y;
@@ -77,65 +85,114 @@ static double height_of_group(const tki_strip *first, const tki_strip *end)
     return height;
 }
 
-static void start_page_for(writer *out, const tki_strip *strip)
+static void start_page_for(tki_layout *layout, const tki_strip *strip)
 {
-    start_page(out);
-    if (!strip->repeat || out->layout->status != TRACK_OK)
+    start_page(layout);
+    if (!strip->repeat || layout->status != TRACK_OK)
         return;
-    tki_page_place(out->layout, out->page, strip->repeat, out->y);
-    out->y += strip->repeat->height;
+    tki_page_place(layout, layout->paper.page, strip->repeat, layout->paper.y);
+    layout->paper.y += strip->repeat->height;
 }
 
 /* Places a strip; one taller than a page goes on on the next, between lines. */
-static void place_or_cut(writer *out, tki_strip *strip)
+static void place_or_cut(tki_layout *layout, tki_strip *strip)
 {
-    double rest = page_bottom(out) - out->y - (out->empty ? 0 : strip->space);
+    const tki_paper *out = &layout->paper;
+    double rest =
+        layout->text_bottom - out->y - (out->empty ? 0 : strip->space);
 
-    while (strip->height > rest && out->layout->status == TRACK_OK) {
-        tki_strip *below = tki_strip_cut(out->layout, strip, rest - LINE_ROOM);
+    while (strip->height > rest && layout->status == TRACK_OK) {
+        tki_strip *below = tki_strip_cut(layout, strip, rest - LINE_ROOM);
 
-        place(out, strip);
-        start_page_for(out, below);
+        place(layout, strip);
+        start_page_for(layout, below);
         strip = below;
-        rest = page_bottom(out) - out->y;
+        rest = layout->text_bottom - out->y;
     }
-    if (out->layout->status == TRACK_OK)
-        place(out, strip);
+    if (layout->status == TRACK_OK)
+        place(layout, strip);
 }
 
-static void place_group(writer *out, tki_strip *first, const tki_strip *end)
+static void place_group(tki_layout *layout, tki_strip *first,
+                        const tki_strip *end)
 {
+    const tki_paper *out = &layout->paper;
     double height = height_of_group(first, end);
-    double rest = page_bottom(out) - out->y - first->space;
+    double rest = layout->text_bottom - out->y - first->space;
 
     if (!out->empty && (first->page_before || height > rest))
-        start_page_for(out, first);
-    for (tki_strip *s = first; s != end; s = s->next) {
-        if (out->layout->status != TRACK_OK)
+        start_page_for(layout, first);
+    for (tki_strip *s = first, *next; s != end; s = next) {
+        if (layout->status != TRACK_OK)
             return;
-        if (!out->empty && out->y + s->space + s->height > page_bottom(out))
-            start_page_for(out, s);
-        if (out->layout->status == TRACK_OK)
-            place_or_cut(out, s);
+        next = s->next;
+        if (!out->empty && out->y + s->space + s->height > layout->text_bottom)
+            start_page_for(layout, s);
+        if (layout->status == TRACK_OK)
+            place_or_cut(layout, s);
     }
 }
 
-void tki_layout_pages(tki_layout *layout)
+void tki_pages_start(tki_layout *layout)
 {
-    writer out = { .layout = layout, .pages_end = &layout->pages.first };
-
-    start_page(&out);
+    layout->paper.end = &layout->pages.first;
+    start_page(layout);
     if (layout->doc->first && layout->doc->first->kind == BLOCK_COVER &&
-        out.page)
-        out.page->cover = true;
-    for (tki_strip *s = layout->first; s && layout->status == TRACK_OK;) {
-        tki_strip *first = s;
+        layout->paper.page)
+        layout->paper.page->cover = true;
+}
 
-        while (s->keep && s->next && !s->next->page_before)
-            s = s->next;
+/* The last strip of the first group; NULL while more may belong to it. */
+static tki_strip *end_of_group(const tki_layout *layout, bool all)
+{
+    tki_strip *s = layout->first;
+
+    while (s && s->keep && s->next && !s->next->page_before)
         s = s->next;
-        place_group(&out, first, s);
+    return s && s->keep && !s->next && !all ? NULL : s;
+}
+
+static void place_groups(tki_layout *layout, bool all)
+{
+    while (layout->status == TRACK_OK) {
+        tki_strip *first = layout->first, *last = end_of_group(layout, all);
+        tki_strip *end;
+
+        if (!last)
+            return;
+        end = last->next;
+        layout->first = end;
+        if (!end)
+            layout->end = &layout->first;
+        place_group(layout, first, end);
     }
+}
+
+void tki_pages_settle(tki_layout *layout)
+{
+    place_groups(layout, false);
+    tki_memory_turn(layout);
+}
+
+/* What is known only now. With a sink, the numbers of pages are its business.
+ */
+static void number_pages(tki_layout *layout)
+{
     for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
         tki_contents_number(layout, mark);
+    if (layout->sink)
+        return;
+    for (tki_page *page = layout->pages.first; page; page = page->next)
+        tki_page_place(layout, page, tki_furniture_number(layout, page->number),
+                       layout->furniture.foot);
+}
+
+void tki_pages_end(tki_layout *layout)
+{
+    place_groups(layout, true);
+    if (layout->status == TRACK_OK)
+        finish_page(layout);
+    if (layout->status == TRACK_OK)
+        tki_memory_keep(layout);
+    number_pages(layout);
 }

@@ -49,6 +49,8 @@ tki_strip *tki_strip_new(tki_layout *layout)
         *strip = (tki_strip){ 0 };
     }
     strip->end = &strip->first;
+    if (layout->arena != layout->kept)
+        strip->serial = ++layout->strips.serial;
     return strip;
 }
 
@@ -96,6 +98,7 @@ tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at)
     tki_strip *rest = tki_strip_new(layout);
     tki_item **from = &strip->first;
 
+    rest->serial = strip->serial; /* it takes items over */
     rest->height = strip->height - at;
     rest->repeat = strip->repeat;
     strip->height = at;

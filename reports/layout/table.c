@@ -225,12 +225,15 @@ const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
     const track_table *table = &block->as.table;
     grid in = { .table = table };
     double half_page = (layout->text_bottom - PAGE_TOP) / 2;
+    track_arena *before;
     tki_strip *header;
 
     choose_widths(layout, &in);
     if (table->caption)
         tki_layout_caption(layout, table->caption);
+    before = tki_memory_keep(layout); /* many pages repeat it */
     header = make_header(layout, &in);
+    tki_memory_release(layout, before);
     tki_strip_append(layout, header, table->caption ? 0 : 10);
     for (size_t r = 0; r < table->row_count && layout->status == TRACK_OK;
          r++) {
@@ -239,6 +242,7 @@ const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
         strip->repeat = header->height < half_page ? header : NULL;
         strip->keep = r + 2 == table->row_count;
         tki_strip_append(layout, strip, 0);
+        tki_pages_settle(layout);
     }
     return block->next;
 }

@@ -5,6 +5,8 @@
 
 #include "pdf/pdf.h"
 
+#include <stdlib.h>
+
 #define CIRCLE 0.5523 /* Bézier handles of a quarter circle */
 #define DASH 3
 #define FRAME_WIDTH 0.7
@@ -122,39 +124,109 @@ static const draw_fn draw_kind[ITEM_KIND_COUNT] = {
     [ITEM_IMAGE] = draw_image, [ITEM_LINK] = draw_link, [ITEM_JUMP] = draw_jump,
 };
 
+static void draw_item(tki_pdf *out, const tki_item *item, double top)
+{
+    double height = (double)item->h;
+    spot at = { (double)item->x, PAGE_HEIGHT - top - (double)item->y - height,
+                (double)item->w, height };
+
+    if (item->kind != ITEM_TEXT)
+        tki_content_no_text(&out->content);
+    draw_kind[item->kind](out, item, &at);
+}
+
+static bool reserve(void **items, size_t *room, size_t count, size_t item_bytes)
+{
+    size_t wanted = count * 2 + 16;
+    void *larger;
+
+    if (count < *room)
+        return true;
+    larger = realloc(*items, wanted * item_bytes);
+    if (!larger)
+        return false;
+    *items = larger;
+    *room = wanted;
+    return true;
+}
+
+static void keep_late(tki_pdf *out, const tki_item *item, double top)
+{
+    void *late = out->late;
+
+    if (!reserve(&late, &out->late_room, out->late_count, sizeof(tki_late))) {
+        out->no_memory = true;
+        return;
+    }
+    out->late = late;
+    out->late[out->late_count++] = (tki_late){ out->page_count - 1, top, item };
+}
+
 static void draw_strip(tki_pdf *out, const tki_placed *placed)
 {
-    for (const tki_item *item = placed->strip->first; item; item = item->next) {
-        double height = (double)item->h;
-        double bottom = PAGE_HEIGHT - placed->y - (double)item->y - height;
-        spot at = { (double)item->x, bottom, (double)item->w, height };
-
-        if (item->kind != ITEM_TEXT)
-            tki_content_no_text(&out->content);
-        draw_kind[item->kind](out, item, &at);
-    }
+    for (const tki_item *item = placed->strip->first; item; item = item->next)
+        if (item->late || item->kind == ITEM_JUMP)
+            keep_late(out, item, placed->y);
+        else
+            draw_item(out, item, placed->y);
 }
 
-static void draw_page(tki_pdf *out, const tki_page *page)
+static bool add_page(tki_pdf *out)
 {
-    tki_content *content = &out->content;
+    void *pages = out->pages;
 
-    out->page = out->pages[page->number - 1];
-    tki_content_start(content);
+    if (!reserve(&pages, &out->page_room, out->page_count, sizeof(HPDF_Page))) {
+        tki_raw_no_memory(out->raw);
+        return false;
+    }
+    out->pages = pages;
+    out->page = HPDF_AddPage(tki_raw_doc(out->raw));
+    if (!out->page)
+        return false;
+    out->pages[out->page_count++] = out->page;
+    HPDF_Page_SetWidth(out->page, (HPDF_REAL)PAGE_WIDTH);
+    HPDF_Page_SetHeight(out->page, (HPDF_REAL)PAGE_HEIGHT);
+    tki_raw_set_object(out->raw, out->page, "Resources", out->resources);
+    return true;
+}
+
+static void end_content(tki_pdf *out)
+{
+    tki_content_end(&out->content);
+    if (out->no_memory || out->content.out.failed)
+        tki_raw_no_memory(out->raw);
+}
+
+void tki_pdf_take(void *ud, const tki_page *page)
+{
+    tki_pdf *out = ud;
+
+    if (tki_raw_failed(out->raw) || !add_page(out))
+        return;
+    tki_content_start(&out->content);
     for (const tki_placed *p = page->first; p; p = p->next)
         draw_strip(out, p);
-    tki_content_end(content);
-    out->no_memory = out->no_memory || content->out.failed;
-    if (out->no_memory)
-        tki_raw_no_memory(out->raw);
-    tki_raw_page_content(out->raw, out->page, content->out.data,
-                         content->out.length);
-    tki_raw_set_object(out->raw, out->page, "Resources", out->resources);
+    end_content(out);
+    tki_raw_page_content(out->raw, out->page, out->content.out.data,
+                         out->content.out.length);
 }
 
-void tki_pdf_draw(tki_pdf *out, const tki_pages *list)
+void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
+                       double y)
 {
-    for (const tki_page *page = list->first; page && !tki_raw_failed(out->raw);
-         page = page->next)
-        draw_page(out, page);
+    const tki_late *late = out->late, *end = late + out->late_count;
+
+    if (tki_raw_failed(out->raw))
+        return;
+    out->page = out->pages[index];
+    tki_content_start(&out->content);
+    for (; late < end; late++)
+        if (late->page == index)
+            draw_item(out, late->item, late->top);
+    for (const tki_item *item = strip->first; item; item = item->next)
+        draw_item(out, item, y);
+    end_content(out);
+    tki_raw_page_add(out->raw, out->page,
+                     tki_raw_stream(out->raw, "", out->content.out.data,
+                                    out->content.out.length));
 }

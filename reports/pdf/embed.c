@@ -103,7 +103,8 @@ unsigned tki_embedded_code(tki_pdf *out, tki_face face, unsigned id,
 
     *width_out = 0;
     if (!in)
-        in = out->faces[face] = new_face(tki_fonts_face(out->fonts, face));
+        in = out->faces[face] =
+            new_face(tki_fonts_face(out->layout->fonts, face));
     if (!in || id >= in->glyphs) {
         out->no_memory = true;
         return 0;

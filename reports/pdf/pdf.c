@@ -30,20 +30,6 @@ static void set_properties(tki_pdf *out, const track_page_facts *facts)
     tki_raw_set_text(out->raw, info, "Creator", "libtrack");
 }
 
-/* All pages exist before one is drawn: links lead forward, too. */
-static void add_pages(tki_pdf *out, const tki_pages *list)
-{
-    HPDF_Doc doc = tki_raw_doc(out->raw);
-
-    if (list->count > PAGES_PER_NODE)
-        HPDF_SetPagesConfiguration(doc, PAGES_PER_NODE);
-    for (size_t i = 0; i < list->count; i++) {
-        out->pages[i] = HPDF_AddPage(doc);
-        HPDF_Page_SetWidth(out->pages[i], (HPDF_REAL)PAGE_WIDTH);
-        HPDF_Page_SetHeight(out->pages[i], (HPDF_REAL)PAGE_HEIGHT);
-    }
-}
-
 static void write_resources(tki_pdf *out)
 {
     track_buffer entries = TRACK_BUFFER_INIT;
@@ -56,19 +42,26 @@ static void write_resources(tki_pdf *out)
     tki_raw_fill(out->raw, out->resources, &entries);
 }
 
-static track_status make_file(tki_pdf *out, track_pdf_result *result,
-                              const tki_layout *layout, const char *path,
-                              track_error *err)
+/* What is known only when the layout is done. */
+static void draw_late(tki_pdf *out, tki_layout *layout)
+{
+    for (size_t i = 0; i < out->page_count; i++)
+        tki_pdf_draw_late(out, i, tki_furniture_number(layout, i + 1),
+                          layout->furniture.foot);
+}
+
+static track_status finish(tki_pdf *out, track_pdf_result *result,
+                           tki_layout *layout, const char *path,
+                           track_error *err)
 {
     char *bytes = NULL;
     size_t length = 0;
     track_status status;
 
-    out->fonts = layout->fonts;
-    out->resources = tki_raw_dict(out->raw);
+    draw_late(out, layout);
+    if (layout->status != TRACK_OK)
+        return layout->status;
     set_properties(out, layout->facts);
-    add_pages(out, &layout->pages);
-    tki_pdf_draw(out, &layout->pages);
     if (!tki_raw_failed(out->raw))
         tki_pdf_outline(out, &layout->pages);
     write_resources(out);
@@ -77,9 +70,20 @@ static track_status make_file(tki_pdf *out, track_pdf_result *result,
         status = track_file_write(path, bytes, length, err);
     if (status == TRACK_OK)
         *result =
-            (track_pdf_result){ (int64_t)layout->pages.count, (int64_t)length };
+            (track_pdf_result){ (int64_t)out->page_count, (int64_t)length };
     free(bytes);
     return status;
+}
+
+static track_status start(tki_pdf *out, track_error *err)
+{
+    track_status status = tki_raw_new(&out->raw, err);
+
+    if (status != TRACK_OK)
+        return status;
+    HPDF_SetPagesConfiguration(tki_raw_doc(out->raw), PAGES_PER_NODE);
+    out->resources = tki_raw_dict(out->raw);
+    return TRACK_OK;
 }
 
 static void clear(tki_pdf *out)
@@ -90,36 +94,26 @@ static void clear(tki_pdf *out)
     tki_content_clear(&out->content);
     tki_raw_free(out->raw);
     free(out->pages);
-}
-
-static track_status render(track_pdf_result *result, const tki_layout *layout,
-                           const char *path, track_error *err)
-{
-    tki_pdf out = { .content = { .out = TRACK_BUFFER_INIT } };
-    track_status status = tki_raw_new(&out.raw, err);
-
-    if (status == TRACK_OK)
-        out.pages = calloc(layout->pages.count, sizeof(HPDF_Page));
-    if (status == TRACK_OK && !out.pages)
-        status = track_fail_memory(err);
-    if (status == TRACK_OK)
-        status = make_file(&out, result, layout, path, err);
-    clear(&out);
-    return status;
+    free(out->late);
 }
 
 track_status
-track_document_write_pdf(track_pdf_result *out, const track_document *doc,
+track_document_write_pdf(track_pdf_result *result, const track_document *doc,
                          const char *path, const track_page_facts *facts,
                          const track_fonts *fonts, track_error *err)
 {
     tki_layout layout;
-    track_status status;
+    tki_pdf out = { .layout = &layout };
+    const tki_sink sink = { tki_pdf_take, &out };
+    track_status status = start(&out, err);
 
-    *out = (track_pdf_result){ 0, 0 };
-    status = tki_layout_run(&layout, doc, facts, fonts, err);
-    if (status == TRACK_OK)
-        status = render(out, &layout, path, err);
-    tki_layout_clear(&layout);
+    *result = (track_pdf_result){ 0, 0 };
+    if (status == TRACK_OK) {
+        status = tki_layout_run(&layout, doc, facts, fonts, &sink, err);
+        if (status == TRACK_OK)
+            status = finish(&out, result, &layout, path, err);
+        tki_layout_clear(&layout);
+    }
+    clear(&out);
     return status;
 }

@@ -4,7 +4,7 @@
 
 /* Private to reports/pdf/: a display list on its way into a file. */
 
-#include "layout/list.h"
+#include "layout/layout.h"
 #include "pdf/content.h"
 #include "pdf/raw.h"
 
@@ -20,11 +20,21 @@ struct tki_picture {
     tki_object *object;
 };
 
+/* An item that waits until all pages stand: a number, or a way to a heading. */
+typedef struct tki_late {
+    size_t page; /* index */
+    double top;  /* of its strip */
+    const tki_item *item;
+} tki_late;
+
 typedef struct tki_pdf {
     tki_raw *raw;
-    const tki_fonts *fonts;
-    HPDF_Page *pages; /* one for each of the list */
-    HPDF_Page page;   /* the one that is drawn */
+    const tki_layout *layout; /* whose pages come */
+    HPDF_Page *pages;         /* `page_count` items */
+    size_t page_count, page_room;
+    HPDF_Page page; /* the one that is drawn */
+    tki_late *late; /* `late_count` items, by page */
+    size_t late_count, late_room;
     tki_content content;
     tki_embedded *faces[FACE_COUNT];
     tki_picture *pictures; /* the newest first */
@@ -32,8 +42,12 @@ typedef struct tki_pdf {
     bool no_memory;
 } tki_pdf;
 
-/* Draw what the list holds. Failures stick. */
-void tki_pdf_draw(tki_pdf *out, const tki_pages *list);
+/* A page of the list becomes one of the file; `ud`: the tki_pdf. Failures
+ * stick. */
+void tki_pdf_take(void *ud, const tki_page *page);
+/* Draws what waited on page `index`, and `strip` at `y`. */
+void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
+                       double y);
 void tki_pdf_outline(tki_pdf *out, const tki_pages *list);
 HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark);
 

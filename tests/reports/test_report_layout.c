@@ -36,7 +36,7 @@ static int stop(void **state)
 
 static void lay_out(track_document *doc)
 {
-    assert_ok(tki_layout_run(&layout, doc, &facts, NULL, &failure));
+    assert_ok(tki_layout_run(&layout, doc, &facts, NULL, NULL, &failure));
 }
 
 /* The text items of a page, top to bottom as they were drawn, "|" between. */
