@@ -14,9 +14,12 @@
 
 #include <unicode/uchar.h>
 
+enum { KNOWN = 0x600, NOT_ASKED = 0, HAS, LACKS }; /* up to Cyrillic */
+
 struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
     tki_shaper *shaper;
+    uint8_t known[FACE_COUNT][KNOWN];
 };
 
 typedef struct standard_face {
@@ -163,14 +166,26 @@ static bool has(hb_font_t *font, int32_t character)
     return u_charType(character) == U_SPACE_SEPARATOR;
 }
 
+static bool knows(tki_fonts *fonts, tki_face face, int32_t character)
+{
+    uint8_t *known;
+
+    if (character < 0 || character >= KNOWN)
+        return has(fonts->faces[face], character);
+    known = &fonts->known[face][character];
+    if (*known == NOT_ASKED)
+        *known = has(fonts->faces[face], character) ? HAS : LACKS;
+    return *known == HAS;
+}
+
 /* Whether the face has the whole cluster; else the first that it lacks. */
-static bool has_all(hb_font_t *font, const char *cluster, size_t length,
-                    int32_t *missing_out)
+static bool has_all(tki_fonts *fonts, tki_face face, const char *cluster,
+                    size_t length, int32_t *missing_out)
 {
     for (size_t at = 0; at < length;) {
         int32_t character = tki_utf8_next(cluster, length, &at);
 
-        if (!has(font, character) &&
+        if (!knows(fonts, face, character) &&
             !u_hasBinaryProperty(character,
                                  UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
             *missing_out = character;
@@ -180,16 +195,15 @@ static bool has_all(hb_font_t *font, const char *cluster, size_t length,
     return true;
 }
 
-tki_face tki_fonts_find(const tki_fonts *fonts, tki_face wanted,
-                        const char *cluster, size_t length,
-                        int32_t *missing_out)
+tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, const char *cluster,
+                        size_t length, int32_t *missing_out)
 {
     bool bold = wanted == FACE_BOLD || wanted == FACE_BOLD_ITALIC;
     const tki_face order[] = { wanted, bold ? FACE_FALLBACK_BOLD : wanted,
                                FACE_REGULAR, FACE_FALLBACK };
 
     for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-        if (has_all(fonts->faces[order[i]], cluster, length, missing_out))
+        if (has_all(fonts, order[i], cluster, length, missing_out))
             return order[i];
     return FACE_COUNT;
 }

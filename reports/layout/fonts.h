@@ -52,9 +52,8 @@ hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
 /* The face to show a cluster in, all of whose characters it has: `wanted`, a
  * fallback of its weight, the regular one, the fallback; FACE_COUNT when none
  * has them, and `missing_out` is then the first that the last one lacks. */
-tki_face tki_fonts_find(const tki_fonts *fonts, tki_face wanted,
-                        const char *cluster, size_t length,
-                        int32_t *missing_out);
+tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, const char *cluster,
+                        size_t length, int32_t *missing_out);
 
 /* A piece of text of one face to glyphs, kerned; `figures`: digits alike wide
  * and nothing kerned, for columns of numbers. No ligatures: text may be cut

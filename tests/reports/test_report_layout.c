@@ -224,6 +224,64 @@ static void the_longest_words_of_a_table_are_broken_first(void **state)
     assert_float_equal(widths[2], 90, 0.01);
 }
 
+static int count_of(const char *text, const char *part)
+{
+    int count = 0;
+
+    while ((text = strstr(text, part))) {
+        count++;
+        text += strlen(part);
+    }
+    return count;
+}
+
+/* What a sink is given: how many pages, and their last number. */
+typedef struct taken {
+    size_t count, last;
+} taken;
+
+static void take_page(void *ud, const tki_page *page)
+{
+    taken *out = ud;
+
+    assert_int_equal(page->number, out->last + 1);
+    assert_non_null(page->first);
+    out->last = page->number;
+    out->count++;
+}
+
+static void pages_leave_in_order_as_they_fill(void **state)
+{
+    taken out = { 0, 0 };
+    const tki_sink sink = { take_page, &out };
+    track_document *doc = *state;
+    size_t count;
+
+    assert_ok(sample_fill(doc, NULL, &failure));
+    assert_ok(sample_long_table(doc, 1000, &failure));
+    lay_out(doc);
+    count = layout.pages.count;
+    tki_layout_clear(&layout);
+
+    assert_ok(tki_layout_run(&layout, doc, &facts, NULL, &sink, &failure));
+    assert_int_equal(out.count, count);
+    assert_int_equal(layout.pages.count, count);
+    assert_null(layout.pages.first);
+}
+
+static void a_wrapped_line_ends_with_its_space(void **state)
+{
+    assert_ok(sample_paragraph(*state,
+                               "Un rând care nu încape pe o pagină atât "
+                               "de lată se încheie cu un spațiu, ca să "
+                               "nu se lipească două cuvinte unul de altul.",
+                               &failure));
+    lay_out(*state);
+
+    assert_int_equal(count_of(texts_of(1), " |"), 1);
+    assert_non_null(strstr(texts_of(1), "altul.|"));
+}
+
 static void a_heading_stays_with_its_text(void **state)
 {
     for (int i = 0; i < 60; i++) {
@@ -424,6 +482,8 @@ int main(void)
         TEST(a_long_word_is_broken),
         TEST(a_long_word_in_a_table_leaves_the_other_cells_whole),
         TEST(the_longest_words_of_a_table_are_broken_first),
+        TEST(pages_leave_in_order_as_they_fill),
+        TEST(a_wrapped_line_ends_with_its_space),
         TEST(a_heading_stays_with_its_text),
         TEST(a_row_is_not_cut),
         TEST(a_row_taller_than_a_page_goes_on),

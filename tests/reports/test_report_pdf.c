@@ -166,6 +166,93 @@ static void marks_of_letters_are_drawn(void **state)
         }
 }
 
+/* A page with `text` alone; free() it. */
+static char *page_of(const char *text, size_t *length_out)
+{
+    return pixels_of(text, 0, length_out);
+}
+
+static void assert_looks_alike(const char *a, const char *b, bool alike)
+{
+    size_t a_length, b_length;
+    char *first = page_of(a, &a_length), *second = page_of(b, &b_length);
+    bool same = a_length == b_length && memcmp(first, second, a_length) == 0;
+
+    free(first);
+    free(second);
+    if (same != alike)
+        fail_msg("'%s' and '%s' look %s", a, b, same ? "alike" : "different");
+}
+
+static void letters_with_marks_of_their_own_are_drawn(void **state)
+{
+    static const char *const pairs[][2] = {
+        { "Шевче\u0301нко", "Шевченко" }, /* accents of textbooks */
+        { "α\u0304", "α" },
+        { "x\u0323", "x" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+        assert_looks_alike(pairs[i][0], pairs[i][1], false);
+    assert_looks_alike("s\u0326", "ș", true);
+    assert_looks_alike("Ωραι\u0301α", "Ωραία", true);
+}
+
+/* Open Sans 1.10 draws ș as ş when it is told that the text is Romanian. */
+static void a_comma_is_no_cedilla(void **state)
+{
+    (void)state;
+    assert_looks_alike("ș", "\u015F", false);
+    assert_looks_alike("ț", "\u0163", false);
+}
+
+static void readers_have_nothing_to_complain_about(void **state)
+{
+    char *complaints;
+
+    assert_ok(sample_fill(*state, NULL, &failure));
+    write_pdf(*state, "silent.pdf");
+
+    complaints = output_of("pdftotext silent.pdf - 2>&1 >/dev/null; "
+                           "pdffonts silent.pdf 2>&1 >/dev/null; "
+                           "pdftoppm -r 30 silent.pdf 2>&1 >/dev/null; "
+                           "qpdf --check silent.pdf 2>&1 >/dev/null",
+                           NULL);
+    assert_string_equal(complaints, "");
+    free(complaints);
+}
+
+/* One glyph for both, but two codes: what is a no-break space stays one. */
+static void spaces_mean_what_they_were(void **state)
+{
+    assert_ok(sample_paragraph(*state, "1\u00A0234 și 5\u202F%", &failure));
+
+    write_pdf(*state, "spaces.pdf");
+
+    assert_output_has("qpdf --qdf spaces.pdf -", "> <0020>");
+    assert_output_has("qpdf --qdf spaces.pdf -", "> <00A0>");
+    assert_output_has("qpdf --qdf spaces.pdf -", "> <202F>");
+}
+
+static void the_file_has_an_id_of_its_content(void **state)
+{
+    char *first, *second;
+
+    assert_ok(sample_paragraph(*state, "unu", &failure));
+    write_pdf(*state, "one.pdf");
+    assert_ok(sample_paragraph(*state, "doi", &failure));
+    write_pdf(*state, "two.pdf");
+
+    first = output_of("grep -a -o 'ID \\[.*\\]' one.pdf", NULL);
+    second = output_of("grep -a -o 'ID \\[.*\\]' two.pdf", NULL);
+    assert_true(strlen(first) > 2 * 32);
+    assert_string_not_equal(first, second);
+    free(first);
+    free(second);
+    assert_output_has("head -c 8 one.pdf", "%PDF-1.7");
+}
+
 static void all_fonts_are_embedded(void **state)
 {
     char *fonts;
@@ -362,6 +449,7 @@ static void png_and_jpeg_are_shown(void **state)
 
     assert_output_has("pdfimages -list images.pdf 2>/dev/null", "jpeg");
     assert_output_has("pdfimages -list images.pdf 2>/dev/null", "image");
+    assert_output_has("pdfimages -list images.pdf 2>/dev/null", "smask");
     assert_output_has("qpdf --check images.pdf 2>&1", "No syntax");
 }
 
@@ -444,6 +532,11 @@ int main(void)
         TEST(pages_and_bytes_are_told),
         TEST(letters_of_all_languages_come_back),
         TEST(marks_of_letters_are_drawn),
+        TEST(letters_with_marks_of_their_own_are_drawn),
+        TEST(a_comma_is_no_cedilla),
+        TEST(readers_have_nothing_to_complain_about),
+        TEST(spaces_mean_what_they_were),
+        TEST(the_file_has_an_id_of_its_content),
         TEST(all_fonts_are_embedded),
         TEST(the_header_of_a_table_is_on_each_page),
         TEST(a_draft_is_marked_on_each_page),

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Text as glyphs, and numbers as a PDF has them. */
+
+#include "layout/flow.h"
+#include "pdf/content.h"
+#include "support/cmocka_track.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static tki_fonts *fonts;
+static tki_flow flow;
+static track_format *format;
+
+static int start(void **state)
+{
+    (void)state;
+    memset(&flow, 0, sizeof(flow));
+    assert_ok(tki_fonts_open(&fonts, NULL, &failure));
+    assert_ok(tki_breaks_new(&flow.breaks, "ro", &failure));
+    assert_ok(track_format_new(&format, "ro", &failure));
+    flow.fonts = fonts;
+    flow.format = format;
+    return 0;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    tki_flow_clear(&flow);
+    tki_breaks_free(flow.breaks);
+    track_format_free(format);
+    tki_fonts_free(fonts);
+    return 0;
+}
+
+static track_status try_fill(const char *text, unsigned style)
+{
+    const tki_look look = { FONT_EM, FONT_EM, style, 0 };
+    track_run run = { .value = track_value_of_text(text) };
+    const track_rich rich = { 1, &run };
+
+    return tki_flow_fill(&flow, &rich, &look, &failure);
+}
+
+/* Width in 1/1000 of the size. */
+static double width_of(const char *text, unsigned style)
+{
+    assert_ok(try_fill(text, style));
+    return tki_flow_width(&flow, 0, flow.char_count);
+}
+
+/* By hand from OpenSans-Regular.ttf: hmtx A 1296, V 1219 of 2048. */
+static void pairs_are_kerned(void **state)
+{
+    (void)state;
+    assert_true(width_of("A", 0) == 633);
+    assert_true(width_of("V", 0) == 595);
+    assert_true(width_of("AV", 0) < 633 + 595 - 20);
+}
+
+static void columns_of_figures_are_not_kerned(void **state)
+{
+    (void)state;
+    assert_true(width_of("11,70", STYLE_FIGURES) ==
+                width_of("7", STYLE_FIGURES) * 4 +
+                    width_of(",", STYLE_FIGURES));
+    assert_true(width_of("AV", STYLE_FIGURES) == 633 + 595);
+}
+
+static void a_word_is_the_same_wherever_it_stands(void **state)
+{
+    double word, space;
+
+    (void)state;
+    word = width_of("Tovarăș", 0);
+    space = width_of("a a", 0) - 2 * width_of("a", 0);
+    assert_true(width_of("Tovarăș Tovarăș", 0) == 2 * word + space);
+}
+
+static void the_advances_of_clusters_add_up(void **state)
+{
+    double sum = 0, width = width_of("Văzând AVATAR їжа ЇЖА", 0);
+
+    (void)state;
+    for (size_t i = 0; i < flow.char_count; i++)
+        sum += flow.chars[i].advance;
+    assert_true(sum == width);
+}
+
+static void a_mark_stays_with_its_letter(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("в\u0301а", 0)); /* no composed form */
+
+    assert_int_equal(flow.char_count, 3);
+    assert_true(flow.chars[1].joined);
+    assert_int_equal(flow.chars[0].face, flow.chars[1].face);
+    assert_false(flow.chars[2].joined);
+}
+
+static void no_line_ends_between_letter_and_mark(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("в\u0301в\u0301в\u0301в\u0301", 0));
+    assert_ok(tki_flow_wrap(&flow, 10, &failure)); /* narrower than a letter */
+
+    assert_int_equal(flow.line_count, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(flow.lines[i].end - flow.lines[i].first, 2);
+}
+
+static void text_is_composed(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("s\u0326i i\u0308", 0));
+
+    assert_string_equal(flow.text.data, "și ï");
+    assert_ok(try_fill("\u03B9\u0308\u0301", 0));
+    assert_string_equal(flow.text.data, "ΐ");
+}
+
+static void a_letter_and_its_mark_come_from_one_face(void **state)
+{
+    (void)state;
+    /* Open Sans has x but no combining inverted breve below */
+    assert_ok(try_fill("x\u032F", TRACK_RUN_BOLD));
+
+    assert_int_equal(flow.chars[0].face, flow.chars[1].face);
+    assert_int_not_equal(flow.chars[0].face, FACE_BOLD);
+}
+
+static void bold_text_falls_back_on_bold(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("✓", TRACK_RUN_BOLD));
+    assert_int_equal(flow.chars[0].face, FACE_FALLBACK_BOLD);
+    assert_ok(try_fill("✓", 0));
+    assert_int_equal(flow.chars[0].face, FACE_FALLBACK);
+}
+
+static void letters_are_not_tied(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("office", 0));
+
+    assert_int_equal(flow.glyph_count, 6);
+}
+
+static void malformed_text_is_refused(void **state)
+{
+    (void)state;
+    assert_fails(TRACK_E_RENDER, try_fill("a\xC3", 0));
+    assert_fails(TRACK_E_RENDER, try_fill("a\xED\xA0\x80", 0));
+}
+
+/* One more word than is kept makes the table start anew. */
+static void many_words_do_not_disturb_each_other(void **state)
+{
+    double first = width_of("număr0", 0);
+    char word[32];
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        snprintf(word, sizeof(word), "număr%d", i);
+        width_of(word, 0);
+    }
+    assert_true(width_of("număr0", 0) == first);
+}
+
+static const char *number(double value)
+{
+    static char text[64];
+    track_buffer out = TRACK_BUFFER_INIT;
+
+    tki_put_number(&out, value);
+    snprintf(text, sizeof(text), "%s", track_buffer_string(&out));
+    track_buffer_clear(&out);
+    return text;
+}
+
+static void numbers_have_two_decimals_at_most(void **state)
+{
+    (void)state;
+    assert_string_equal(number(0), "0");
+    assert_string_equal(number(-0.001), "0");
+    assert_string_equal(number(0.05), ".05");
+    assert_string_equal(number(-0.5), "-.5");
+    assert_string_equal(number(10), "10");
+    assert_string_equal(number(841.89), "841.89");
+    assert_string_equal(number(-40000.126), "-40000.13");
+    assert_string_equal(number(0.996), "1");
+}
+
+static void a_state_is_set_once(void **state)
+{
+    tki_content content = { .out = TRACK_BUFFER_INIT };
+
+    (void)state;
+    tki_content_start(&content);
+    tki_content_fill(&content, 0xFF0080);
+    tki_content_fill(&content, 0xFF0080);
+    tki_content_text(&content, 2, 9.5, 10, 20);
+    tki_content_text(&content, 2, 9.5, 12, 8);
+    tki_content_end(&content);
+
+    assert_string_equal(content.out.data, "1 0 .502 rg\nBT\n/F2 9.5 Tf\n"
+                                          "10 20 Td\n2 -12 Td\nET\n");
+    tki_content_clear(&content);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(pairs_are_kerned),
+        TEST(columns_of_figures_are_not_kerned),
+        TEST(a_word_is_the_same_wherever_it_stands),
+        TEST(the_advances_of_clusters_add_up),
+        TEST(a_mark_stays_with_its_letter),
+        TEST(no_line_ends_between_letter_and_mark),
+        TEST(text_is_composed),
+        TEST(a_letter_and_its_mark_come_from_one_face),
+        TEST(bold_text_falls_back_on_bold),
+        TEST(letters_are_not_tied),
+        TEST(malformed_text_is_refused),
+        TEST(many_words_do_not_disturb_each_other),
+        TEST(numbers_have_two_decimals_at_most),
+        TEST(a_state_is_set_once),
+    };
+
+    return cmocka_run_group_tests_name("glyphs", tests, NULL, NULL);
+}
