@@ -16,7 +16,7 @@
 /* Spaces before the later lines of an answer. */
 enum { LATER_INDENT = 4 };
 
-static track_command command_of(const cli *c)
+track_command change_command(const cli *c)
 {
     const char *by = cli_option(c, OPT_BY);
     track_command command = {
@@ -36,7 +36,7 @@ static track_status begin(cli_change *out, cli *c, track_error *err)
     bool dry = cli_is_trial(c);
     track_status status;
 
-    *out = (cli_change){ .c = c, .command = command_of(c) };
+    *out = (cli_change){ .c = c, .command = change_command(c) };
     status = cli_tracker_open(&out->store, c, TRACK_OPEN_WRITE, err);
     if (status == TRACK_OK)
         status =

@@ -35,6 +35,9 @@ typedef struct cli_change {
     event_texts events; /* with --json */
 } cli_change;
 
+/* What the options say about a command. */
+track_command change_command(const cli *c);
+
 /* What a command does inside of the transaction. */
 typedef track_status (*change_body)(cli_change *ch, void *entry,
                                     track_error *err);

@@ -91,6 +91,7 @@ track_status cmd_show(cli *c, track_error *err);
 track_status cmd_log(cli *c, track_error *err);
 track_status cmd_report(cli *c, track_error *err);
 track_status cmd_export(cli *c, track_error *err);
+track_status cmd_import(cli *c, track_error *err);
 track_status cmd_completion(cli *c, track_error *err);
 track_status cmd_help(cli *c, track_error *err);
 track_status cmd_version(cli *c, track_error *err);

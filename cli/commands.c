@@ -233,6 +233,24 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_PERIOD) | OPTION(OPT_STAGE) | OPTION(OPT_LANG) |
                  OPTION(OPT_FORMAT) | OPTION(OPT_OUTPUT),
       .run = cmd_report },
+    { .name = "import",
+      .arguments = "FILE",
+      .summary = "take in rows of a table, or a whole journal",
+      .details =
+          "A table (CSV) holds achievements, expenses or deliveries: --as says "
+          "which. Its first row names the columns; --map says which is which: "
+          "value=Column, value==the same for all, -=Column leaves it out. All "
+          "rows are recorded or none; every row that cannot be is named. With "
+          "-n it shows what would happen.",
+      .example = "track import costs.csv --as expenses "
+                 "--map 'on=Data,amount=Suma,line=Linie'",
+      .args_min = 1,
+      .args_max = 1,
+      .options =
+          CHANGING | OPTION(OPT_AS) | OPTION(OPT_MAP) | OPTION(OPT_MAP_FILE) |
+          OPTION(OPT_ITEM) | OPTION(OPT_ENCODING) | OPTION(OPT_SEPARATOR) |
+          OPTION(OPT_AGAIN) | OPTION(OPT_SKIP_REPEATED) | OPTION(OPT_LATE),
+      .run = cmd_import },
     { .name = "export",
       .arguments = "jsonl",
       .summary = "the journal, line by line as stored",

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Plans, scripts and texts: what is larger was not meant. */
-enum { FILE_BYTES_MAX = 16 * 1024 * 1024 };
+enum { FILE_BYTES_MAX = 16 * 1024 * 1024, TABLE_BYTES_MAX = 256 * 1024 * 1024 };
 
 track_status cli_join(const char **out, cli *c, const char *folder,
                       const char *name, track_error *err)
@@ -36,24 +36,25 @@ track_status cli_folder_of(const char **out, cli *c, const char *path,
 
 /* Reads until the end of `file` into `text`. */
 static track_status read_all(track_buffer *text, FILE *file, const char *path,
-                             track_error *err)
+                             size_t bytes_max, track_error *err)
 {
     char chunk[8192];
     size_t got;
 
     while ((got = fread(chunk, 1, sizeof(chunk), file)) > 0) {
         track_buffer_bytes(text, chunk, got);
-        if (text->length > FILE_BYTES_MAX)
-            return cli_fail(err, TRACK_E_DATA, "%s has more than %d MiB", path,
-                            FILE_BYTES_MAX / 1024 / 1024);
+        if (text->length > bytes_max)
+            return cli_fail(err, TRACK_E_DATA, "%s has more than %zu MiB", path,
+                            bytes_max / 1024 / 1024);
     }
     if (ferror(file))
         return cli_fail_file(err, "read", path);
     return track_buffer_check(text, err);
 }
 
-track_status cli_read_file(const char **out, size_t *length_out, cli *c,
-                           const char *path, track_error *err)
+static track_status read_file(const char **out, size_t *length_out, cli *c,
+                              const char *path, size_t bytes_max,
+                              track_error *err)
 {
     track_buffer text = TRACK_BUFFER_INIT;
     FILE *file = fopen(path, "rb");
@@ -62,7 +63,7 @@ track_status cli_read_file(const char **out, size_t *length_out, cli *c,
     *out = NULL;
     if (!file)
         return cli_fail_file(err, "read", path);
-    status = read_all(&text, file, path, err);
+    status = read_all(&text, file, path, bytes_max, err);
     fclose(file);
     if (status == TRACK_OK) {
         *out = cli_copy(c, track_buffer_string(&text), text.length, err);
@@ -72,4 +73,16 @@ track_status cli_read_file(const char **out, size_t *length_out, cli *c,
         *length_out = text.length;
     track_buffer_clear(&text);
     return status;
+}
+
+track_status cli_read_file(const char **out, size_t *length_out, cli *c,
+                           const char *path, track_error *err)
+{
+    return read_file(out, length_out, c, path, FILE_BYTES_MAX, err);
+}
+
+track_status cli_read_table(const char **out, size_t *length_out, cli *c,
+                            const char *path, track_error *err)
+{
+    return read_file(out, length_out, c, path, TABLE_BYTES_MAX, err);
 }

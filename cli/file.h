@@ -19,6 +19,10 @@ track_status cli_tracker_open(track_store **out, cli *c, track_open_mode mode,
 track_status cli_read_file(const char **out, size_t *length_out, cli *c,
                            const char *path, track_error *err);
 
+/* The same for a table or a journal, which can be large. */
+track_status cli_read_table(const char **out, size_t *length_out, cli *c,
+                            const char *path, track_error *err);
+
 /* The folder that `path` stands in, in the life of the command. */
 track_status cli_folder_of(const char **out, cli *c, const char *path,
                            track_error *err);

@@ -113,6 +113,7 @@ function(track_install_package)
   install(EXPORT libtrack-targets NAMESPACE libtrack:: DESTINATION ${dir})
   install(FILES ${PROJECT_BINARY_DIR}/libtrackConfig.cmake
                 ${PROJECT_BINARY_DIR}/libtrackConfigVersion.cmake
+                ${PROJECT_SOURCE_DIR}/libtrack/cmake/FindCsv.cmake
                 ${PROJECT_SOURCE_DIR}/reports/cmake/FindHaru.cmake
                 ${PROJECT_SOURCE_DIR}/reports/cmake/FindHyphen.cmake
           DESTINATION ${dir})

@@ -54,28 +54,36 @@ static track_status fill_delivery(tki_draft *draft, tki_entry *entry,
     return TRACK_OK;
 }
 
+track_status tki_entry_deliver(tki_entry *entry, const track_delivery_entry *in,
+                               track_error *err)
+{
+    tki_draft draft;
+    track_status status = check_delivery(entry, in, err);
+
+    if (status == TRACK_OK)
+        status = fill_delivery(&draft, entry, in, err);
+    if (status == TRACK_OK && in->has_state)
+        status = tki_entry_twice(entry, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_change_add(&entry->change, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_proofs_add(&entry->change, entry->found.path, draft.id,
+                                in->proofs, in->proof_count, err);
+    return status;
+}
+
 track_status track_store_deliver(track_receipt *out, track_store *store,
                                  const track_delivery_entry *in,
                                  const track_command *command, track_error *err)
 {
     tki_entry entry;
-    tki_draft draft;
     track_status status = tki_entry_begin(&entry, out, store, &in->item,
                                           TRACK_DELIVERABLE, command, err);
 
     if (status != TRACK_OK || entry.repeated)
         return status;
     *out = (track_receipt){ .first = 0 };
-    status = check_delivery(&entry, in, err);
-    if (status == TRACK_OK)
-        status = fill_delivery(&draft, &entry, in, err);
-    if (status == TRACK_OK && in->has_state)
-        status = tki_entry_twice(&entry, &draft, err);
-    if (status == TRACK_OK)
-        status = tki_change_add(&entry.change, &draft, err);
-    if (status == TRACK_OK)
-        status = tki_proofs_add(&entry.change, entry.found.path, draft.id,
-                                in->proofs, in->proof_count, err);
+    status = tki_entry_deliver(&entry, in, err);
     return tki_entry_end(out, &entry, status, err);
 }
 

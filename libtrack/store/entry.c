@@ -10,9 +10,9 @@
 #include <string.h>
 
 /* A forecast renames nothing: names are those of the newest agreed version. */
-static track_status load_newest(tki_entry *out, track_store *store,
-                                track_error *err)
+track_status tki_entry_plan(tki_entry *out, track_error *err)
 {
+    track_store *store = out->change.store;
     const track_day ever = { INT32_MAX };
     tki_version version;
     track_status status = tki_plan_in_force(
@@ -47,7 +47,7 @@ track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
                                   out->found.project, err);
     if (status != TRACK_OK)
         return status;
-    status = load_newest(out, store, err);
+    status = tki_entry_plan(out, err);
     if (status == TRACK_OK)
         return TRACK_OK;
     return tki_entry_end(receipt, out, status, err);
@@ -142,19 +142,24 @@ track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
     tki_change *change = &entry->change;
     int64_t subject = 0, n = 0;
     tki_voids voids;
-    track_status status;
+    track_status status = TRACK_OK;
 
     if (change->command->again)
         return TRACK_OK;
-    status = tki_subject_id(&subject, change->store, change->project_id,
-                            draft->subject, err);
-    if (status == TRACK_OK)
-        status = tki_voids_load(&voids, change->store, INT64_MAX, change->arena,
-                                err);
-    if (status == TRACK_OK)
-        status = find_same(&n, entry, draft, subject, &voids, err);
+    if (entry->seen) {
+        n = tki_seen_record(entry->seen, draft);
+    } else {
+        status = tki_subject_id(&subject, change->store, change->project_id,
+                                draft->subject, err);
+        if (status == TRACK_OK)
+            status = tki_voids_load(&voids, change->store, INT64_MAX,
+                                    change->arena, err);
+        if (status == TRACK_OK)
+            status = find_same(&n, entry, draft, subject, &voids, err);
+    }
     if (status != TRACK_OK || n == 0)
         return status;
+    entry->same = n;
     track_fail(err, TRACK_E_DECISION,
                "the same was recorded already, as number %lld", (long long)n);
     return track_hint(err, TRACK_E_DECISION,

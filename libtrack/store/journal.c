@@ -20,12 +20,6 @@ enum { LINE_VERSION = 1, SEED_BYTES = 256 };
 static const char no_hash[] =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
-/* Where the next event of a chain goes. */
-typedef struct chain {
-    int64_t number; /* of the newest event, or 0 */
-    char hash[TKI_HASH_BYTES];
-} chain;
-
 static track_status query_integer(int64_t *out, track_store *store,
                                   sqlite3_stmt *query, track_error *err)
 {
@@ -85,26 +79,31 @@ track_status tki_subject_id(int64_t *out, track_store *store, int64_t project,
     return status;
 }
 
-static track_status chain_head(chain *out, const tki_change *change,
-                               track_error *err)
+/* Where the next event goes: only this change appends to its chain, so it is
+ * read once. */
+static track_status find_head(tki_change *change, track_error *err)
 {
     sqlite3_stmt *query;
     bool row = false;
-    track_status status = tki_sql(&query, change->store, TKI_CHAIN_HEAD, err);
+    track_status status;
 
-    *out = (chain){ .number = 0 };
-    memcpy(out->hash, no_hash, sizeof(no_hash));
+    if (change->has_head)
+        return TRACK_OK;
+    status = tki_sql(&query, change->store, TKI_CHAIN_HEAD, err);
     if (status != TRACK_OK)
         return status;
+    change->head_number = 0;
+    memcpy(change->head_hash, no_hash, sizeof(no_hash));
     tki_bind_integer(query, 1, change->store->origin);
     tki_bind_integer(query, 2, change->project_id);
     status = tki_sql_step(&row, change->store, query, err);
     if (row) {
-        out->number = sqlite3_column_int64(query, 0);
-        snprintf(out->hash, sizeof(out->hash), "%s",
+        change->head_number = sqlite3_column_int64(query, 0);
+        snprintf(change->head_hash, sizeof(change->head_hash), "%s",
                  (const char *)sqlite3_column_text(query, 1));
     }
     tki_sql_done(query);
+    change->has_head = status == TRACK_OK;
     return status;
 }
 
@@ -164,16 +163,14 @@ static track_status clean_words(tki_change *change, track_error *err)
     return status;
 }
 
-track_status tki_change_begin(tki_change *out, track_store *store,
-                              const track_command *command, const char *project,
-                              track_error *err)
+track_status tki_change_open(tki_change *out, track_store *store,
+                             const track_command *command, const char *project,
+                             track_error *err)
 {
-    track_status status = tki_begin_command(store, err);
+    track_status status;
 
     *out =
         (tki_change){ .store = store, .command = command, .project = project };
-    if (status != TRACK_OK)
-        return status;
     status = track_arena_new(&out->arena, err);
     if (status == TRACK_OK)
         status = clean_words(out, err);
@@ -181,11 +178,28 @@ track_status tki_change_begin(tki_change *out, track_store *store,
         status = intern_project(&out->project_id, store, project, err);
     if (status == TRACK_OK)
         status = newest_version(&out->version, out, err);
-    if (status != TRACK_OK) {
-        track_arena_free(out->arena);
-        return tki_end_command(store, status, err);
-    }
-    return TRACK_OK;
+    if (status != TRACK_OK)
+        tki_change_close(out);
+    return status;
+}
+
+void tki_change_close(tki_change *change)
+{
+    track_arena_free(change->arena);
+    change->arena = NULL;
+}
+
+track_status tki_change_begin(tki_change *out, track_store *store,
+                              const track_command *command, const char *project,
+                              track_error *err)
+{
+    track_status status = tki_begin_command(store, err);
+
+    *out = (tki_change){ .store = store };
+    if (status != TRACK_OK)
+        return status;
+    status = tki_change_open(out, store, command, project, err);
+    return status == TRACK_OK ? status : tki_end_command(store, status, err);
 }
 
 track_status tki_change_end(track_receipt *out, tki_change *change,
@@ -199,7 +213,7 @@ track_status tki_change_end(track_receipt *out, tki_change *change,
     } else {
         *out = (track_receipt){ .first = 0 };
     }
-    track_arena_free(change->arena);
+    tki_change_close(change);
     return status;
 }
 
@@ -215,7 +229,7 @@ track_status tki_change_draft(tki_draft *out, tki_change *change,
 /* The id of an event; the first one of a command is the command's. A derived
  * id also depends on origin and project, because the first events of two
  * chains have the same number and `prev`. */
-static void set_id(tki_change *change, tki_draft *draft, const chain *head)
+static void set_id(const tki_change *change, tki_draft *draft)
 {
     char seed[SEED_BYTES];
 
@@ -223,8 +237,8 @@ static void set_id(tki_change *change, tki_draft *draft, const chain *head)
         snprintf(draft->id, sizeof(draft->id), "%s", change->command->id);
         return;
     }
-    snprintf(seed, sizeof(seed), "%s %lld %s %s", head->hash,
-             (long long)head->number + 1, change->store->origin_id,
+    snprintf(seed, sizeof(seed), "%s %lld %s %s", change->head_hash,
+             (long long)change->head_number + 1, change->store->origin_id,
              change->project);
     tki_uuid_make(draft->id, &change->command->clock, seed);
 }
@@ -239,10 +253,9 @@ static void set_days(tki_object *line, tki_draft *draft,
     tki_object_text(line, "on", track_days_format(text, draft->on));
 }
 
-/* Writes the line of `draft`, which follows `head`. */
+/* Writes the line of `draft`, which follows the head. */
 static track_status write_line(track_buffer *out, tki_change *change,
-                               tki_draft *draft, const chain *head,
-                               track_error *err)
+                               tki_draft *draft, track_error *err)
 {
     const track_command *command = change->command;
     char on[TRACK_DAYS_BYTES];
@@ -252,7 +265,7 @@ static track_status write_line(track_buffer *out, tki_change *change,
     tki_object_text(line, "id", draft->id);
     tki_object_text(line, "kind", draft->kind);
     tki_object_text(line, "origin", change->store->origin_id);
-    tki_object_integer(line, "number", head->number + 1);
+    tki_object_integer(line, "number", change->head_number + 1);
     tki_object_text(line, "project", change->project);
     tki_object_text(line, "command", change->id);
     if (change->version)
@@ -262,7 +275,7 @@ static track_status write_line(track_buffer *out, tki_change *change,
     tki_object_integer(line, "at", command->clock.now.milliseconds);
     tki_object_text(line, "by", change->by);
     tki_object_text(line, "reason", change->reason);
-    tki_object_text(line, "prev", head->hash);
+    tki_object_text(line, "prev", change->head_hash);
     tki_object_text(line, "partner", draft->partner);
     tki_object_text(line, "subject_code", draft->subject_code);
     tki_object_text(line, "state", draft->state);
@@ -273,6 +286,10 @@ static track_status write_line(track_buffer *out, tki_change *change,
         tki_object_integer(line, "of", draft->of);
     tki_object_money(line, "amount", draft->amount);
     tki_object_text(line, "doc", draft->doc);
+    if (change->row) {
+        tki_object_text(line, "imported", change->imported);
+        tki_object_integer(line, "row", change->row);
+    }
     return tki_object_write(out, line, err);
 }
 
@@ -338,24 +355,30 @@ track_status tki_change_add(tki_change *change, tki_draft *draft,
 {
     track_buffer line = TRACK_BUFFER_INIT;
     char hash[TKI_HASH_BYTES];
-    chain head;
-    track_status status = chain_head(&head, change, err);
+    track_status status;
 
+    if (change->only_check)
+        return tki_late_check(change, draft, err);
+    status = find_head(change, err);
     if (status != TRACK_OK)
         return status;
-    set_id(change, draft, &head);
+    set_id(change, draft);
     if (change->count == 0)
         memcpy(change->id, draft->id, sizeof(change->id));
-    status = write_line(&line, change, draft, &head, err);
+    status = write_line(&line, change, draft, err);
     if (status == TRACK_OK) {
         tki_hash(hash, line.data, line.length);
-        status = insert_event(change, draft, head.number + 1,
+        status = insert_event(change, draft, change->head_number + 1,
                               track_buffer_string(&line), hash, err);
     }
     track_buffer_clear(&line);
-    if (status == TRACK_OK && change->count++ == 0)
+    if (status != TRACK_OK)
+        return status;
+    change->head_number++;
+    memcpy(change->head_hash, hash, sizeof(hash));
+    if (change->count++ == 0)
         change->first = draft->n;
-    return status == TRACK_OK ? tki_late_check(change, draft, err) : status;
+    return tki_late_check(change, draft, err);
 }
 
 static track_status add_origin(track_store *store, const char *label,

@@ -30,6 +30,13 @@ typedef struct tki_change {
     int64_t first;         /* arrival of the first event, or 0 */
     int64_t count;
     const struct tki_frozen *frozen; /* what was sent, once it is asked for */
+    const char *imported; /* SHA-256 of the file that events come from, or
+                             NULL */
+    int64_t row;          /* in that file, or 0 */
+    bool only_check;      /* nothing is appended: it will be taken back */
+    bool has_head;        /* where the next event goes is known */
+    int64_t head_number;
+    char head_hash[TKI_HASH_BYTES];
 } tki_change;
 
 /* One event before it is written. Texts are borrowed; NULL: absent. */
@@ -54,6 +61,13 @@ typedef struct tki_draft {
 track_status tki_change_begin(tki_change *out, track_store *store,
                               const track_command *command, const char *project,
                               track_error *err);
+
+/* The same within a command that was begun already; tki_change_close() must
+ * follow when it succeeds. */
+track_status tki_change_open(tki_change *out, track_store *store,
+                             const track_command *command, const char *project,
+                             track_error *err);
+void tki_change_close(tki_change *change);
 
 /* Whether the id of the command is known; fills in `out` then. */
 track_status tki_change_repeated(bool *repeated_out, track_receipt *out,

@@ -273,6 +273,11 @@ static bool is_fact(const char *kind)
            strcmp(kind, "narrative") == 0 || strcmp(kind, "void") == 0;
 }
 
+track_status tki_late_prepare(tki_change *change, track_error *err)
+{
+    return change->frozen ? TRACK_OK : load_frozen(change, err);
+}
+
 track_status tki_late_check(tki_change *change, const tki_draft *draft,
                             track_error *err)
 {
@@ -281,8 +286,7 @@ track_status tki_late_check(tki_change *change, const tki_draft *draft,
 
     if (change->command->late || !is_fact(draft->kind))
         return TRACK_OK;
-    if (!change->frozen)
-        status = load_frozen(change, err);
+    status = tki_late_prepare(change, err);
     at.frozen = change->frozen;
     if (status != TRACK_OK || !at.frozen->newest)
         return status;

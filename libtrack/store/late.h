@@ -11,4 +11,8 @@
 track_status tki_late_check(tki_change *change, const tki_draft *draft,
                             track_error *err);
 
+/* Reads what is closed ahead of the first event, into the arena that the
+ * change has now. */
+track_status tki_late_prepare(tki_change *change, track_error *err);
+
 #endif

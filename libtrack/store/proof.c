@@ -201,12 +201,18 @@ static void close_intake(intake *in)
     }
 }
 
+/* When only trying, nothing is stored. */
+static bool keeps_files(const track_store *store)
+{
+    return !(store->joined && store->intent == TRACK_TRY);
+}
+
 /* Takes the file in; hash and size are known afterwards. */
 static track_status take_in(intake *in, const track_store *store,
                             track_error *err)
 {
     unsigned char *piece = malloc(PIECE_BYTES);
-    bool keep = !(store->joined && store->intent == TRACK_TRY);
+    bool keep = keeps_files(store);
     track_status status = piece ? open_from(in, err) : track_fail_memory(err);
 
     if (status == TRACK_OK && keep)
@@ -274,10 +280,57 @@ track_status tki_proofs_add(tki_change *change, const char *subject,
     tki_taken taken;
     track_status status = TRACK_OK;
 
-    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+    for (size_t i = 0; i < count && status == TRACK_OK && !change->only_check;
+         i++) {
         status = tki_proof_take(&taken, change, &files[i], NULL, err);
         if (status == TRACK_OK)
             status = tki_proof_add(change, subject, record_id, &taken, err);
     }
     return status;
+}
+
+track_status tki_proof_add_bytes(tki_change *change, const tki_proof_bytes *in,
+                                 track_error *err)
+{
+    const char *slash = strrchr(in->name, '/');
+    tki_taken taken = { .size = (int64_t)in->length };
+    track_status status =
+        clean_into(&taken.kind, change, in->kind, "kind of proof", err);
+
+    if (status == TRACK_OK)
+        status = clean_into(&taken.name, change, slash ? slash + 1 : in->name,
+                            "name of the proof", err);
+    if (status != TRACK_OK)
+        return status;
+    snprintf(taken.sha256, sizeof(taken.sha256), "%s", in->sha256);
+    return tki_proof_add(change, "", NULL, &taken, err);
+}
+
+track_status tki_proof_keep_bytes(const track_store *store,
+                                  const tki_proof_bytes *proof,
+                                  track_error *err)
+{
+    intake in = { .path = proof->name, .from = -1, .to = -1 };
+    track_status status;
+
+    if (!keeps_files(store))
+        return TRACK_OK;
+    snprintf(in.hash, sizeof(in.hash), "%s", proof->sha256);
+    status = open_aside(&in, store, err);
+    if (status == TRACK_OK && !write_all(in.to, proof->bytes, proof->length))
+        status = fail_errno("write", in.aside, err);
+    if (status == TRACK_OK)
+        status = settle(&in, err);
+    close_intake(&in);
+    return status;
+}
+
+bool tki_proof_is_kept(const track_store *store, const char *sha256)
+{
+    char folder[PATH_BYTES], path[2 * PATH_BYTES];
+
+    return proofs_folder(folder, sizeof(folder), store->path) &&
+           snprintf(path, sizeof(path), "%s/%.2s/%s", folder, sha256, sha256) <
+               (int)sizeof(path) &&
+           access(path, R_OK) == 0;
 }

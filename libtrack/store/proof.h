@@ -31,4 +31,23 @@ track_status tki_proofs_add(tki_change *change, const char *subject,
                             const track_proof_file *files, size_t count,
                             track_error *err);
 
+/* A file in memory, e.g. one that is imported. */
+typedef struct tki_proof_bytes {
+    const char *kind, *name;
+    const void *bytes;
+    size_t length;
+    const char *sha256; /* of the bytes */
+} tki_proof_bytes;
+
+/* Appends a `proof` event about the whole project. */
+track_status tki_proof_add_bytes(tki_change *change, const tki_proof_bytes *in,
+                                 track_error *err);
+
+/* Stores the content; not when only trying. Before the event commits. */
+track_status tki_proof_keep_bytes(const track_store *store,
+                                  const tki_proof_bytes *in, track_error *err);
+
+/* Whether the content with that hash is stored. */
+bool tki_proof_is_kept(const track_store *store, const char *sha256);
+
 #endif

@@ -63,15 +63,21 @@ static track_status read_proof(tki_proof_row *out, tki_reading *in,
         const char **to;
         const char *key;
     } texts[] = {
-        { &out->record, "refers_to" },  { &out->proof.kind, "proof" },
-        { &out->proof.name, "name" },   { &out->proof.sha256, "sha256" },
+        { &out->proof.kind, "proof" },
+        { &out->proof.name, "name" },
+        { &out->proof.sha256, "sha256" },
         { &out->proof.media, "media" },
     };
+    track_status status =
+        tki_line_text(&out->record, line, "refers_to", in->arena, in->err);
+
+    if (status == TRACK_OK && !out->record)
+        out->record = ""; /* an imported file: of no single record */
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        track_status status =
-            tki_line_text(texts[i].to, line, texts[i].key, in->arena, in->err);
-
+        if (status == TRACK_OK)
+            status = tki_line_text(texts[i].to, line, texts[i].key, in->arena,
+                                   in->err);
         if (status != TRACK_OK)
             return status;
         if (!*texts[i].to)
@@ -80,7 +86,7 @@ static track_status read_proof(tki_proof_row *out, tki_reading *in,
                               (long long)out->n, texts[i].key);
     }
     out->proof.size = json_integer_value(json_object_get(line, "size"));
-    return TRACK_OK;
+    return status;
 }
 
 static track_status add_proof(tki_reading *in, sqlite3_stmt *query, void *out)

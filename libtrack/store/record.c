@@ -251,29 +251,38 @@ static track_status fill_draft(tki_draft *draft, tki_entry *entry,
     return TRACK_OK;
 }
 
+track_status tki_entry_record(track_receipt *out, tki_entry *entry,
+                              const track_achievement_entry *in,
+                              track_error *err)
+{
+    tki_draft draft;
+    track_status status = tki_check_achievement(entry, in, err);
+
+    if (status == TRACK_OK)
+        status = fill_draft(&draft, entry, in, err);
+    if (status == TRACK_OK)
+        status = tki_entry_twice(entry, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_change_add(&entry->change, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_proofs_add(&entry->change, entry->found.path, draft.id,
+                                in->proofs, in->proof_count, err);
+    if (status == TRACK_OK)
+        warn_outside(out, entry, draft.on);
+    return status;
+}
+
 track_status track_store_record(track_receipt *out, track_store *store,
                                 const track_achievement_entry *in,
                                 const track_command *command, track_error *err)
 {
     tki_entry entry;
-    tki_draft draft;
     track_status status = tki_entry_begin(&entry, out, store, &in->item,
                                           TRACK_INDICATOR, command, err);
 
     if (status != TRACK_OK || entry.repeated)
         return status;
     *out = (track_receipt){ .first = 0 };
-    status = tki_check_achievement(&entry, in, err);
-    if (status == TRACK_OK)
-        status = fill_draft(&draft, &entry, in, err);
-    if (status == TRACK_OK)
-        status = tki_entry_twice(&entry, &draft, err);
-    if (status == TRACK_OK)
-        status = tki_change_add(&entry.change, &draft, err);
-    if (status == TRACK_OK)
-        status = tki_proofs_add(&entry.change, entry.found.path, draft.id,
-                                in->proofs, in->proof_count, err);
-    if (status == TRACK_OK)
-        warn_outside(out, &entry, draft.on);
+    status = tki_entry_record(out, &entry, in, err);
     return tki_entry_end(out, &entry, status, err);
 }

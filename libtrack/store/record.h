@@ -7,6 +7,7 @@
 #include "model/plan.h"
 #include "store/journal.h"
 #include "store/proof.h"
+#include "store/seen.h"
 
 /* A command on one item of the newest plan. */
 typedef struct tki_entry {
@@ -15,6 +16,8 @@ typedef struct tki_entry {
     track_plan *plan;       /* newest of the project */
     const track_item *item; /* in it */
     bool repeated;          /* carried out before: the receipt is filled in */
+    const tki_seen *seen;   /* what an import compares with; NULL: a query */
+    int64_t same; /* arrival of an equal record that was found, or 0 */
 } tki_entry;
 
 /* Finds the item and begins the command; tki_entry_end() must follow when this
@@ -26,6 +29,18 @@ track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
 
 track_status tki_entry_end(track_receipt *out, tki_entry *entry,
                            track_status status, track_error *err);
+
+/* The newest plan of the project of `found`, and the item in it. */
+track_status tki_entry_plan(tki_entry *entry, track_error *err);
+
+/* Each checks one record of a kind and appends it with its proofs. */
+track_status tki_entry_record(track_receipt *out, tki_entry *entry,
+                              const track_achievement_entry *in,
+                              track_error *err);
+track_status tki_entry_spend(tki_entry *entry, const track_expense_entry *in,
+                             track_error *err);
+track_status tki_entry_deliver(tki_entry *entry, const track_delivery_entry *in,
+                               track_error *err);
 
 /* The day of a record: today when absent; refused when it is ahead. */
 track_status tki_entry_day(track_days *out, const tki_entry *entry,

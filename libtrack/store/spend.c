@@ -203,16 +203,14 @@ static bool same_text(const char *a, const char *b)
     return a && b && strcmp(a, b) == 0;
 }
 
-/* Whether the document in the row comes from the supplier of `in`. */
-static track_status same_supplier(bool *out, sqlite3_stmt *query,
+/* Whether the document in the stored line comes from the supplier of `in`. */
+static track_status same_supplier(bool *out, const char *stored, int64_t n,
                                   const track_expense_entry *in,
                                   track_error *err)
 {
     const char *name, *code;
     json_t *line;
-    track_status status =
-        tki_line_read(&line, (const char *)sqlite3_column_text(query, 2),
-                      sqlite3_column_int64(query, 0), err);
+    track_status status = tki_line_read(&line, stored, n, err);
 
     *out = false;
     if (status != TRACK_OK)
@@ -240,16 +238,51 @@ static track_status find_document(int64_t *n_out, tki_entry *entry,
     tki_bind_integer(query, 1, entry->change.project_id);
     tki_bind_text(query, 2, in->doc);
     while (status == TRACK_OK && row && *n_out == 0) {
+        int64_t n = 0;
         bool same = false;
 
         status = tki_sql_step(&row, store, query, err);
+        if (row)
+            n = sqlite3_column_int64(query, 0);
         if (status == TRACK_OK && row &&
             !tki_is_void(voids, (const char *)sqlite3_column_text(query, 1)))
-            status = same_supplier(&same, query, in, err);
+            status = same_supplier(
+                &same, (const char *)sqlite3_column_text(query, 2), n, in, err);
         if (same)
-            *n_out = sqlite3_column_int64(query, 0);
+            *n_out = n;
     }
     tki_sql_done(query);
+    return status;
+}
+
+/* The same among the records that an import compares with. */
+static track_status find_seen_document(int64_t *n_out, tki_entry *entry,
+                                       const track_expense_entry *in,
+                                       track_error *err)
+{
+    track_store *store = entry->change.store;
+    int64_t n = INT64_MAX;
+    track_status status = TRACK_OK;
+    bool same = false;
+
+    *n_out = 0;
+    while (status == TRACK_OK && !same &&
+           (n = tki_seen_document(entry->seen, in->doc, n)) != 0) {
+        sqlite3_stmt *query;
+        bool row = false;
+
+        status = tki_sql(&query, store, TKI_EVENT_LINE, err);
+        if (status != TRACK_OK)
+            return status;
+        tki_bind_integer(query, 1, n);
+        status = tki_sql_step(&row, store, query, err);
+        if (status == TRACK_OK)
+            status = same_supplier(
+                &same, row ? (const char *)sqlite3_column_text(query, 0) : NULL,
+                n, in, err);
+        tki_sql_done(query);
+    }
+    *n_out = same ? n : 0;
     return status;
 }
 
@@ -263,12 +296,17 @@ static track_status check_document(tki_entry *entry,
 
     if (!in->doc || entry->change.command->again || in->replaces)
         return TRACK_OK;
-    status = tki_voids_load(&voids, entry->change.store, INT64_MAX,
-                            entry->change.arena, err);
-    if (status == TRACK_OK)
-        status = find_document(&n, entry, in, &voids, err);
+    if (entry->seen) {
+        status = find_seen_document(&n, entry, in, err);
+    } else {
+        status = tki_voids_load(&voids, entry->change.store, INT64_MAX,
+                                entry->change.arena, err);
+        if (status == TRACK_OK)
+            status = find_document(&n, entry, in, &voids, err);
+    }
     if (status != TRACK_OK || n == 0)
         return status;
+    entry->same = n;
     track_fail(err, TRACK_E_DECISION,
                "the document %s of this supplier is recorded as number %lld",
                in->doc, (long long)n);
@@ -306,36 +344,44 @@ static track_status fill_replaces(tki_draft *draft, tki_entry *entry, int64_t n,
     return failed ? track_fail_memory(err) : status;
 }
 
+track_status tki_entry_spend(tki_entry *entry, const track_expense_entry *in,
+                             track_error *err)
+{
+    tki_draft draft;
+    track_status status = tki_check_expense(entry, in, err);
+
+    if (status == TRACK_OK)
+        status = tki_change_draft(&draft, &entry->change, "expense",
+                                  entry->found.path, err);
+    if (status == TRACK_OK)
+        status = tki_entry_day(&draft.on, entry, in->on, err);
+    if (status == TRACK_OK)
+        status = tki_fill_expense(&draft, entry, in, err);
+    if (status == TRACK_OK)
+        status = fill_replaces(&draft, entry, in->replaces, err);
+    if (status == TRACK_OK)
+        status = check_document(entry, in, err);
+    if (status == TRACK_OK && !in->doc)
+        status = tki_entry_twice(entry, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_change_add(&entry->change, &draft, err);
+    if (status == TRACK_OK)
+        status = tki_proofs_add(&entry->change, entry->found.path, draft.id,
+                                in->proofs, in->proof_count, err);
+    return status;
+}
+
 track_status track_store_spend(track_receipt *out, track_store *store,
                                const track_expense_entry *in,
                                const track_command *command, track_error *err)
 {
     tki_entry entry;
-    tki_draft draft;
     track_status status = tki_entry_begin(&entry, out, store, &in->item,
                                           TRACK_KIND_COUNT, command, err);
 
     if (status != TRACK_OK || entry.repeated)
         return status;
     *out = (track_receipt){ .first = 0 };
-    status = tki_check_expense(&entry, in, err);
-    if (status == TRACK_OK)
-        status = tki_change_draft(&draft, &entry.change, "expense",
-                                  entry.found.path, err);
-    if (status == TRACK_OK)
-        status = tki_entry_day(&draft.on, &entry, in->on, err);
-    if (status == TRACK_OK)
-        status = tki_fill_expense(&draft, &entry, in, err);
-    if (status == TRACK_OK)
-        status = fill_replaces(&draft, &entry, in->replaces, err);
-    if (status == TRACK_OK)
-        status = check_document(&entry, in, err);
-    if (status == TRACK_OK && !in->doc)
-        status = tki_entry_twice(&entry, &draft, err);
-    if (status == TRACK_OK)
-        status = tki_change_add(&entry.change, &draft, err);
-    if (status == TRACK_OK)
-        status = tki_proofs_add(&entry.change, entry.found.path, draft.id,
-                                in->proofs, in->proof_count, err);
+    status = tki_entry_spend(&entry, in, err);
     return tki_entry_end(out, &entry, status, err);
 }

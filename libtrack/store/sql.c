@@ -139,6 +139,13 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                       " (SELECT command, last FROM event"
                       "  WHERE kind = 'correction' AND refers_to = ?1"
                       "  AND n <= ?2 ORDER BY n)",
+    [TKI_LIST_SEEN] =
+        "SELECT event.n, event.command, subject.path, event.first, event.last,"
+        " event.quantity, event.\"of\", event.state, event.minor,"
+        " event.currency, event.partner, event.subject_code, event.doc"
+        " FROM event JOIN subject ON subject.id = event.subject"
+        " WHERE event.project = ?1 AND event.kind = ?2 ORDER BY event.n",
+    [TKI_ORIGIN_STARTED] = "SELECT 1 FROM event WHERE origin = ?1 LIMIT 1",
 };
 
 track_status tki_sql_fail(track_store *store, int rc, track_error *err)

@@ -54,6 +54,8 @@ typedef enum tki_query {
     TKI_LIST_STANDINGS,
     TKI_LIST_OF_COMMAND,
     TKI_LIST_DAYS,
+    TKI_LIST_SEEN,
+    TKI_ORIGIN_STARTED,
     TKI_QUERY_COUNT
 } tki_query;
 

@@ -3,6 +3,7 @@
 #define TRACK_JSON_H
 
 #include <track/assessment.h>
+#include <track/import.h>
 #include <track/store.h>
 #include <track/sys/buffer.h>
 
@@ -119,6 +120,12 @@ TRACK_API TRACK_NODISCARD track_status track_json_load(
 TRACK_API TRACK_NODISCARD track_status track_json_report(
     track_buffer *out, const track_json_envelope *envelope, const char *file,
     int64_t pages, int64_t bytes, const char *data_hash, track_error *err);
+
+/** `import`: what became of the rows; `first` is the arrival of the first
+ *  event, or 0. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_import(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_import_result *result, int64_t first, track_error *err);
 
 /** An error as JSON and a newline. */
 TRACK_API TRACK_NODISCARD track_status track_json_error(
