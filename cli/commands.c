@@ -252,14 +252,20 @@ const cli_command cli_commands[] = {
           OPTION(OPT_AGAIN) | OPTION(OPT_SKIP_REPEATED) | OPTION(OPT_LATE),
       .run = cmd_import },
     { .name = "export",
-      .arguments = "jsonl",
-      .summary = "the journal, line by line as stored",
-      .details = "The SHA-256 of a line, without its newline, is the `prev` of "
-                 "the next one in its chain.",
-      .example = "track export jsonl > journal.jsonl",
+      .arguments = "jsonl|json|csv [KIND]",
+      .summary = "the journal, all figures, or a table",
+      .details =
+          "jsonl: the journal, line by line as stored; the SHA-256 of a line, "
+          "without its newline, is the `prev` of the next one in its chain. "
+          "json: the projects with their figures and records. csv KIND: "
+          "achievements, expenses, deliveries, records, proofs, partners, "
+          "stages, indicators, deliverables, lines, periods or findings; "
+          "--excel ro is what a Romanian Excel opens. -o writes a file.",
+      .example = "track export csv expenses --excel ro -o expenses.csv",
       .args_min = 1,
-      .args_max = 1,
-      .options = ABOUT_FILE,
+      .args_max = 2,
+      .options = ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) |
+                 OPTION(OPT_EXCEL) | OPTION(OPT_OUTPUT),
       .run = cmd_export },
     { .name = "completion",
       .arguments = "bash|zsh|fish",

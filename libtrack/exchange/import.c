@@ -119,6 +119,9 @@ static track_status add_sample(work *w, const tki_row *row, track_error *err)
                            v == TKI_ON ? track_days_format(day, row->on)
                                        : row->texts[v]);
     }
+    for (size_t i = 0; i < text.length; i++)
+        if (text.data[i] == '\n') /* of a cell: the row stays on one line */
+            text.data[i] = ' ';
     status = track_buffer_check(&text, err);
     if (status == TRACK_OK) {
         line = tki_list_add(&w->sample, w->arena);

@@ -249,6 +249,30 @@ track_status track_json_list(track_buffer *out,
                           tki_json_envelope(&list.make, envelope, data), err);
 }
 
+track_status track_json_export(track_buffer *out,
+                               const track_json_envelope *envelope,
+                               const track_assessment *const *projects,
+                               size_t count, track_error *err)
+{
+    listing list = { .make = { false, NULL } };
+    json_t *data = tki_json_object(&list.make),
+           *all = tki_json_array(&list.make);
+
+    for (size_t i = 0; i < count; i++) {
+        const track_item *item =
+            &track_plan_project(projects[i]->snapshot->plan)->item;
+        json_t *project = tki_json_item(&list.make, projects[i], item);
+
+        list.items = tki_json_array(&list.make);
+        add_records(&list, projects[i]);
+        tki_json_put(&list.make, project, "records", list.items);
+        tki_json_push(&list.make, all, project);
+    }
+    tki_json_put(&list.make, data, "projects", all);
+    return tki_json_print(out, &list.make,
+                          tki_json_envelope(&list.make, envelope, data), err);
+}
+
 track_status track_json_check(track_buffer *out,
                               const track_json_envelope *envelope,
                               const track_assessment *const *projects,

@@ -51,6 +51,13 @@ track_json_list(track_buffer *out, const track_json_envelope *envelope,
                 track_list_kind kind, const track_assessment *const *projects,
                 size_t count, track_error *err);
 
+/** `export json`: the assessed projects as `status` has them, each with
+ *  `records`: all of them, as `list records` has them. Adds one document and a
+ *  newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_export(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_assessment *const *projects, size_t count, track_error *err);
+
 /** `check`: the findings of the assessed projects. Adds one document and a
  *  newline to `out`. */
 TRACK_API TRACK_NODISCARD track_status track_json_check(
