@@ -243,7 +243,7 @@ const cli_command cli_commands[] = {
           "rows are recorded or none; every row that cannot be is named. With "
           "-n it shows what would happen.",
       .example = "track import costs.csv --as expenses "
-                 "--map 'on=Data,amount=Suma,line=Linie'",
+                 "--map 'on=Data,amount=Suma,line=Linie' -y",
       .args_min = 1,
       .args_max = 1,
       .options =

@@ -37,7 +37,7 @@ static int stop(void **state)
 
 static track_status try_fill(const char *text, unsigned style)
 {
-    const tki_look look = { FONT_EM, FONT_EM, style, 0 };
+    const tki_look look = { FONT_EM, FONT_EM, style, 0, true };
     track_run run = { .value = track_value_of_text(text) };
     const track_rich rich = { 1, &run };
 
@@ -104,7 +104,7 @@ static void no_line_ends_between_letter_and_mark(void **state)
 {
     (void)state;
     assert_ok(try_fill("в\u0301в\u0301в\u0301в\u0301", 0));
-    assert_ok(tki_flow_wrap(&flow, 10, &failure)); /* narrower than a letter */
+    assert_ok(tki_flow_wrap(&flow, 10, false, &failure)); /* narrower than a letter */
 
     assert_int_equal(flow.line_count, 4);
     for (size_t i = 0; i < 4; i++)
