@@ -19,6 +19,11 @@ local function with(words)
 end
 
 files["scripts/rules"].read_globals = with { "fail", "include", "rule", "rules" }
+files["scripts/rules/tests"].read_globals = {
+  "include", "test", "record", "spend", "deliver", "correct", "undo", "amend",
+  "project", "partner", "signatory", "stage", "indicator", "deliverable", "line",
+  "period", "EUR", "RON",
+}
 files["scripts/reports"] = {
   -- `table` is the library and, called, the block.
   read_globals = with {

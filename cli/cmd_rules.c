@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 
 /* `track rules list`, `track rules show [NAME]`: the rule packs that are found
- * by name, and those that the projects of the file have stored. */
+ * by name, and those that the projects of the file have stored; and
+ * `track rules test [NAME|FILE]`. */
 
 #include "errors.h"
 #include "file.h"
+#include "rules_test.h"
 #include "scripts.h"
 #include "table.h"
 #include "terminal.h"
@@ -303,12 +305,19 @@ static track_status show_pack(packs *p, track_error *err)
     return status;
 }
 
+static track_status test_packs(packs *p, track_error *err)
+{
+    return rules_test(p->c, cli_arg(p->c, 1), p->beside, err);
+}
+
 /* What the first word asks for. */
 static const struct {
     const char *word;
     int args_max;
     track_status (*run)(packs *p, track_error *err);
-} verbs[] = { { "list", 1, list_packs }, { "show", 2, show_pack } };
+} verbs[] = { { "list", 1, list_packs },
+              { "show", 2, show_pack },
+              { "test", 2, test_packs } };
 
 enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };
 
@@ -329,7 +338,8 @@ static track_status find_verb(size_t *out, const cli *c, track_error *err)
     cli_fail(err, TRACK_E_ARGUMENT, "there is no 'rules %s'", cli_arg(c, 0));
     meant = track_text_suggest(cli_arg(c, 0), names);
     return meant ? cli_hint(err, "did you mean '%s'?", meant)
-                 : cli_hint(err, "rules list, or rules show NAME");
+                 : cli_hint(err,
+                            "rules list, rules show NAME, or rules test NAME");
 }
 
 track_status cmd_rules(cli *c, track_error *err)

@@ -191,11 +191,14 @@ const cli_command cli_commands[] = {
       .options = READING | OPTION(OPT_LANG),
       .run = cmd_check },
     { .name = "rules",
-      .arguments = "list|show [NAME]",
-      .summary = "the rule packs",
+      .arguments = "list|show|test [NAME]",
+      .summary = "the rule packs, and their tests",
       .details = "`list` names those that are found and those that the "
                  "projects of the file have stored. `show` tells what a pack "
-                 "asks for: that of a project, or the one called NAME.",
+                 "asks for: that of a project, or the one called NAME. `test` "
+                 "runs rules/tests/NAME.lua against rules/NAME.lua and prints "
+                 "TAP; without NAME all packs that have tests; NAME may be "
+                 "the path of a pack. The exit code is 1 when a test fails.",
       .example = "track rules show uefiscdi",
       .args_min = 1,
       .args_max = 2,

@@ -24,13 +24,20 @@ static const char *const folder_of[] = {
     [TRACK_SCRIPT_RULES] = "rules",
     [TRACK_SCRIPT_REPORT] = "reports",
     [TRACK_SCRIPT_LOCALE] = "locale",
+    [TRACK_SCRIPT_TESTS] = "rules/tests",
 };
 
 static const char *const word_of[] = {
     [TRACK_SCRIPT_RULES] = "rule pack",
     [TRACK_SCRIPT_REPORT] = "report template",
     [TRACK_SCRIPT_LOCALE] = "locale",
+    [TRACK_SCRIPT_TESTS] = "file of rule tests",
 };
+
+static bool takes_parts(track_script_kind kind)
+{
+    return kind == TRACK_SCRIPT_RULES || kind == TRACK_SCRIPT_TESTS;
+}
 
 /* A growing list of texts in an arena, ended by NULL. */
 typedef struct list {
@@ -278,7 +285,7 @@ static track_status look(char **text_out, char **file_out, const list *folders,
     return status;
 }
 
-/* Reads rules/shared/NAME.lua for a pack. */
+/* Reads shared/NAME.lua beside a pack, or beside its tests. */
 static track_status read_part(char **text_out, const char *name, void *payload,
                               track_error *err)
 {
@@ -294,7 +301,7 @@ static track_status read_part(char **text_out, const char *name, void *payload,
     free(file);
     if (status == TRACK_OK && !*text_out)
         status = track_fail(err, TRACK_E_NOT_FOUND,
-                            "there is no rules/shared/%s.lua to include", name);
+                            "there is no shared/%s.lua to include", name);
     return status;
 }
 
@@ -313,12 +320,47 @@ track_status track_script_find(char **text_out, char **file_out,
         status = look(text_out, file_out, &folders, name, err);
     if (status == TRACK_OK && !*text_out)
         status = fail_absent(&folders, kind, name, err);
-    if (status == TRACK_OK && kind == TRACK_SCRIPT_RULES)
+    if (status == TRACK_OK && takes_parts(kind))
         status = tki_take_in_parts(text_out, read_part, &folders, err);
     if (status != TRACK_OK) {
         free(*text_out);
         free(*file_out);
         *text_out = *file_out = NULL;
+    }
+    track_arena_free(folders.arena);
+    return status;
+}
+
+/* The folder of a file, "." for one without. */
+static const char *folder_of_file(track_arena *arena, const char *file)
+{
+    const char *slash = strrchr(file, '/');
+
+    if (!slash)
+        return ".";
+    return track_arena_copy_bytes(arena, file,
+                                  slash == file ? 1 : (size_t)(slash - file));
+}
+
+track_status track_script_read(char **text_out, track_script_kind kind,
+                               const char *file, track_error *err)
+{
+    list folders = { .arena = NULL };
+    track_status status = track_arena_new(&folders.arena, err);
+
+    *text_out = NULL;
+    if (status == TRACK_OK)
+        status = append(&folders, folder_of_file(folders.arena, file), err);
+    if (status == TRACK_OK)
+        status = try_file(text_out, file, err);
+    if (status == TRACK_OK && !*text_out)
+        status =
+            track_fail(err, TRACK_E_NOT_FOUND, "there is no file '%s'", file);
+    if (status == TRACK_OK && takes_parts(kind))
+        status = tki_take_in_parts(text_out, read_part, &folders, err);
+    if (status != TRACK_OK) {
+        free(*text_out);
+        *text_out = NULL;
     }
     track_arena_free(folders.arena);
     return status;

@@ -295,3 +295,28 @@ track_status track_store_create(track_store **out, const char *path,
     *out = store;
     return TRACK_OK;
 }
+
+/* SQLite's name for a database without a file. */
+#define IN_MEMORY ":memory:"
+
+track_status track_store_create_scratch(track_store **out,
+                                        const track_command *command,
+                                        track_error *err)
+{
+    track_store *store = NULL;
+    track_status status = new_store(&store, IN_MEMORY, TRACK_OPEN_WRITE, err);
+
+    *out = NULL;
+    if (status != TRACK_OK)
+        return status;
+    status = open_database(store, IN_MEMORY,
+                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, err);
+    if (status == TRACK_OK)
+        status = fill_new(store, command, err);
+    if (status != TRACK_OK) {
+        track_store_close(store);
+        return status;
+    }
+    *out = store;
+    return TRACK_OK;
+}

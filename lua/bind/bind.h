@@ -246,7 +246,8 @@ RAISES void tki_sequence_push(lua_State *L, int arg, size_t position);
 RAISES void tki_add_words(lua_State *L);
 RAISES void tki_open_bind(lua_State *L);
 
-/* mistake.c: each raises #TRACK_E_DATA at the place of the mistake. */
+/* mistake.c: each raises #TRACK_E_DATA at the place of the mistake; the last
+ * adds the place alone: of the next `name = …` from the line of the scene on. */
 RAISES int tki_fail_unknown(lua_State *L, const char *what, const char *name,
                             const char *const *names);
 RAISES int tki_fail_unknown_field(lua_State *L, const char *what,
@@ -254,6 +255,7 @@ RAISES int tki_fail_unknown_field(lua_State *L, const char *what,
 RAISES int tki_fail_field(lua_State *L, const char *field, const char *message);
 RAISES int tki_fail_word(lua_State *L, const char *field, const char *word,
                          const char *const *words);
+RAISES void tki_place_field(lua_State *L, const char *name, track_error *err);
 
 /* shape.c: the fields of a constructor such as `rule "x" { … }`. */
 RAISES void tki_check_fields(lua_State *L, int table, const char *what,

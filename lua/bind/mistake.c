@@ -55,7 +55,7 @@ static bool find_key(tki_token *out, const track_source *source, int line,
 }
 
 /* Adds where the key `name` of the constructor that is being read stands. */
-static void place_key(lua_State *L, const char *name, track_error *err)
+void tki_place_field(lua_State *L, const char *name, track_error *err)
 {
     const tki_scene *scene = tki_scene_of(L);
     int line = scene->line > 0 ? scene->line : sandbox_line(L);
@@ -63,7 +63,7 @@ static void place_key(lua_State *L, const char *name, track_error *err)
 
     if (!scene->source || line <= 0)
         return;
-    if (find_key(&key, scene->source, line, name))
+    if (name && find_key(&key, scene->source, line, name))
         track_fail_place(err, scene->source->name, scene->source->text,
                          key.line, tki_column(scene->source, key.start));
     else
@@ -76,7 +76,7 @@ RAISES int tki_fail_field(lua_State *L, const char *field, const char *message)
     track_error err = TRACK_ERROR_INIT;
 
     track_fail(&err, TRACK_E_DATA, "%s", message);
-    place_key(L, field, &err);
+    tki_place_field(L, field, &err);
     return sandbox_raise(L, &err);
 }
 
@@ -87,7 +87,7 @@ RAISES int tki_fail_unknown_field(lua_State *L, const char *what,
 
     track_fail(&err, TRACK_E_DATA, "%s has no field '%s'", what, name);
     hint_nearest(&err, name, names);
-    place_key(L, name, &err);
+    tki_place_field(L, name, &err);
     return sandbox_raise(L, &err);
 }
 
@@ -100,6 +100,6 @@ RAISES int tki_fail_word(lua_State *L, const char *field, const char *word,
     hint_nearest(&err, word, words);
     if (err.hint[0] == '\0')
         track_hint(&err, TRACK_E_DATA, "for example '%s'", words[0]);
-    place_key(L, field, &err);
+    tki_place_field(L, field, &err);
     return sandbox_raise(L, &err);
 }

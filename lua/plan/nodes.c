@@ -62,6 +62,8 @@ RAISES static void remember_project(lua_State *L)
 {
     tki_reader *r = tki_reader_of(L);
 
+    if (r->many)
+        return;
     tki_push_project(L); /* node first */
     r->node = lua_gettop(L) - 1;
     if (!lua_isnil(L, -1))

@@ -38,12 +38,18 @@ RAISES static int raise_at(tki_reader *r, int index, const char *field,
                            const char *key, track_error *err)
 {
     const tki_node *node = tki_test_node(r->L, index);
-    const tki_call *call = tki_outline_call(
-        &r->outline, node->kind, tki_node_code(r->L, index), node->line);
-    const tki_entry *entry = call ? find_entry(r, call, field, key) : NULL;
+    const tki_call *call;
+    const tki_entry *entry;
 
     if (err->status != TRACK_E_MEMORY)
         err->status = TRACK_E_DATA; /* a number too large is a wrong value */
+    if (!node) {                    /* a step of a rule test: a plain table */
+        tki_place_field(r->L, field, err);
+        return sandbox_raise(r->L, err);
+    }
+    call = tki_outline_call(&r->outline, node->kind, tki_node_code(r->L, index),
+                            node->line);
+    entry = call ? find_entry(r, call, field, key) : NULL;
     if (entry)
         set_place(r, err, entry->at, entry->line);
     else

@@ -65,7 +65,7 @@ RAISES static void add_item(tki_reader *r, int index, track_item *parent)
 }
 
 /* Every node but the project has to stand in another one. */
-RAISES static void check_placed(tki_reader *r)
+RAISES void tki_check_placed(tki_reader *r)
 {
     lua_State *L = r->L;
     lua_Integer count;
@@ -119,6 +119,33 @@ RAISES static void charge_checks(const tki_reader *r)
     sandbox_charge(r->L, periods * periods + partners * naming);
 }
 
+/* What nodes became in another plan is forgotten: its items may be gone. */
+RAISES static void forget_items(lua_State *L)
+{
+    lua_Integer count;
+
+    tki_push_nodes(L); /* nodes */
+    count = (lua_Integer)lua_rawlen(L, -1);
+    sandbox_charge(L, (uint64_t)count);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_rawgeti(L, -1, i); /* nodes node */
+        tki_test_node(L, -1)->item = NULL;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+}
+
+RAISES void tki_make_plan(tki_reader *r, int index)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    forget_items(r->L);
+    add_item(r, index, NULL);
+    charge_checks(r);
+    if (track_plan_finish(r->plan, &err) != TRACK_OK)
+        raise_fault(r, &err);
+}
+
 /* Makes the plan from the nodes. */
 RAISES static void convert(tki_reader *r)
 {
@@ -132,11 +159,8 @@ RAISES static void convert(tki_reader *r)
         track_fail_place(&err, r->source->name, r->source->text, 1, 0);
         sandbox_raise(L, &err);
     }
-    check_placed(r);
-    add_item(r, lua_gettop(L), NULL);
-    charge_checks(r);
-    if (track_plan_finish(r->plan, &err) != TRACK_OK)
-        raise_fault(r, &err);
+    tki_check_placed(r);
+    tki_make_plan(r, lua_gettop(L));
 }
 
 /* Everything that can raise. Argument: the reader. */
@@ -173,7 +197,7 @@ track_status track_plan_read(track_plan **out, const track_source *source,
                              const track_limits *limits, track_error *err)
 {
     const track_source text = without_mark(source);
-    tki_reader r = { .source = &text };
+    tki_reader r = { .scene = { .source = &text }, .source = &text };
     sandbox *box;
     track_status status = sandbox_new(&box, limits, err);
 

@@ -4,7 +4,7 @@
 
 /* Shared by the files of lua/plan/: one plan being read. */
 
-#include "../sandbox/sandbox.h"
+#include "../bind/bind.h"
 #include "outline.h"
 
 #include <track/sys/field.h>
@@ -21,6 +21,8 @@ typedef struct tki_node {
 /* The host of the sandbox while a plan is read. What is "here" (node, field,
  * key) is where a wrong value would be reported. */
 typedef struct tki_reader {
+    tki_scene scene; /* first: for the words of bind/ */
+    bool many;       /* the file may have several projects (rule tests) */
     const track_source *source;
     tki_outline outline;
     track_plan *plan;
@@ -59,6 +61,11 @@ RAISES void tki_add_currencies(lua_State *L, const track_source *source);
 
 /* slips.c: refuses what Lua would take, but was not meant. */
 RAISES void tki_refuse_slips(tki_reader *r);
+
+/* read.c: the plan `r->plan` of the project node at `index`, of which nothing
+ * else is left to say; and refusing nodes that stand nowhere. */
+RAISES void tki_make_plan(tki_reader *r, int index);
+RAISES void tki_check_placed(tki_reader *r);
 
 /* fields.c */
 RAISES void tki_read_fields(tki_reader *r, track_item *item);

@@ -227,7 +227,7 @@ static void a_part_that_is_not_there_is_named(void **state)
     assert_fails(TRACK_E_NOT_FOUND, find(f, TRACK_SCRIPT_RULES, "pack"));
 
     assert_string_equal(failure.text,
-                        "there is no rules/shared/parts.lua to include");
+                        "there is no shared/parts.lua to include");
     assert_null(f->file);
 }
 

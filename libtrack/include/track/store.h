@@ -75,6 +75,15 @@ track_store_create(track_store **out, const char *path,
                    const track_command *command, track_error *err);
 
 /**
+ * Makes a tracker without a file, which is gone when it is closed: for trying
+ * things. It keeps everything but proofs, which need a folder.
+ *
+ * @return #TRACK_OK, #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_store_create_scratch(
+    track_store **out, const track_command *command, track_error *err);
+
+/**
  * Opens the tracker at `path`.
  *
  * @return #TRACK_OK, #TRACK_E_NOT_FOUND, #TRACK_E_FILE when it is not a

@@ -186,7 +186,8 @@ TRACK_API void track_built_clear(track_built *built);
 typedef enum track_script_kind {
     TRACK_SCRIPT_RULES,  /**< rules/NAME.lua */
     TRACK_SCRIPT_REPORT, /**< reports/NAME.lua */
-    TRACK_SCRIPT_LOCALE  /**< locale/NAME.lua */
+    TRACK_SCRIPT_LOCALE, /**< locale/NAME.lua */
+    TRACK_SCRIPT_TESTS   /**< rules/tests/NAME.lua */
 } track_script_kind;
 
 /** Where scripts are looked for, in this order. Members may be NULL. */
@@ -210,6 +211,18 @@ typedef struct track_script_path {
 TRACK_API TRACK_NODISCARD track_status track_script_find(
     char **text_out, char **file_out, track_script_kind kind, const char *name,
     const track_script_path *path, track_error *err);
+
+/**
+ * Reads a script from its file; what it includes is looked for in the folder
+ * `shared` beside it.
+ *
+ * @param[out] text_out  Its text; free() it.
+ * @return #TRACK_OK, #TRACK_E_NOT_FOUND, #TRACK_E_FILE, #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_script_read(char **text_out,
+                                                         track_script_kind kind,
+                                                         const char *file,
+                                                         track_error *err);
 
 /**
  * The names of the scripts of a kind that track_script_find() would find,
