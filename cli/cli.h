@@ -89,6 +89,7 @@ track_status cmd_check(cli *c, track_error *err);
 track_status cmd_rules(cli *c, track_error *err);
 track_status cmd_show(cli *c, track_error *err);
 track_status cmd_log(cli *c, track_error *err);
+track_status cmd_explain(cli *c, track_error *err);
 track_status cmd_report(cli *c, track_error *err);
 track_status cmd_export(cli *c, track_error *err);
 track_status cmd_import(cli *c, track_error *err);

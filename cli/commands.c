@@ -216,6 +216,19 @@ const cli_command cli_commands[] = {
       .args_max = 1,
       .options = READING | OPTION(OPT_LUA),
       .run = cmd_show },
+    { .name = "explain",
+      .arguments = "ITEM [FIGURE|RULE]",
+      .summary = "how a figure came about, down to the events",
+      .details =
+          "FIGURE is a name of --json: completion, status, progress, achieved, "
+          "spent, left, late and others; without one the item's first. It may "
+          "also follow the item after a dot. RULE is one that `check` names "
+          "for the item.",
+      .example = "track explain E1.sessions progress",
+      .args_min = 1,
+      .args_max = 2,
+      .options = READING | OPTION(OPT_PERIOD),
+      .run = cmd_explain },
     { .name = "log",
       .arguments = "[ITEM]",
       .summary = "what was said, in order",

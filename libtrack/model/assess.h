@@ -18,6 +18,11 @@ track_status tki_progress(track_indicator_figures *out, const track_plan *plan,
                           const track_indicator *indicator, track_day as_of,
                           track_error *err);
 
+/* The latest target whose day has come; missing when none has. */
+track_figure tki_target_to_date(const track_plan *plan,
+                                const track_indicator *indicator,
+                                track_day as_of);
+
 /* State, days and progress of one deliverable. */
 void tki_delivered(track_deliverable_figures *out,
                    const track_deliverable *deliverable,
@@ -49,6 +54,11 @@ typedef struct tki_making {
 
 /* What was planned and spent: on lines, stages, partners and in all. */
 track_status tki_assess_money(tki_making *m);
+
+/* The stage that an expense is booked on, directly or on a line, also when the
+ * line is retired; or NULL. */
+const track_item *tki_expense_stage(const track_plan *plan,
+                                    const track_record *record);
 
 /* Names the item in which an overflow happened; returns `status`. */
 track_status tki_name_item(track_status status, const track_item *item,

@@ -91,9 +91,9 @@ static track_days end_of(const track_plan *plan, const track_item *item)
 }
 
 /* The latest target whose day has come; missing when none has. */
-static track_figure target_to_date(const track_plan *plan,
-                                   const track_indicator *indicator,
-                                   track_day as_of)
+track_figure tki_target_to_date(const track_plan *plan,
+                                const track_indicator *indicator,
+                                track_day as_of)
 {
     const track_targets *targets = &indicator->targets;
     track_days due = end_of(plan, &indicator->item);
@@ -113,7 +113,7 @@ track_status tki_progress(track_indicator_figures *out, const track_plan *plan,
                           track_error *err)
 {
     const track_targets *targets = &indicator->targets;
-    track_figure to_date = target_to_date(plan, indicator, as_of);
+    track_figure to_date = tki_target_to_date(plan, indicator, as_of);
     track_status status;
 
     out->target =

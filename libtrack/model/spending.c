@@ -78,8 +78,8 @@ static track_status assess_planned(tki_making *m)
 /* ---- spent ------------------------------------------------------------- */
 
 /* The stage that the path of a record began with, in the plan in force. */
-static const track_item *stage_of(const track_plan *plan,
-                                  const track_record *record)
+const track_item *tki_expense_stage(const track_plan *plan,
+                                    const track_record *record)
 {
     const track_item *item = record->item;
     size_t length;
@@ -144,7 +144,7 @@ static track_status add_other(tki_making *m, tki_list *sums, track_money spent)
 static track_status spend(tki_making *m, tki_list *loose,
                           const track_expense *expense)
 {
-    const track_item *stage = stage_of(m->plan, &expense->record);
+    const track_item *stage = tki_expense_stage(m->plan, &expense->record);
     track_partner_figures *partner = partner_of(m, expense->partner);
     track_status status = add(&m->view->project.spent, expense->spent, m->err);
 

@@ -46,6 +46,7 @@ RAISES int tki_word_count(lua_State *L)
         lua_settop(L, 2);
     }
     lua_pushinteger(L, found);
+    tki_trace_word(L, "count");
     return 1;
 }
 
@@ -137,5 +138,6 @@ RAISES int tki_word_sum(lua_State *L)
             add_to_sum(L);
         lua_settop(L, 3);
     }
+    tki_trace_word(L, "sum");
     return 1;
 }

@@ -14,6 +14,15 @@
 
 #include "../sandbox/sandbox.h"
 
+#include <track/explain.h>
+
+/* What a function of a pack read, while it is asked for. */
+typedef struct tki_trace {
+    track_arena *arena;
+    size_t count, capacity;
+    track_trace_entry *entries;
+} tki_trace;
+
 /* One run over one assessment: the host of the sandbox, or its first member. */
 typedef struct tki_scene {
     const track_assessment *assessment; /* NULL: none yet, so no handles */
@@ -26,6 +35,7 @@ typedef struct tki_scene {
     size_t project_count; /* 0 in rules */
     const char *lang; /* templates: titles come as text in it; NULL in rules */
     bool typed;       /* templates: figures stay typed; rules: numbers */
+    tki_trace *trace; /* NULL: nobody asks how figures come about */
     const track_source *source; /* of the script that runs, or NULL */
     int line; /* of the block that is being added to a document, or 0 */
 } tki_scene;
@@ -238,6 +248,16 @@ RAISES int tki_word_map(lua_State *L);
 RAISES int tki_word_sum(lua_State *L);
 RAISES int tki_word_where(lua_State *L);
 
+/* trace.c: notes the value on top of the stack, when a trace is asked for: the
+ * field of an object, or what a word returns (a mean with its inputs, which are
+ * in the arena of the trace). */
+RAISES void tki_trace_read(lua_State *L, const tki_handle *handle,
+                           const char *field);
+RAISES void tki_trace_word(lua_State *L, const char *word);
+RAISES void tki_trace_mean(lua_State *L, const char *word,
+                           const track_ratio *result,
+                           const track_trace_input *inputs, size_t count);
+
 /* sequence.c: a list handle or a Lua table, walked the same way. */
 RAISES size_t tki_sequence_count(lua_State *L, int arg);
 RAISES void tki_sequence_push(lua_State *L, int arg, size_t position);
@@ -247,7 +267,8 @@ RAISES void tki_add_words(lua_State *L);
 RAISES void tki_open_bind(lua_State *L);
 
 /* mistake.c: each raises #TRACK_E_DATA at the place of the mistake; the last
- * adds the place alone: of the next `name = …` from the line of the scene on. */
+ * adds the place alone: of the next `name = …` from the line of the scene on.
+ */
 RAISES int tki_fail_unknown(lua_State *L, const char *what, const char *name,
                             const char *const *names);
 RAISES int tki_fail_unknown_field(lua_State *L, const char *what,

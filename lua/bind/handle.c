@@ -120,12 +120,16 @@ RAISES static int index_handle(lua_State *L)
             &tki_class_of(handle.kind)->fields[lua_tointeger(L, -1)];
 
         field->get(L, scene, &handle, field->at);
+        if (scene->trace)
+            tki_trace_read(L, &handle, field->name);
         return 1;
     }
     row = lua_touserdata(L, -1);
     if (!row)
         return tki_unknown_field(L, handle.kind, sandbox_text(L, 2, NULL));
     tki_push_plan_field(L, scene, &handle, row);
+    if (scene->trace)
+        tki_trace_read(L, &handle, lua_tostring(L, 2));
     return 1;
 }
 

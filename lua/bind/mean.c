@@ -13,6 +13,7 @@
 
 typedef struct ratio_list {
     track_weighted *items; /* a box of Lua's, so that raising leaks nothing */
+    track_trace_input *inputs; /* for the trace, or NULL */
     size_t count;
     bool weighted;
 } ratio_list;
@@ -63,6 +64,19 @@ RAISES static track_ratio ratio_of_number(lua_State *L, int arg)
     return tki_ratio_from_number(L, lua_tonumber(L, arg));
 }
 
+/* For the trace: the item, or a number, on top of the stack. */
+RAISES static void note_input(lua_State *L, const ratio_list *list,
+                              const track_weighted *item)
+{
+    track_trace_input *input = &list->inputs[list->count];
+    tki_handle handle;
+
+    input->ratio = item->ratio;
+    input->weight = item->weight;
+    if (tki_test_handle(L, -1, &handle))
+        input->item = tki_item_at(tki_scene_of(L), &handle);
+}
+
 /* Adds the value on top of the stack, and pops it. */
 RAISES static void add_item(lua_State *L, ratio_list *list)
 {
@@ -79,6 +93,8 @@ RAISES static void add_item(lua_State *L, ratio_list *list)
             luaL_error(L, "only objects have a weight");
         item->ratio = ratio_of_number(L, -1);
     }
+    if (list->inputs)
+        note_input(L, list, item);
     list->count++;
     lua_pop(L, 1);
 }
@@ -96,6 +112,7 @@ RAISES static bool is_single(lua_State *L, int arg)
 RAISES static int push_mean(lua_State *L, bool weighted)
 {
     ratio_list list = { .weighted = weighted };
+    const tki_trace *trace = tki_scene_of(L)->trace;
     track_error err = TRACK_ERROR_INIT;
     int arguments = lua_gettop(L);
     size_t capacity = 0;
@@ -104,6 +121,9 @@ RAISES static int push_mean(lua_State *L, bool weighted)
     for (int i = 1; i <= arguments; i++)
         capacity += is_single(L, i) ? 1 : tki_sequence_count(L, i);
     list.items = lua_newuserdatauv(L, (capacity + 1) * sizeof(*list.items), 0);
+    if (trace)
+        list.inputs =
+            tki_array(L, trace->arena, capacity, sizeof(*list.inputs));
     for (int i = 1; i <= arguments; i++) {
         size_t count = is_single(L, i) ? 0 : tki_sequence_count(L, i);
 
@@ -119,6 +139,8 @@ RAISES static int push_mean(lua_State *L, bool weighted)
     if (track_weighted_mean(&mean, list.items, list.count, &err) != TRACK_OK)
         return sandbox_raise(L, &err);
     tki_push_ratio(L, &mean);
+    tki_trace_mean(L, weighted ? "weighted_mean" : "mean", &mean, list.inputs,
+                   list.count);
     return 1;
 }
 

@@ -86,6 +86,7 @@ RAISES static void check_object(lua_State *L, check_call *call,
 {
     const tki_scene *scene = tki_scene_of(L);
     const tki_handle project = { .kind = TRACK_PROJECT };
+    size_t before = call->count;
     const track_item *item;
 
     if (object->kind < TRACK_KIND_COUNT)
@@ -94,11 +95,14 @@ RAISES static void check_object(lua_State *L, check_call *call,
         item = ((const track_record *)tki_part_at(scene, object))->item;
     if (!item)
         item = &track_plan_project(scene->assessment->snapshot->plan)->item;
+    tki_begin_trace(call->rules);
     lua_pushvalue(L, 2);
     tki_push_handle(L, object);
     tki_push_handle(L, &project);
     lua_call(L, 2, 1); /* call check result */
     take_result(L, call, rule, item);
+    if (scene->trace && call->count > before)
+        tki_keep_finding_traces(L, call->rules, before, call->count, 2);
     lua_settop(L, 2);
 }
 

@@ -30,11 +30,24 @@ RAISES static track_ratio read_completion(lua_State *L, int function)
     return out;
 }
 
+/* What the function at `function` read, for explanations. */
+RAISES static void keep_trace(lua_State *L, const completion_call *call,
+                              int function)
+{
+    track_rules *rules = tki_rules_of(L);
+
+    if (call->object.kind == TRACK_STAGE)
+        tki_keep_stage_trace(L, rules, call->object.index, function);
+    else
+        tki_end_trace(L, rules, &rules->traces.project, function);
+}
+
 RAISES static int run_completion(lua_State *L)
 {
     completion_call *call = lua_touserdata(L, 1);
 
     tki_rules_prepare(L);
+    tki_begin_trace(tki_rules_of(L));
     tki_rules_of(L)->doing = call->function;
     tki_push_pack(L);
     lua_getfield(L, -1, call->function); /* call pack function */
@@ -42,6 +55,8 @@ RAISES static int run_completion(lua_State *L)
     tki_push_handle(L, &call->object);
     lua_call(L, 1, 1); /* call pack function result */
     call->out = read_completion(L, 3);
+    if (tki_rules_of(L)->scene.trace)
+        keep_trace(L, call, 3);
     return 0;
 }
 

@@ -41,6 +41,12 @@ struct track_rules {
     const track_snapshot *current_snapshot;
     track_arena *findings_arena; /* during a check, else NULL */
     const char *doing;           /* function or rule that runs, for errors */
+
+    tki_trace trace; /* of the call that runs; without an arena nobody asks */
+    track_traces traces;
+    track_trace *stage_traces;   /* by index */
+    track_trace *finding_traces; /* by index, `finding_capacity` of them */
+    size_t finding_capacity;
 };
 
 static inline track_rules *tki_rules_of(lua_State *L)
@@ -68,6 +74,16 @@ typedef struct tki_fail {
 RAISES void tki_open_fail(lua_State *L);
 RAISES int tki_word_fail(lua_State *L);
 RAISES const tki_fail *tki_test_fail(lua_State *L, int arg);
+
+/* trace.c: begins the trace of a call; what it was, once it is done, with the
+ * function at the stack index; keeps it for the findings `from` to `to`. */
+RAISES void tki_begin_trace(track_rules *rules);
+RAISES void tki_end_trace(lua_State *L, track_rules *rules, track_trace *out,
+                          int function);
+RAISES void tki_keep_stage_trace(lua_State *L, track_rules *rules, size_t stage,
+                                 int function);
+RAISES void tki_keep_finding_traces(lua_State *L, track_rules *rules,
+                                    size_t from, size_t to, int function);
 
 /* completion.c, check.c: the engine's callbacks. */
 track_status tki_stage_completion(track_ratio *out,

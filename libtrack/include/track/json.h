@@ -4,6 +4,7 @@
 
 #include <track/assessment.h>
 #include <track/import.h>
+#include <track/explain.h>
 #include <track/store.h>
 #include <track/sys/buffer.h>
 
@@ -63,6 +64,12 @@ TRACK_API TRACK_NODISCARD track_status track_json_export(
 TRACK_API TRACK_NODISCARD track_status track_json_check(
     track_buffer *out, const track_json_envelope *envelope,
     const track_assessment *const *projects, size_t count, track_error *err);
+
+/** `explain`: the first of `figures` (1 or more) is the document's data, the
+ * rest its `others`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_explain(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_explanation *const *figures, size_t count, track_error *err);
 
 /** What `log`, `show` and the commands that change something print. */
 typedef struct track_json_answer {

@@ -2,7 +2,7 @@
 #ifndef TRACK_SCRIPT_H
 #define TRACK_SCRIPT_H
 
-#include <track/assessment.h>
+#include <track/explain.h>
 #include <track/document.h>
 #include <track/sys/buffer.h>
 
@@ -139,6 +139,18 @@ TRACK_API track_words track_rules_categories(const track_rules *rules);
 
 /** The pack as an engine for track_assess(); lives as long as `rules`. */
 TRACK_API const track_rules_engine *track_rules_as_engine(track_rules *rules);
+
+/**
+ * From now on keeps what the functions of the pack read, for explanations.
+ *
+ * @param arena  For what is kept; must outlive it. NULL: no more.
+ */
+TRACK_API void track_rules_trace(track_rules *rules, track_arena *arena);
+
+/** What the functions read in the assessment that was made last; empty
+ *  without track_rules_trace(). For one assessment: ask again before the
+ *  next. */
+TRACK_API const track_traces *track_rules_traces(const track_rules *rules);
 
 /** How a template is built. */
 typedef struct track_template_options {

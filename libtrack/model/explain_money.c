@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Planned and spent: sums of lines and expenses; and what a period adds. */
+
+#include "model/assess.h"
+#include "model/explaining.h"
+#include "values/same.h"
+
+#include <string.h>
+
+static const char *answer_text(tki_explaining *e, const tki_explained *node)
+{
+    return tki_explain_text(e, &node->view.answer);
+}
+
+/* "sum of 3 expenses = RON 1.00 + … = RON 6.00" */
+static void explain_sum(tki_explaining *e, tki_explained *node, const char *of)
+{
+    size_t count = tki_explain_counted(node);
+
+    node->view.operation = TRACK_TOTAL;
+    if (!track_money_known(node->view.answer.as.money))
+        node->view.formula =
+            tki_explain_print(e, "missing: there is no %s", of);
+    else
+        node->view.formula = tki_explain_print(
+            e, "sum of %zu %s%s = %s%s%s", count, of, count == 1 ? "" : "s",
+            tki_explain_join(e, node, " + "), count > 1 ? " = " : "",
+            count > 1 ? answer_text(e, node) : "");
+}
+
+/* ---- planned ----------------------------------------------------------- */
+
+static bool is_planned_in(const track_line *line, const track_item *item)
+{
+    if (item->kind == TRACK_PROJECT)
+        return true;
+    if (item->kind == TRACK_PARTNER)
+        return tki_same_text(line->partner, item->code);
+    return line->item.parent == item;
+}
+
+void tki_explain_planned(tki_explaining *e, tki_explained *node,
+                         const track_item *item)
+{
+    for (size_t i = 0; i < track_plan_count(e->plan, TRACK_LINE); i++) {
+        const track_line *line = track_plan_line(e->plan, i);
+
+        if (is_planned_in(line, item))
+            tki_explain_add(e, node, &line->item, "planned");
+    }
+    explain_sum(e, node, "budget line");
+}
+
+/* ---- spent ------------------------------------------------------------- */
+
+static bool is_spent_in(const tki_explaining *e, const track_expense *expense,
+                        const track_item *item)
+{
+    switch (item->kind) {
+    case TRACK_PROJECT: return true;
+    case TRACK_PARTNER: return tki_same_text(expense->partner, item->code);
+    case TRACK_STAGE:
+        return tki_expense_stage(e->plan, &expense->record) == item;
+    default: return expense->record.item == item;
+    }
+}
+
+void tki_explain_spent(tki_explaining *e, tki_explained *node,
+                       const track_item *item)
+{
+    const track_expenses *expenses = &e->snapshot->expenses;
+
+    for (size_t i = 0; i < expenses->count; i++)
+        if (is_spent_in(e, &expenses->items[i], item))
+            tki_explain_expense(e, node, &expenses->items[i]);
+    explain_sum(e, node, "expense");
+}
+
+/* ---- what follows from both -------------------------------------------- */
+
+void tki_explain_left(tki_explaining *e, tki_explained *node,
+                      const track_item *item)
+{
+    node->view.operation = TRACK_DIFFERENCE;
+    tki_explain_add(e, node, item, "planned");
+    tki_explain_add(e, node, item, "spent");
+    if (track_money_known(node->view.answer.as.money))
+        node->view.formula = tki_explain_print(e, "planned − spent = %s = %s",
+                                               tki_explain_join(e, node, " − "),
+                                               answer_text(e, node));
+    else
+        node->view.formula = "missing: the line has no amount";
+}
+
+void tki_explain_used(tki_explaining *e, tki_explained *node,
+                      const track_item *item)
+{
+    const track_ratio *used = &node->view.answer.as.ratio;
+
+    node->view.operation = TRACK_SHARE;
+    tki_explain_add(e, node, item, "spent");
+    tki_explain_add(e, node, item, "planned");
+    if (used->state == TRACK_VALUE)
+        node->view.formula = tki_explain_print(e, "spent / planned = %s = %s",
+                                               tki_explain_join(e, node, " / "),
+                                               tki_explain_ratio(e, used));
+    else
+        node->view.formula = used->state == TRACK_MISSING
+                                 ? "missing: nothing was spent"
+                                 : "n/a: nothing is planned on the line";
+}
+
+void tki_explain_not_broken_down(tki_explaining *e, tki_explained *node,
+                                 const track_item *item)
+{
+    node->view.operation = TRACK_DIFFERENCE;
+    tki_explain_add(e, node, item, "total");
+    tki_explain_add(e, node, item, "planned");
+    if (track_money_known(node->view.answer.as.money))
+        node->view.formula = tki_explain_print(e, "total − planned = %s = %s",
+                                               tki_explain_join(e, node, " − "),
+                                               answer_text(e, node));
+    else
+        node->view.formula = "missing: there is no total, or there are no "
+                             "budget lines";
+}
+
+/* ---- a reporting period ------------------------------------------------ */
+
+/* The figure to date whose parts a period tells. */
+static const char *figure_to_date(const track_item *item)
+{
+    return item->kind == TRACK_INDICATOR ? "achieved" : "spent";
+}
+
+void tki_explain_period(tki_explaining *e, tki_explained *node,
+                        const track_item *item)
+{
+    const track_period *period = e->sources->period->period;
+    const char *from = tki_explain_days(e, track_days_of(period->from.first));
+
+    if (strcmp(node->view.name, "previously") == 0) {
+        node->view.formula = tki_explain_print(
+            e, "to date before the period, which began on %s", from);
+        return;
+    }
+    if (strcmp(node->view.name, "restated") == 0) {
+        node->view.formula = tki_explain_print(
+            e, "what changed since it was sent in the figure to date before %s",
+            from);
+        return;
+    }
+    node->view.operation = TRACK_DIFFERENCE;
+    tki_explain_add(e, node, item, figure_to_date(item));
+    tki_explain_add(e, node, item, "previously");
+    tki_explain_add(e, node, item, "restated");
+    node->view.formula = tki_explain_print(
+        e, "to date − previously − restated = %s = %s",
+        tki_explain_join(e, node, " − "), answer_text(e, node));
+}
