@@ -7,9 +7,10 @@
 
 #include "cli.h"
 
-#include "clock.h"
 #include "errors.h"
 #include "terminal.h"
+
+#include <track/program.h>
 
 #include <signal.h>
 #include <stdio.h>
@@ -107,7 +108,7 @@ static track_status run(cli *c, track_error *err)
     if (c->command->run != cmd_version)
         status = check_usage(c, err);
     if (status == TRACK_OK)
-        status = cli_clock(&c->clock, err);
+        status = track_clock_read(&c->clock, err);
     if (status == TRACK_OK)
         status = c->command->run(c, err);
     if (status == TRACK_OK)

@@ -23,6 +23,13 @@ typedef struct tki_trace {
     track_trace_entry *entries;
 } tki_trace;
 
+/* What objects outside of a sandbox hold on to: one assessment that stays as
+ * long as one of them. */
+typedef struct tki_view {
+    const track_assessment *assessment;
+    const track_period_figures *period; /* that was asked for, or NULL */
+} tki_view;
+
 /* One run over one assessment: the host of the sandbox, or its first member. */
 typedef struct tki_scene {
     const track_assessment *assessment; /* NULL: none yet, so no handles */
@@ -37,7 +44,9 @@ typedef struct tki_scene {
     bool typed;       /* templates: figures stay typed; rules: numbers */
     tki_trace *trace; /* NULL: nobody asks how figures come about */
     const track_source *source; /* of the script that runs, or NULL */
-    int line; /* of the block that is being added to a document, or 0 */
+    int line;     /* of the block that is being added to a document, or 0 */
+    bool outside; /* the state is no sandbox: objects are userdata */
+    const tki_view *view; /* outside: of the object that was read last */
 } tki_scene;
 
 static inline tki_scene *tki_scene_of(lua_State *L)
@@ -86,6 +95,16 @@ RAISES void tki_push_handle(lua_State *L, const tki_handle *handle);
 RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out);
 RAISES void tki_open_handles(lua_State *L);
 
+/* outside.c: objects in a state that is no sandbox, by the bits of a handle. */
+RAISES void tki_push_object(lua_State *L, const tki_view *view, uint64_t bits);
+RAISES bool tki_test_object(lua_State *L, int arg, tki_scene *scene,
+                            uint64_t *bits_out);
+/* `methods`: a table of metamethods at the top, which is popped. */
+RAISES void tki_open_objects(lua_State *L);
+/* Pushes a box with `bytes` of zeros, whose first member is a tki_view; it is
+ * collected after the objects that were made of it. */
+RAISES void *tki_push_view(lua_State *L, size_t bytes, lua_CFunction free_view);
+
 /* list.c */
 RAISES size_t tki_list_count(lua_State *L, const tki_handle *list);
 RAISES void tki_push_list(lua_State *L, unsigned kind, size_t owner,
@@ -114,6 +133,9 @@ typedef struct tki_class {
 
 const tki_class *tki_class_of(unsigned kind);
 RAISES void tki_push_field_tables(lua_State *L);
+/* All field names of a class; ends with NULL. */
+enum { TKI_FIELD_NAMES_MAX = 64 };
+void tki_list_fields(const char *names[TKI_FIELD_NAMES_MAX], unsigned kind);
 RAISES int tki_unknown_field(lua_State *L, unsigned kind, const char *name);
 
 /* project.c */

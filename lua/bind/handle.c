@@ -33,7 +33,10 @@ RAISES void tki_push_handle(lua_State *L, const tki_handle *handle)
     bits = bits << GENERATION_BITS | generation_bits(tki_scene_of(L));
     bits = bits << INDEX_BITS | handle->owner;
     bits = bits << INDEX_BITS | handle->index;
-    lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
+    if (tki_scene_of(L)->outside)
+        tki_push_object(L, tki_scene_of(L)->view, bits);
+    else
+        lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
 }
 
 /* Makes the project of a handle the current one; false: there is none. */
@@ -48,13 +51,25 @@ static bool select_project(tki_scene *scene, uint64_t generation)
     return true;
 }
 
+/* The bits of a handle at `arg`; false: it is none. */
+RAISES static bool test_bits(lua_State *L, int arg, uint64_t *out)
+{
+    tki_scene *scene;
+
+    if (lua_type(L, arg) == LUA_TUSERDATA) {
+        scene = tki_scene_of(L);
+        return scene->outside && tki_test_object(L, arg, scene, out);
+    }
+    *out = (uint64_t)(uintptr_t)lua_touserdata(L, arg);
+    return lua_islightuserdata(L, arg) && !tki_scene_of(L)->outside;
+}
+
 RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
 {
     uint64_t bits, generation;
 
-    if (!lua_islightuserdata(L, arg))
+    if (!test_bits(L, arg, &bits))
         return false;
-    bits = (uint64_t)(uintptr_t)lua_touserdata(L, arg);
     out->index = bits & (POSITION_MAX - 1);
     bits >>= INDEX_BITS;
     out->owner = bits & (POSITION_MAX - 1);
@@ -202,6 +217,9 @@ RAISES void tki_open_handles(lua_State *L)
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2); /* handle */
+    if (tki_scene_of(L)->outside)
+        tki_open_objects(L);
+    else
+        lua_setmetatable(L, -2); /* handle */
     lua_pop(L, 1);
 }

@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-enum { NAME_COUNT_MAX = 64 };
-
 static const tki_field no_fields[] = { { NULL, NULL, 0 } };
 
 static const tki_class classes[TKI_KIND_COUNT] = {
@@ -76,29 +74,28 @@ RAISES void tki_push_field_tables(lua_State *L)
     }
 }
 
-/* All names of a class; ends with NULL. */
-static void list_names(const char *names[NAME_COUNT_MAX], unsigned kind)
+void tki_list_fields(const char *names[TKI_FIELD_NAMES_MAX], unsigned kind)
 {
     const tki_field *rows = classes[kind].fields;
     size_t count = 0;
     size_t plan_count = 0;
     const track_field *plan_rows = NULL;
 
-    while (rows[count].name && count < NAME_COUNT_MAX - 1) {
+    while (rows[count].name && count < TKI_FIELD_NAMES_MAX - 1) {
         names[count] = rows[count].name;
         count++;
     }
     if (kind < TRACK_KIND_COUNT)
         plan_rows = track_kind_fields((track_kind)kind, &plan_count);
-    for (size_t i = 0; i < plan_count && count < NAME_COUNT_MAX - 1; i++)
+    for (size_t i = 0; i < plan_count && count < TKI_FIELD_NAMES_MAX - 1; i++)
         names[count++] = plan_rows[i].name;
     names[count] = NULL;
 }
 
 RAISES int tki_unknown_field(lua_State *L, unsigned kind, const char *name)
 {
-    const char *names[NAME_COUNT_MAX];
+    const char *names[TKI_FIELD_NAMES_MAX];
 
-    list_names(names, kind);
+    tki_list_fields(names, kind);
     return tki_fail_unknown(L, classes[kind].name, name, names);
 }

@@ -54,6 +54,8 @@ RAISES int sandbox_raise(lua_State *L, const track_error *err)
 {
     sandbox *box = sandbox_of(L);
 
+    if (!box)
+        return tki_outside_raise(L, err);
     if (err->status == TRACK_E_MEMORY)
         return tki_die(L, TKI_DEAD_HOST_MEMORY);
     box->host_error = *err;
@@ -85,11 +87,11 @@ RAISES int sandbox_raise_at_word(lua_State *L, const char *word,
                                  track_error *err)
 {
     const sandbox *box = sandbox_of(L);
-    const track_source *source = box->source;
+    const track_source *source = box ? box->source : NULL;
     char name[sizeof(box->error_source)] = "";
     int line = tki_script_line(L, name);
 
-    if (line > 0 && runs_source(box, name))
+    if (source && line > 0 && runs_source(box, name))
         track_fail_place(err, source->name, source->text, line,
                          tki_word_column(source, word, line));
     return sandbox_raise(L, err);

@@ -71,6 +71,10 @@ int tki_script_line(lua_State *L, char *name_out);
 /* Turns what lua_pcall left on the stack into `err`. Never raises. */
 track_status tki_report_failure(sandbox *box, int lua_status, track_error *err);
 
+/* outside.c: the same in a state that is no sandbox. */
+void *tki_outside_host(lua_State *L);
+RAISES int tki_outside_raise(lua_State *L, const track_error *err);
+
 /* globals.c: leaves the table of allow-listed words in the registry. */
 RAISES void tki_open_words(lua_State *L);
 

@@ -158,6 +158,8 @@ RAISES void sandbox_charge(lua_State *L, uint64_t fuel)
 {
     sandbox *box = sandbox_of(L);
 
+    if (!box)
+        return;
     if (box->death != TKI_ALIVE)
         tki_die(L, box->death);
     if (box->fuel_left <= fuel)

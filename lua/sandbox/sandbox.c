@@ -17,7 +17,9 @@
 
 sandbox *sandbox_of(lua_State *L)
 {
-    return *(sandbox **)lua_getextraspace(L);
+    void *box;
+
+    return lua_getallocf(L, &box) == tki_allocate ? box : NULL;
 }
 
 lua_State *sandbox_state(sandbox *box)
@@ -37,7 +39,9 @@ void sandbox_set_host(sandbox *box, void *host)
 
 void *sandbox_host(lua_State *L)
 {
-    return sandbox_of(L)->host;
+    sandbox *box = sandbox_of(L);
+
+    return box ? box->host : tki_outside_host(L);
 }
 
 RAISES static int open_words(lua_State *L)
@@ -57,7 +61,6 @@ static track_status open_state(sandbox *box, track_error *err)
                           box->limits.heap_bytes);
     if (!box->L)
         return track_fail_memory(err);
-    *(sandbox **)lua_getextraspace(box->L) = box;
     return sandbox_run(box, open_words, NULL, NULL, err);
 }
 

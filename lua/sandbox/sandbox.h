@@ -34,7 +34,16 @@ track_status sandbox_new(sandbox **out, const track_limits *limits,
 void sandbox_free(sandbox *box);
 
 lua_State *sandbox_state(sandbox *box);
-sandbox *sandbox_of(lua_State *L);
+sandbox *sandbox_of(lua_State *L); /* NULL: the state is no sandbox */
+
+/*
+ * A state that is no sandbox is a program of the user's own, where `require
+ * "track"` runs. What stands below this layer works there, too: charging does
+ * nothing, failures are raised as tables with fields (outside.c), and the host
+ * is `bytes` of zeros that live as long as the state. Returns them; the same
+ * ones when the state has joined before.
+ */
+RAISES void *sandbox_join(lua_State *L, size_t bytes);
 
 /* What the layer above keeps with the sandbox, e.g. the plan being read. */
 void sandbox_set_host(sandbox *box, void *host);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 
-#include "clock.h"
+/* The clock of commands: the only place in the libraries that looks at one,
+ * for programs that have none of their own. */
 
-#include "errors.h"
+#include <track/program.h>
+
+#include <track/sys/fail.h>
 
 #include <stdlib.h>
 #include <time.h>
@@ -14,7 +17,7 @@ static track_status local_day(track_day *out, time_t seconds, track_error *err)
 
     tzset();
     if (!localtime_r(&seconds, &local))
-        return cli_fail(err, TRACK_E_DATA, "the clock shows no usable time");
+        return track_fail(err, TRACK_E_DATA, "the clock shows no usable time");
     return track_day_make(out, local.tm_year + 1900, local.tm_mon + 1,
                           local.tm_mday, err);
 }
@@ -29,7 +32,7 @@ static track_moment real_now(void)
     return moment;
 }
 
-track_status cli_clock(track_clock *out, track_error *err)
+track_status track_clock_read(track_clock *out, track_error *err)
 {
     const char *fixed = getenv("TRACK_NOW");
     track_status status = TRACK_OK;
@@ -43,6 +46,7 @@ track_status cli_clock(track_clock *out, track_error *err)
         status =
             local_day(&out->today, (time_t)(out->now.milliseconds / 1000), err);
     if (status != TRACK_OK && fixed)
-        cli_hint(err, "TRACK_NOW is a moment or a day: 2026-03-12T10:15:30Z");
+        track_hint(err, status,
+                   "TRACK_NOW is a moment or a day: 2026-03-12T10:15:30Z");
     return status;
 }

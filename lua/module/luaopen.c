@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+
+/* `require "track"`: the one symbol of track.so. It finds the scripts of the
+ * product from where it stands itself. */
+
+#define _GNU_SOURCE /* dladdr */
+
+#include <track/program.h>
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+struct lua_State;
+TRACK_API int luaopen_track(struct lua_State *L);
+
+/* The folder that this module was loaded from; false when it cannot be told. */
+static bool own_folder(char *out, size_t size)
+{
+    Dl_info info;
+    const char *slash;
+
+    if (!dladdr((const void *)(size_t)&luaopen_track, &info) || !info.dli_fname)
+        return false;
+    slash = strrchr(info.dli_fname, '/');
+    if (!slash || (size_t)(slash - info.dli_fname) >= size)
+        return false;
+    memcpy(out, info.dli_fname, (size_t)(slash - info.dli_fname));
+    out[slash - info.dli_fname] = '\0';
+    return true;
+}
+
+int luaopen_track(struct lua_State *L)
+{
+    track_program_options options = { .tracker = NULL };
+    char folder[4096];
+    char scripts[sizeof(folder) + sizeof(TRACK_SCRIPTS_RELATIVE) + 1];
+
+    options.scripts.installed = TRACK_SCRIPTS_INSTALLED;
+    if (own_folder(folder, sizeof(folder))) {
+        snprintf(scripts, sizeof(scripts), "%s/%s", folder,
+                 TRACK_SCRIPTS_RELATIVE);
+        options.scripts.installed = strcmp(folder, TRACK_MODULE_BUILT) == 0
+                                        ? TRACK_SCRIPTS_SOURCE
+                                        : scripts;
+    }
+    return track_program_open(L, &options);
+}
