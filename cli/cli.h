@@ -87,6 +87,8 @@ track_status cmd_status(cli *c, track_error *err);
 track_status cmd_list(cli *c, track_error *err);
 track_status cmd_check(cli *c, track_error *err);
 track_status cmd_rules(cli *c, track_error *err);
+track_status cmd_run(cli *c, track_error *err);
+track_status cmd_shell(cli *c, track_error *err);
 track_status cmd_show(cli *c, track_error *err);
 track_status cmd_log(cli *c, track_error *err);
 track_status cmd_explain(cli *c, track_error *err);

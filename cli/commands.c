@@ -204,6 +204,27 @@ const cli_command cli_commands[] = {
       .args_max = 2,
       .options = ABOUT_FILE | OPTION(OPT_LANG),
       .run = cmd_rules },
+    { .name = "run",
+      .arguments = "SCRIPT.lua [ARGS]",
+      .summary = "a Lua program of your own",
+      .details = "It has all of Lua, and `track` to open, record, read and "
+                 "report. What follows the script is its own, options too. "
+                 "track.open() opens the tracker that -f names or that is "
+                 "found here.",
+      .example = "track run open-findings.lua",
+      .args_min = 1,
+      .args_max = MANY,
+      .options = ABOUT_FILE,
+      .run = cmd_run },
+    { .name = "shell",
+      .arguments = "",
+      .summary = "ask in Lua, line by line",
+      .details = "`store` is the tracker, only read unless --write. An "
+                 "expression shows its value; objects show their fields. Tab "
+                 "completes names, Ctrl-C drops a line, Ctrl-D ends.",
+      .example = "echo '#store:project().stages' | track shell",
+      .options = ABOUT_FILE | OPTION(OPT_WRITE),
+      .run = cmd_shell },
     { .name = "show",
       .arguments = "ITEM|N|plan[@V]",
       .summary = "an item, an event or a version of the plan",

@@ -97,6 +97,7 @@ const option_row cli_option_rows[] = {
                        "the report's template; progress by default" },
     [OPT_FORMAT] = { "format", 0, false, "FORMAT", "pdf or text" },
     [OPT_OUTPUT] = { "output", 'o', false, "FILE", "where to write" },
+    [OPT_WRITE] = { "write", 0, false, NULL, "the tracker may be changed" },
     [OPT_AS_OF] = { "as-of", 0, false, "DAY", "what had happened by that day" },
     [OPT_KNOWN_AT] = { "known-at", 0, false, "N|MOMENT",
                        "what the file knew at that event or moment" },
@@ -125,10 +126,10 @@ static bool is_negative_number(const char *word)
 }
 
 /* A copy of `word`, masked when popt would misread it. */
-static char *mask(const char *word)
+static char *mask(const char *word, bool is_raw)
 {
     size_t length = strlen(word);
-    size_t shift = is_negative_number(word) ? 1 : 0;
+    size_t shift = is_raw || is_negative_number(word) ? 1 : 0;
     char *copy = malloc(length + shift + 1);
 
     if (!copy)
@@ -151,13 +152,52 @@ static void free_words(char **words)
     free(words);
 }
 
+/* How many words the option at the start of `argv` takes; 0: it is none. */
+static int option_words(const char *const *argv)
+{
+    const char *word = argv[0];
+
+    if (word[0] != '-' || word[1] == '\0' || is_negative_number(word))
+        return 0;
+    for (int id = 0; id < OPT_COUNT; id++) {
+        const option_row *row = &cli_option_rows[id];
+        bool is_long = word[1] == '-' && strcmp(word + 2, row->name) == 0;
+        bool is_short = word[1] == row->letter && word[2] == '\0';
+
+        if (row->argument && (is_long || is_short))
+            return 2;
+    }
+    return 1;
+}
+
+/* From where on words are a script's own: those after `run SCRIPT`. */
+static int first_raw(int argc, const char *const *argv)
+{
+    int words = 0;
+
+    for (int i = 1; i < argc; i++) {
+        int skipped = option_words(argv + i);
+
+        if (skipped > 0) {
+            i += skipped - 1;
+            continue;
+        }
+        if (words == 0 && strcmp(argv[i], "run") != 0)
+            return argc;
+        if (++words == 2)
+            return i + 1;
+    }
+    return argc;
+}
+
 /* The command line as popt may read it, NULL-terminated. */
 static char **mask_words(int argc, const char *const *argv)
 {
     char **words = calloc((size_t)argc + 1, sizeof(*words));
+    int raw = first_raw(argc, argv);
 
     for (int i = 0; words && i < argc; i++) {
-        words[i] = mask(argv[i]);
+        words[i] = mask(argv[i], i >= raw);
         if (!words[i]) {
             free_words(words);
             return NULL;

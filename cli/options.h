@@ -55,6 +55,7 @@ typedef enum option_id {
     OPT_TEMPLATE,
     OPT_FORMAT,
     OPT_OUTPUT,
+    OPT_WRITE,
     OPT_AS_OF,
     OPT_KNOWN_AT,
     OPT_PLAIN,

@@ -62,8 +62,8 @@ static track_status user_scripts(const char **out, cli *c, track_error *err)
 }
 
 /* Where scripts are looked for. */
-static track_status script_path(track_script_path *out, cli *c,
-                                const char *beside, track_error *err)
+track_status cli_script_path(track_script_path *out, cli *c, const char *beside,
+                             track_error *err)
 {
     track_status status;
 
@@ -79,7 +79,7 @@ track_status cli_script_names(track_words *out, cli *c, track_script_kind kind,
                               const char *beside, track_error *err)
 {
     track_script_path path;
-    track_status status = script_path(&path, c, beside, err);
+    track_status status = cli_script_path(&path, c, beside, err);
 
     *out = (track_words){ 0, NULL };
     if (status == TRACK_OK)
@@ -93,7 +93,7 @@ track_status cli_script(track_source *out, cli *c, track_script_kind kind,
     track_script_path path;
     char *text = NULL;
     char *file = NULL;
-    track_status status = script_path(&path, c, beside, err);
+    track_status status = cli_script_path(&path, c, beside, err);
 
     *out = (track_source){ 0 };
     if (status == TRACK_OK)

@@ -17,6 +17,10 @@
 track_status cli_script(track_source *out, cli *c, track_script_kind kind,
                         const char *name, const char *beside, track_error *err);
 
+/* Where scripts are looked for. */
+track_status cli_script_path(track_script_path *out, cli *c, const char *beside,
+                             track_error *err);
+
 /* The names of the scripts of a kind that cli_script() would find. */
 track_status cli_script_names(track_words *out, cli *c, track_script_kind kind,
                               const char *beside, track_error *err);

@@ -148,6 +148,10 @@ RAISES static int describe(lua_State *L)
         column = (int)lua_tointeger(L, -1);
     } else if (lua_isnil(L, 2)) {
         track_fail(err, TRACK_E_SCRIPT, "an error without a message");
+    } else if (lua_type(L, 2) >= LUA_TTABLE &&
+               luaL_getmetafield(L, 2, "__tostring") == LUA_TNIL) {
+        track_fail(err, TRACK_E_SCRIPT, "the error is a %s, not a text",
+                   luaL_typename(L, 2));
     } else {
         track_fail(err, TRACK_E_SCRIPT, "%s",
                    without_place(luaL_tolstring(L, 2, NULL), call->place));
@@ -280,16 +284,18 @@ static bool is_unfinished(lua_State *L)
 RAISES static bool load_typed(lua_State *L, const char *text)
 {
     const char *chunk;
+    bool begins;
 
     chunk = lua_pushfstring(L, "return %s", text[0] == '=' ? text + 1 : text);
     if (luaL_loadbufferx(L, chunk, strlen(chunk), "=stdin", "t") == LUA_OK)
         return true;
+    begins = is_unfinished(L);
     lua_pop(L, 1);
     if (text[0] == '=')
         text = chunk; /* nothing but an expression may follow */
     if (luaL_loadbufferx(L, text, strlen(text), "=stdin", "t") == LUA_OK)
         return true;
-    if (is_unfinished(L))
+    if (begins || is_unfinished(L))
         return false;
     lua_error(L);
     return false;
