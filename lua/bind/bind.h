@@ -240,8 +240,11 @@ RAISES const char *tki_item_title(lua_State *L, const tki_handle *handle,
 RAISES void tki_push_value(lua_State *L, const track_value *value);
 RAISES const track_value *tki_test_value(lua_State *L, int arg);
 RAISES void tki_open_values(lua_State *L);
-RAISES void tki_push_value_index(lua_State *L); /* value_field.c */
-RAISES int tki_join_texts(lua_State *L);        /* the operator `..` */
+const char *tki_value_name(track_value_kind kind); /* "money" */
+RAISES void tki_push_value_index(lua_State *L);    /* value_field.c */
+void tki_list_value_fields(const char *names[TKI_FIELD_NAMES_MAX],
+                           track_value_kind kind);
+RAISES int tki_join_texts(lua_State *L); /* the operator `..` */
 RAISES void tki_push_value_text(lua_State *L, const track_value *value);
 
 /* value_money.c, value_days.c: operators; results are pushed. */

@@ -24,7 +24,7 @@ RAISES const track_value *tki_test_value(lua_State *L, int arg)
     return luaL_testudata(L, arg, VALUE_BOX);
 }
 
-static const char *kind_name(const track_value *value)
+const char *tki_value_name(track_value_kind kind)
 {
     static const char *const names[] = {
         [TRACK_VALUE_TEXT] = "text",         [TRACK_VALUE_COUNT] = "count",
@@ -34,7 +34,7 @@ static const char *kind_name(const track_value *value)
         [TRACK_VALUE_NONE] = "n/a",
     };
 
-    return names[value->kind];
+    return names[kind];
 }
 
 /* The value as a Lua number; money and days have none. */
@@ -61,7 +61,7 @@ RAISES static const char *name_of(lua_State *L, int arg)
 {
     const track_value *value = tki_test_value(L, arg);
 
-    return value ? kind_name(value) : luaL_typename(L, arg);
+    return value ? tki_value_name(value->kind) : luaL_typename(L, arg);
 }
 
 RAISES static int refuse(lua_State *L, const char *what)

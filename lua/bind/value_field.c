@@ -131,6 +131,20 @@ static const value_field *const fields_of[] = {
     [TRACK_VALUE_NONE] = no_fields,
 };
 
+/* The names of a value's fields; ends with NULL. */
+void tki_list_value_fields(const char *names[TKI_FIELD_NAMES_MAX],
+                           track_value_kind kind)
+{
+    const value_field *fields = fields_of[kind];
+    size_t count = 0;
+
+    while (fields[count].name && count < FIELD_COUNT_MAX - 1) {
+        names[count] = fields[count].name;
+        count++;
+    }
+    names[count] = NULL;
+}
+
 RAISES static int unknown_field(lua_State *L, const value_field *fields,
                                 const char *name)
 {

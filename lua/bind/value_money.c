@@ -70,11 +70,12 @@ RAISES int tki_money_compare(lua_State *L, const track_value *a,
 RAISES int tki_word_money(lua_State *L)
 {
     const char *currency = luaL_checkstring(L, 1);
-    const char *text = luaL_checkstring(L, 2);
+    bool is_decimal = lua_type(L, 2) == LUA_TNUMBER && !lua_isinteger(L, 2);
+    const char *text = luaL_checkstring(L, 2); /* makes a number a text */
     track_error err = TRACK_ERROR_INIT;
     track_money money;
 
-    if (lua_type(L, 2) == LUA_TNUMBER && !lua_isinteger(L, 2))
+    if (is_decimal)
         return luaL_argerror(L, 2, "write the amount in quotes");
     if (track_money_parse(&money, text, currency, &err) != TRACK_OK)
         return sandbox_raise(L, &err);

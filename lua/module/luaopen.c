@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct lua_State;
 TRACK_API int luaopen_track(struct lua_State *L);
@@ -40,9 +41,10 @@ int luaopen_track(struct lua_State *L)
     if (own_folder(folder, sizeof(folder))) {
         snprintf(scripts, sizeof(scripts), "%s/%s", folder,
                  TRACK_SCRIPTS_RELATIVE);
-        options.scripts.installed = strcmp(folder, TRACK_MODULE_BUILT) == 0
-                                        ? TRACK_SCRIPTS_SOURCE
-                                        : scripts;
+        if (strcmp(folder, TRACK_MODULE_BUILT) == 0)
+            options.scripts.installed = TRACK_SCRIPTS_SOURCE;
+        else if (access(scripts, R_OK) == 0)
+            options.scripts.installed = scripts; /* a moved installation */
     }
     return track_program_open(L, &options);
 }

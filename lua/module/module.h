@@ -46,6 +46,7 @@ typedef struct tki_store {
 } tki_store;
 RAISES tki_store *tki_check_store(lua_State *L, int arg);
 RAISES void tki_open_stores(lua_State *L);
+RAISES void tki_push_methods(lua_State *L);  /* a list of their names */
 extern const luaL_Reg tki_store_functions[]; /* track.open, track.create */
 
 /* form.c: a table of Lua as a struct, by a table of its fields. */
@@ -131,6 +132,7 @@ RAISES void tki_add_changes(lua_State *L); /* to the table of methods on top */
 RAISES int tki_store_load(lua_State *L);
 RAISES void tki_read_command(tki_form *e, track_command *out);
 RAISES int tki_push_receipt(lua_State *L, const track_receipt *receipt);
+const char *tki_change_name(size_t index);            /* NULL: past the end */
 const tki_slot *tki_change_slots(const char *method); /* NULL: none of them */
 extern const tki_slot tki_command_slots[];
 extern const tki_slot tki_load_slots[];

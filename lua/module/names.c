@@ -49,6 +49,28 @@ RAISES static bool push_taken(lua_State *L, const char *method)
     return true;
 }
 
+static bool is_before(const char *const *names, int index)
+{
+    for (int i = 0; i < index; i++)
+        if (strcmp(names[i], names[index]) == 0)
+            return true;
+    return false;
+}
+
+/* The names, each once: what is computed may also stand in the plan. */
+RAISES static void push_list(lua_State *L, const char *const *names)
+{
+    lua_Integer count = 0;
+
+    lua_newtable(L);
+    for (int i = 0; names[i]; i++) {
+        if (is_before(names, i))
+            continue;
+        lua_pushstring(L, names[i]);
+        lua_rawseti(L, -2, ++count);
+    }
+}
+
 RAISES static bool push_class(lua_State *L, const char *name)
 {
     const char *names[TKI_FIELD_NAMES_MAX];
@@ -57,11 +79,22 @@ RAISES static bool push_class(lua_State *L, const char *name)
         if (strcmp(tki_class_of(kind)->name, name) != 0)
             continue;
         tki_list_fields(names, kind);
-        lua_newtable(L);
-        for (int i = 0; names[i]; i++) {
-            lua_pushstring(L, names[i]);
-            lua_rawseti(L, -2, i + 1);
-        }
+        push_list(L, names);
+        return true;
+    }
+    return false;
+}
+
+/* "money", "day", …: what an exact value is asked for. */
+RAISES static bool push_value(lua_State *L, const char *name)
+{
+    const char *names[TKI_FIELD_NAMES_MAX];
+
+    for (int kind = TRACK_VALUE_FIGURE; kind <= TRACK_VALUE_REPORTED; kind++) {
+        if (strcmp(tki_value_name((track_value_kind)kind), name) != 0)
+            continue;
+        tki_list_value_fields(names, (track_value_kind)kind);
+        push_list(L, names);
         return true;
     }
     return false;
@@ -75,14 +108,47 @@ RAISES bool tki_push_names(lua_State *L, const char *what)
         tki_push_event_fields(L);
         return true;
     }
-    return push_class(L, what);
+    if (strcmp(what, "store") == 0) {
+        tki_push_methods(L);
+        return true;
+    }
+    return push_class(L, what) || push_value(L, what);
 }
 
-/* track.fields "stage", track.fields "store:record" */
+RAISES static void add_name(lua_State *L, const char *prefix, const char *name)
+{
+    lua_pushfstring(L, "%s%s", prefix, name);
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+}
+
+/* All names that track.fields takes. */
+RAISES static void push_all(lua_State *L)
+{
+    const char *change;
+
+    lua_newtable(L);
+    for (unsigned kind = 0; kind < TKI_KIND_COUNT; kind++)
+        add_name(L, "", tki_class_of(kind)->name);
+    for (int kind = TRACK_VALUE_FIGURE; kind <= TRACK_VALUE_REPORTED; kind++)
+        add_name(L, "", tki_value_name((track_value_kind)kind));
+    add_name(L, "", "event");
+    add_name(L, "", "store");
+    for (size_t i = 0; i < sizeof(takers) / sizeof(takers[0]); i++)
+        add_name(L, "store:", takers[i].name);
+    for (size_t i = 0; (change = tki_change_name(i)); i++)
+        add_name(L, "store:", change);
+}
+
+/* track.fields "stage", track.fields "store:record"; without a name, the names
+ * that it takes */
 RAISES int tki_word_fields(lua_State *L)
 {
-    const char *what = luaL_checkstring(L, 1);
+    const char *what = luaL_optstring(L, 1, NULL);
 
+    if (!what) {
+        push_all(L);
+        return 1;
+    }
     if (!tki_push_names(L, what))
         return luaL_error(L, "nothing of the name '%s' has fields", what);
     return 1;

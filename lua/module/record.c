@@ -244,6 +244,11 @@ static const struct method {
 
 enum { METHOD_COUNT = sizeof(methods) / sizeof(methods[0]) };
 
+const char *tki_change_name(size_t index)
+{
+    return index < METHOD_COUNT ? methods[index].name : NULL;
+}
+
 const tki_slot *tki_change_slots(const char *name)
 {
     for (size_t i = 0; i < METHOD_COUNT; i++)
@@ -262,12 +267,13 @@ RAISES static void find_currency(tki_form *f, track_store *store)
     const char *currency;
 
     f->currency = tki_form_text(f, "currency");
-    if (f->currency || !tki_form_name(f, "item", &name) ||
-        track_store_find(&found, store, &name, TRACK_KIND_COUNT, &err) !=
-            TRACK_OK)
-        return; /* the command itself says what is wrong with the name */
-    if (track_store_plan(&stored, store, found.project, 0, &err) != TRACK_OK)
+    if (f->currency || !tki_form_name(f, "item", &name))
         return;
+    tki_raise(f->L,
+              track_store_find(&found, store, &name, TRACK_KIND_COUNT, &err),
+              &err);
+    tki_raise(f->L, track_store_plan(&stored, store, found.project, 0, &err),
+              &err);
     currency = track_plan_project(stored.plan)->currency;
     f->currency = currency ? track_arena_copy(f->arena, currency) : NULL;
     track_plan_free(stored.plan);

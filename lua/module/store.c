@@ -5,6 +5,7 @@
 #include "module.h"
 
 #define STORE_META "track.store"
+#define METHODS "track.store.methods" /* in the registry */
 
 RAISES static tki_store *push_store(lua_State *L)
 {
@@ -142,7 +143,8 @@ RAISES static int end_transaction(lua_State *L, int status, lua_KContext first)
     track_error err = TRACK_ERROR_INIT;
 
     if (status != LUA_OK && status != LUA_YIELD) {
-        track_store_rollback(box->store);
+        if (box->store) /* the function may have closed it */
+            track_store_rollback(box->store);
         return lua_error(L);
     }
     tki_raise(L, track_store_commit(tki_check_store(L, 1)->store, &err), &err);
@@ -180,6 +182,17 @@ RAISES static int get_position(lua_State *L)
     tki_raise(L, track_store_position(&position, box->store, &err), &err);
     lua_pushinteger(L, (lua_Integer)position);
     return 1;
+}
+
+RAISES void tki_push_methods(lua_State *L)
+{
+    lua_newtable(L); /* list */
+    lua_getfield(L, LUA_REGISTRYINDEX, METHODS);
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
+        lua_pushvalue(L, -2); /* list methods name method name */
+        lua_rawseti(L, -5, (lua_Integer)lua_rawlen(L, -5) + 1);
+    }
+    lua_pop(L, 1);
 }
 
 /* An unknown method: "did you mean". Upvalue 1: the table of methods. */
@@ -236,7 +249,7 @@ RAISES void tki_open_stores(lua_State *L)
     luaL_newlib(L, methods); /* meta methods */
     tki_add_changes(L);
     lua_pushvalue(L, -1);
-    lua_setfield(L, LUA_REGISTRYINDEX, "track.store.methods");
+    lua_setfield(L, LUA_REGISTRYINDEX, METHODS);
     lua_pushcclosure(L, index_store, 1);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);

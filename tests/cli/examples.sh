@@ -19,6 +19,7 @@ cd "$folder/ready"
 cp "$source/tests/sessions/pilot.lua" pilot.lua
 sed 's/target = 3/target = 4/' pilot.lua >plan.lua
 printf 'Data;Suma;Linie\n12.03.2026;100,50;E1.travel\n' >costs.csv
+echo 'assert(#track.open():check() > 0)' >open-findings.lua
 for file in m.pdf d1.pdf summary.md; do echo "text of $file" >"$file"; done
 track init pilot.track -q
 track load pilot.lua -q --on 2026-01-15

@@ -200,6 +200,7 @@ static void currencies_never_mix(void **state)
     check_refused(state, "project.total + money('EUR', '1.00')", "EUR");
     check_refused(state, "project.total < money('EUR', '1.00')", "EUR");
     check_refused(state, "project.total + 1", "cannot add money and number");
+    check_refused(state, "money('RON', 1250.5)", "in quotes");
 }
 
 static void days_are_compared_and_counted(void **state)

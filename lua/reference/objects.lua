@@ -1,0 +1,364 @@
+--- Objects, as rule packs, templates and programs see them.
+--
+-- A missing or unknown value is `nil`, one that does not apply is `false`. A list
+-- is counted with `#`, walked through with `ipairs`, and read-only like every object.
+-- In rule packs and programs quantities and ratios are Lua numbers; in templates
+-- they stay typed until they are printed.
+-- @module objects
+
+--- A project as it stands on a day.
+-- @table project
+-- @field as_of day of all figures
+-- @field call call for proposals
+-- @field code the name within its parent, e.g. `sessions`
+-- @field completion ratio: how much is done
+-- @field contact for questions about the reports
+-- @field contract number of the contract
+-- @field counted reported: items with progress, of all that weigh
+-- @field currency of its amounts, e.g. `RON`
+-- @field deliverables list of its deliverables
+-- @field disclaimer title: printed in each report
+-- @field expenses list of all expenses
+-- @field findings list of what the rules find
+-- @field from first day
+-- @field funder who pays the grant
+-- @field funder_disclaimer title: the disclaimer of the plan, else that of the rules
+-- @field goal title: why it is done
+-- @field grant money: what the funder pays
+-- @field in_period what the period adds
+-- @field indicators list of its indicators
+-- @field kind what it is: `"indicator"`
+-- @field lang language of its reports
+-- @field lines list of its budget lines
+-- @field loose table of spending without a line: `{ holder, category, spent }`
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field narratives list of texts for reports
+-- @field not_broken_down money: total less the lines
+-- @field note an internal remark of the plan
+-- @field objectives table of titles
+-- @field partners list of partners
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field periods list of reporting periods
+-- @field planned money: sum of its lines
+-- @field previously before the period that was asked for
+-- @field programme of the funder
+-- @field reported reported: indicators with a record, of all
+-- @field restated what changed in that since it was sent
+-- @field retired list of achievements of items that the plan no longer has
+-- @field rules name of the rule pack
+-- @field signatories list of who signs
+-- @field source where the fact comes from
+-- @field spent money: what was spent
+-- @field spent_other table of money in other currencies, never part of `spent`
+-- @field stages list of stages
+-- @field status `"on-track"`, `"late"`, `"complete"`, `"behind"`, `"not-started"`, `"not-reported"` or `"open"`
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field to last day
+-- @field total money: the whole budget
+-- @field version number of the plan in force
+-- @field was the path it had in the version of the plan before
+
+--- An organisation in a project.
+-- @table partner
+-- @field address postal address
+-- @field budget money: its part of the total
+-- @field code the name within its parent, e.g. `sessions`
+-- @field contact a person, telephone, e-mail
+-- @field country two letters
+-- @field fiscal_code tax number
+-- @field kind what it is: `"indicator"`
+-- @field legal_name in full
+-- @field name the full name, e.g. `CEX-IMAG:imago`
+-- @field note an internal remark of the plan
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field pic participant code of the EU
+-- @field planned money: sum of its lines
+-- @field registration in the register of companies or associations
+-- @field role `"coordinator"`, `"partner"` or `"associated"`
+-- @field source where the fact comes from
+-- @field spent money: what it spent
+-- @field title its name on the day of the figures
+-- @field was the path it had in the version of the plan before
+
+--- Who signs the reports.
+-- @table signatory
+-- @field code the name within its parent, e.g. `sessions`
+-- @field kind what it is: `"indicator"`
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field note an internal remark of the plan
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field role title: as printed under the name
+-- @field source where the fact comes from
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field was the path it had in the version of the plan before
+
+--- A stage, work package or phase.
+-- @table stage
+-- @field code the name within its parent, e.g. `sessions`
+-- @field completion ratio: how much is done
+-- @field counted reported: items with progress, of all that weigh
+-- @field deliverables list of its deliverables
+-- @field expenses table of expenses on it and its lines
+-- @field from first day
+-- @field indicators list of its indicators
+-- @field kind what it is: `"indicator"`
+-- @field lines list of its budget lines
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field note an internal remark of the plan
+-- @field owner who answers for it
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field planned money: sum of its lines
+-- @field reported reported: indicators with a record, of all
+-- @field source where the fact comes from
+-- @field spent money: what was spent
+-- @field status `"on-track"`, `"late"`, `"complete"`, `"behind"`, `"not-started"`, `"not-reported"` or `"open"`
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field to last day
+-- @field was the path it had in the version of the plan before
+-- @field weight how much it counts in the project
+
+--- What is counted or measured.
+-- @table indicator
+-- @field achieved quantity up to the day
+-- @field achievements list of its records
+-- @field across of partners: `"sum"`, `"max"`, `"mean"` or `"distinct"`
+-- @field baseline quantity where it starts
+-- @field by_partner list of figures by partner
+-- @field code the name within its parent, e.g. `sessions`
+-- @field direction `"up"` or `"down"`
+-- @field in_period what the period adds
+-- @field kind what it is: `"indicator"`
+-- @field level `"output"`, `"outcome"` or `"impact"`
+-- @field measure `"number"` or `"percent"`
+-- @field met true, false, or nil when unknown
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field note an internal remark of the plan
+-- @field over_time `"sum"`, `"last"` or `"max"`
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field previously before the period that was asked for
+-- @field progress ratio towards the last target
+-- @field progress_to_date ratio towards the target that is due
+-- @field proof table: kinds of proof that each record needs
+-- @field proofs reported: files given, of those needed
+-- @field records how many achievements
+-- @field restated what changed in that since it was sent
+-- @field source where the fact comes from
+-- @field split table: parts to be told of each quantity
+-- @field splits list of figures by part
+-- @field stage the stage it stands in, or nil
+-- @field target quantity: the last one
+-- @field targets list of targets by day
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field unit what one of it is called
+-- @field was the path it had in the version of the plan before
+-- @field weight how much it counts in its stage
+
+--- What is handed in; with `verification`, a milestone.
+-- @table deliverable
+-- @field accepted day, or nil
+-- @field code the name within its parent, e.g. `sessions`
+-- @field deliveries list of its records
+-- @field dissemination who may see it
+-- @field due last day to hand it in
+-- @field justification why it is late
+-- @field kind what it is: `"indicator"`
+-- @field late true or false
+-- @field lead code of a partner
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field note an internal remark of the plan
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field progress ratio: 1 when handed in
+-- @field proofs reported: files given
+-- @field records how many deliveries
+-- @field revised_due day, or nil
+-- @field source where the fact comes from
+-- @field stage the stage it stands in, or nil
+-- @field state `"pending"`, `"draft"`, `"submitted"`, `"accepted"` or `"returned"`
+-- @field submitted day when it was first handed in, or nil
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field type what it is
+-- @field verification how it is verified
+-- @field was the path it had in the version of the plan before
+-- @field weight how much it counts in its stage
+
+--- A line of the budget.
+-- @table line
+-- @field amount money: planned
+-- @field category one of the rule pack's
+-- @field code the name within its parent, e.g. `sessions`
+-- @field expenses table of expenses on it
+-- @field forecast money of the newest forecast
+-- @field in_period what the period adds
+-- @field kind what it is: `"indicator"`
+-- @field left money: planned less spent
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field note an internal remark of the plan
+-- @field partner code of the partner whose it is
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field planned money
+-- @field previously before the period that was asked for
+-- @field restated what changed in that since it was sent
+-- @field source where the fact comes from
+-- @field spent money: what was spent
+-- @field stage the stage it stands in, or nil
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field used ratio: spent of planned
+-- @field was the path it had in the version of the plan before
+
+--- A reporting period.
+-- @table period
+-- @field closed_by number of the event that closed it
+-- @field code the name within its parent, e.g. `sessions`
+-- @field due day when its report is due
+-- @field from first day
+-- @field kind what it is: `"indicator"`
+-- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
+-- @field note an internal remark of the plan
+-- @field path the name within the project, e.g. `E1.sessions`
+-- @field source where the fact comes from
+-- @field state `"open"`, `"closed"`, `"returned"` or `"accepted"`
+-- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
+-- @field to last day
+-- @field was the path it had in the version of the plan before
+
+--- What a rule found.
+-- @table finding
+-- @field fix what to do
+-- @field message title: what is wrong
+-- @field rule name of the rule
+-- @field severity `"error"`, `"warning"` or `"info"`
+-- @field source where the rule stands
+-- @field subject full name of the item
+
+--- A text for a section of the reports.
+-- @table narrative
+-- @field lang its language
+-- @field period code of the period, or nil for every one
+-- @field section name of the section
+-- @field text CommonMark
+
+--- A record of an indicator.
+-- @table achievement
+-- @field by who recorded it
+-- @field item what it is about, or nil when that is retired
+-- @field note a remark
+-- @field on day
+-- @field partner code as typed
+-- @field proofs table of `{ kind, name, sha256 }`
+-- @field quantity quantity
+-- @field subject code of a distinct subject
+
+--- A record of a deliverable.
+-- @table delivery
+-- @field by who recorded it
+-- @field due revised day
+-- @field item what it is about, or nil when that is retired
+-- @field justification why it is late
+-- @field note a remark
+-- @field on day
+-- @field proofs table of `{ kind, name, sha256 }`
+-- @field state as of a deliverable, or nil
+
+--- A record of spending.
+-- @table expense
+-- @field amount money of the document; a credit note is negative
+-- @field by who recorded it
+-- @field category the line's, or as typed
+-- @field confidence `"declared"`, `"estimated"` or `"certified"`
+-- @field doc number of the document
+-- @field doc_date day of the document
+-- @field eligible money that may be charged
+-- @field fund `"grant"` or `"own"`
+-- @field item what it is about, or nil when that is retired
+-- @field line the line it is on, or nil
+-- @field net money before tax
+-- @field note a remark
+-- @field on day
+-- @field paid day of payment
+-- @field partner code
+-- @field proofs table of `{ kind, name, sha256 }`
+-- @field replaced true when a later one replaces it
+-- @field share percent points charged to the project
+-- @field spent money that counts
+-- @field supplier name
+-- @field supplier_code fiscal code
+-- @field tax money: of the amount
+
+--- A target of an indicator.
+-- @table target
+-- @field day by when
+-- @field quantity altogether until then
+
+--- An indicator in one partner.
+-- @table partner_figure
+-- @field achieved quantity
+-- @field partner the partner, or a code that the plan does not know
+
+--- An indicator in one part of a split.
+-- @table split
+-- @field achieved quantity
+-- @field part e.g. `f`
+-- @field split e.g. `sex`
+
+--- An exact amount. `+` and `-` take amounts of one currency, `*` a whole number; two currencies never mix.
+-- @table money
+-- @field currency e.g. `RON`
+-- @field minor whole number of bani or cents
+
+--- A day, month, year or span. `+` and `-` take days; `-` of two days is how many lie between.
+-- @table day
+-- @field day of the last day
+-- @field first day
+-- @field grain `"day"`, `"month"`, `"year"` or `"span"`
+-- @field last day: that is when it counts
+-- @field month of the last day
+-- @field year of the last day
+
+--- A quantity in templates; elsewhere it is a number.
+-- @table quantity
+-- @field number as a Lua number
+
+--- A ratio in templates; elsewhere it is a number.
+-- @table ratio
+-- @field number as a Lua number, 1 is all
+-- @field percent whole percent as printed
+
+--- "7 of 9".
+-- @table reported
+-- @field count 7
+-- @field needed the same as `of`, for proofs
+-- @field of 9
+
+--- A line of the journal, as `store:events` tells it.
+-- @table event
+-- @field amount money
+-- @field at moment, as text
+-- @field by who
+-- @field category of an expense
+-- @field command id of the command it is part of
+-- @field doc number of the document
+-- @field due revised day
+-- @field hash 64 hex digits
+-- @field id UUID
+-- @field justification of a delivery
+-- @field kind `"achievement"`, `"plan"`, …
+-- @field line the canonical line itself
+-- @field n arrival in this file
+-- @field name of a proof or plan
+-- @field number in origin and project
+-- @field on day
+-- @field origin label of the chain
+-- @field partner code
+-- @field plan version of the plan it was resolved against
+-- @field project code, empty for the file itself
+-- @field quantity quantity
+-- @field reason why
+-- @field refers_to id of what it is about
+-- @field refers_to_n arrival of that
+-- @field section of a narrative
+-- @field state of a delivery
+-- @field subject path of the item
+-- @field subject_code of a distinct subject
+-- @field supplier name
+-- @field text of a note or narrative
+-- @field voided true when it was taken back

@@ -1,0 +1,130 @@
+--- Plans: what was agreed.
+--
+-- `kind "code" { field = value, …, children }`. Money is `RON "1250.50"` or `EUR(900)`:
+-- each currency is a word. A day is a text: `"2026-03-12"`, `"2026-03"`, `"2026"`.
+-- @module plan
+
+--- The project; it holds partners, signatories, stages, items of its own, and periods.
+-- @function project
+-- @param code
+-- @param fields
+-- @param fields.title  text, or one for each language
+-- @param fields.currency  of its amounts, e.g. `RON`
+-- @param fields.from  first day
+-- @param fields.to  last day
+-- @param fields.funder  who pays the grant
+-- @param fields.programme  of the funder
+-- @param fields.call  call for proposals
+-- @param fields.contract  number of the contract
+-- @param fields.total  money: the whole budget
+-- @param fields.grant  money: what the funder pays
+-- @param fields.contact  for questions about the reports
+-- @param fields.rules  name of the rule pack
+-- @param fields.lang  language of its reports
+-- @param fields.goal  title: why it is done
+-- @param fields.objectives  table of titles
+-- @param fields.disclaimer  title: printed in each report
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- An organisation that takes part.
+-- @function partner
+-- @param code
+-- @param fields
+-- @param fields.name  text, or one for each day since when it holds
+-- @param fields.legal_name  in full
+-- @param fields.country  two letters
+-- @param fields.role  `"coordinator"`, `"partner"` or `"associated"`
+-- @param fields.fiscal_code  tax number
+-- @param fields.registration  in the register of companies or associations
+-- @param fields.address  postal address
+-- @param fields.pic  participant code of the EU
+-- @param fields.contact  a person, telephone, e-mail
+-- @param fields.budget  money: its part of the total
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- Who signs the reports.
+-- @function signatory
+-- @param code
+-- @param fields
+-- @param fields.name  text, or one for each day since when it holds
+-- @param fields.role  title: as printed under the name
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- A stage; it holds indicators, deliverables and lines.
+-- @function stage
+-- @param code
+-- @param fields
+-- @param fields.title  text, or one for each language
+-- @param fields.from  first day
+-- @param fields.to  last day
+-- @param fields.weight  how much it counts in the project
+-- @param fields.owner  who answers for it
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- What is counted or measured.
+-- @function indicator
+-- @param code
+-- @param fields
+-- @param fields.title  text, or one for each language
+-- @param fields.unit  what one of it is called
+-- @param fields.target  quantity to reach by the end
+-- @param fields.targets  `{ ["2026-12-15"] = 40 }`: quantity altogether by each day
+-- @param fields.baseline  quantity where it starts
+-- @param fields.measure  `"number"` or `"percent"`
+-- @param fields.over_time  `"sum"`, `"last"` or `"max"`
+-- @param fields.across  of partners: `"sum"`, `"max"`, `"mean"` or `"distinct"`
+-- @param fields.direction  `"up"` or `"down"`
+-- @param fields.level  `"output"`, `"outcome"` or `"impact"`
+-- @param fields.weight  how much it counts in its stage
+-- @param fields.proof  table: kinds of proof that each record needs
+-- @param fields.split  table: parts to be told of each quantity
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- What is handed in.
+-- @function deliverable
+-- @param code
+-- @param fields
+-- @param fields.title  text, or one for each language
+-- @param fields.due  last day to hand it in
+-- @param fields.type  what it is
+-- @param fields.dissemination  who may see it
+-- @param fields.lead  code of a partner
+-- @param fields.weight  how much it counts in its stage
+-- @param fields.verification  how it is verified
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- A line of the budget.
+-- @function line
+-- @param code
+-- @param fields
+-- @param fields.category  one of the rule pack's
+-- @param fields.title  text, or one for each language
+-- @param fields.amount  money: `RON "1250.50"`
+-- @param fields.partner  code of the partner whose it is
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan
+
+--- A reporting period.
+-- @function period
+-- @param code
+-- @param fields
+-- @param fields.title  text, or one for each language
+-- @param fields.from  first day
+-- @param fields.to  last day
+-- @param fields.due  day when its report is due
+-- @param fields.was  the path it had in the version of the plan before
+-- @param fields.source  where the fact comes from
+-- @param fields.note  an internal remark of the plan

@@ -1,0 +1,62 @@
+--- Words of all scripts; in programs they are fields of `track`.
+--
+-- A list is a list of objects or a Lua table. What to do with an item is a function
+-- or the name of a field.
+-- @module words
+
+--- How many items, or how many pass the test.
+-- @function count
+-- @param list
+-- @param[opt] test
+-- @return a whole number
+
+--- The first item that passes.
+-- @function first
+-- @param list
+-- @param[opt] test
+-- @return the item, or nil
+
+--- The answers; an item that is answered with nil is left out.
+-- @function map
+-- @param list
+-- @param change
+-- @return a table
+
+--- The items that pass.
+-- @function where
+-- @param list
+-- @param test
+-- @return a table
+
+--- The exact sum; missing and not applicable are left out.
+-- @function sum
+-- @param list
+-- @param[opt] field
+-- @return a number or money; nil when nothing is left
+
+--- The mean of progress with equal weights: each cut to 0…1, missing is 0, not applicable is left out.
+-- @function mean
+-- @param ...  lists, objects or numbers
+-- @return a number, or false
+
+--- The same by the weight of each object.
+-- @function weighted_mean
+-- @param ...  lists or objects
+-- @return a number, or false
+
+--- The exact share of two amounts, quantities or whole numbers.
+-- @function ratio
+-- @param part
+-- @param whole
+-- @return a number; nil when one is missing, false when the whole is 0
+
+--- An exact amount: `money("RON", "1250.50")`.
+-- @function money
+-- @param currency  ISO 4217
+-- @param amount  text or whole number
+-- @return money
+
+--- A day: `day "2026-03-12"`, `day "2026-03"`.
+-- @function day
+-- @param text
+-- @return a day
