@@ -96,8 +96,10 @@ static const char *head_line(cli *c, const track_explanation *e)
 
     if (e->record)
         return join(c, record_line(c, e), " – ", e->note);
+    value = value_of(c, e);
     text = words_keep(
-        c, track_arena_print(c->arena, "%s = %s", e->figure, value_of(c, e)));
+        c, track_arena_print(c->arena, "%s = %s", e->figure,
+                             tells_value(e, value) ? e->formula : value));
     if (e->weight > 0 && e->weight != TRACK_UNIT)
         text = words_keep(
             c, track_arena_print(c->arena, "%s, weight %s", text,

@@ -115,9 +115,9 @@ static track_status add_sample(work *w, const tki_row *row, track_error *err)
 
         if (!row->texts[v] || v == TKI_AMOUNT || v == TKI_CURRENCY)
             continue;
-        track_buffer_print(&text, "  %s %s", tki_value_name((tki_value)v),
-                           v == TKI_ON ? track_days_format(day, row->on)
-                                       : row->texts[v]);
+        track_buffer_print(
+            &text, "  %s %s", tki_import_value_name((tki_value)v),
+            v == TKI_ON ? track_days_format(day, row->on) : row->texts[v]);
     }
     for (size_t i = 0; i < text.length; i++)
         if (text.data[i] == '\n') /* of a cell: the row stays on one line */

@@ -67,7 +67,7 @@ typedef struct reading {
     track_error *err;
 } reading;
 
-const char *tki_value_name(tki_value value)
+const char *tki_import_value_name(tki_value value)
 {
     return values[value].names[0];
 }
@@ -299,7 +299,7 @@ static track_status take_column(reading *in, size_t index)
                    in->table->columns[in->map->from[value].column], name);
         return track_hint(in->err, TRACK_E_ARGUMENT,
                           "say which it is: --map '%s=%s'",
-                          tki_value_name(value), name);
+                          tki_import_value_name(value), name);
     }
     in->map->from[value].column = (int)index;
     return TRACK_OK;

@@ -51,7 +51,7 @@ typedef struct tki_map {
 } tki_map;
 
 /* Its name, as export writes it. */
-const char *tki_value_name(tki_value value);
+const char *tki_import_value_name(tki_value value);
 
 /* Reads the map of the request against the header; in `arena`. */
 track_status tki_map_read(tki_map *out, const track_import_request *request,

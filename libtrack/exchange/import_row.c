@@ -139,7 +139,8 @@ static track_status read_word(int *out, tki_row *row, tki_value value,
             return TRACK_OK;
         }
     near = track_text_suggest(text, words);
-    track_fail(err, TRACK_E_DATA, "'%s' is no %s", text, tki_value_name(value));
+    track_fail(err, TRACK_E_DATA, "'%s' is no %s", text,
+               tki_import_value_name(value));
     if (near)
         return track_hint(err, TRACK_E_DATA, "did you mean '%s'?", near);
     return track_hint(err, TRACK_E_DATA, "%s%s%s%s%s", words[0],
