@@ -29,7 +29,7 @@
 
 --- The names of fields: `track.fields "stage"`, `track.fields "store:record"`.
 -- @function fields
--- @param what  an object, a value, `"event"`, or a method that takes a table
+-- @param[opt] what  an object, a value, `"event"`, or a method that takes a table; the names of all these when left out
 -- @return a table of names
 
 --- An achievement.
