@@ -44,7 +44,7 @@ static track_status open_database(track_store *store, const char *name,
 
     if (rc != SQLITE_OK)
         return tki_sql_fail(store, rc, err);
-    sqlite3_busy_handler(store->db, tki_on_busy, NULL);
+    sqlite3_busy_handler(store->db, tki_on_busy, store);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return tki_sql_run(store,

@@ -67,6 +67,7 @@ struct track_store {
     bool in_transaction;
     bool joined; /* the transaction is the caller's: commands are savepoints */
     track_intent intent;
+    long waited_us; /* for other writers, so far: see transaction.c */
     int64_t origin; /* key of the origin that this file writes as */
     char origin_id[37];
     char origin_label[40];

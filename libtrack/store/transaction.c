@@ -4,8 +4,10 @@
  * Transactions. A command has its own, or is a savepoint in the one that the
  * caller opened, so that a command that fails leaves nothing either way.
  *
- * Writers wait for each other in short random steps. SQLite's own time-out
- * backs off further and further, which lets a late-comer overtake for ever.
+ * Writers wait for each other in short random steps, and the longer one has
+ * waited the shorter they are: who came first most often goes first, however
+ * slow the disk is. SQLite's own time-out backs off further and further, which
+ * lets a late-comer overtake for ever.
  */
 
 #include "store/store.h"
@@ -13,21 +15,38 @@
 #include <sodium.h>
 #include <time.h>
 
+/* Microseconds. */
 enum {
-    WAIT_US_MIN = 50,
-    WAIT_US_SPREAD = 250,
-    WAITS_MAX = 50000 /* about ten seconds */
+    STEP_MIN = 20,
+    STEP_MAX = 2000,
+    STEP_PRODUCT = 8000000, /* a step times what was waited before */
+    WAIT_MAX = 10000000
 };
+
+static long next_step(long waited)
+{
+    long step = STEP_PRODUCT / (waited + 1);
+
+    if (step > STEP_MAX)
+        step = STEP_MAX;
+    if (step < STEP_MIN)
+        step = STEP_MIN;
+    return step / 2 + (long)randombytes_uniform((uint32_t)step);
+}
 
 int tki_on_busy(void *ud, int count)
 {
+    track_store *store = ud;
     struct timespec wait = { 0, 0 };
+    long step;
 
-    (void)ud;
-    if (count >= WAITS_MAX)
+    if (count == 0)
+        store->waited_us = 0;
+    if (store->waited_us >= WAIT_MAX)
         return 0;
-    wait.tv_nsec =
-        1000L * (WAIT_US_MIN + (long)randombytes_uniform(WAIT_US_SPREAD));
+    step = next_step(store->waited_us);
+    store->waited_us += step;
+    wait.tv_nsec = 1000L * step;
     nanosleep(&wait, NULL);
     return 1;
 }
