@@ -168,6 +168,26 @@ static track_status sync_folder(const char *path, track_error *err)
     return status;
 }
 
+/* The names on the way to `final`, each in its own folder. All of them each
+ * time: who made a folder may have been stopped before syncing its name. */
+static track_status sync_names(const intake *in, const char *final_folder,
+                               track_error *err)
+{
+    char parent[PATH_BYTES];
+    char *slash;
+    track_status status = sync_folder(final_folder, err);
+
+    if (status == TRACK_OK)
+        status = sync_folder(in->folder, err);
+    snprintf(parent, sizeof(parent), "%s", in->folder);
+    slash = strrchr(parent, '/');
+    if (!slash)
+        snprintf(parent, sizeof(parent), ".");
+    else
+        slash[slash == parent] = '\0'; /* keeps the slash of the root */
+    return status == TRACK_OK ? sync_folder(parent, err) : status;
+}
+
 /* Gives the synced copy its final name. */
 static track_status settle(intake *in, track_error *err)
 {
@@ -186,8 +206,7 @@ static track_status settle(intake *in, track_error *err)
         return fail_errno("store", final, err);
     in->aside[0] = '\0';
     final[written] = '\0';
-    status = sync_folder(final, err);
-    return status == TRACK_OK ? sync_folder(in->folder, err) : status;
+    return sync_names(in, final, err);
 }
 
 static void close_intake(intake *in)
