@@ -202,10 +202,13 @@ static track_status load_next(track_store *store, const char *id, int number,
 }
 
 const scenario scenarios[] = {
-    { "record", { scenario_record, scenario_record, scenario_record } },
-    { "load", { load_next, scenario_record, load_next } },
-    { "spend", { scenario_spend, scenario_record, scenario_spend } },
-    { "change", { correct, undo, undo_the_undo, deliver } },
+    [SCENARIO_RECORD] = { "record",
+                          { scenario_record, scenario_record,
+                            scenario_record } },
+    [SCENARIO_LOAD] = { "load", { load_next, scenario_record, load_next } },
+    [SCENARIO_SPEND] = { "spend",
+                         { scenario_spend, scenario_record, scenario_spend } },
+    [SCENARIO_CHANGE] = { "change", { correct, undo, undo_the_undo, deliver } },
 };
 const int scenario_count = sizeof(scenarios) / sizeof(scenarios[0]);
 

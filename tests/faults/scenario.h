@@ -17,6 +17,7 @@ typedef struct scenario {
     step_fn steps[STEPS_MAX]; /* up to the first NULL */
 } scenario;
 
+enum { SCENARIO_RECORD, SCENARIO_LOAD, SCENARIO_SPEND, SCENARIO_CHANGE };
 extern const scenario scenarios[];
 extern const int scenario_count;
 

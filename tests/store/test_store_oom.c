@@ -8,6 +8,8 @@
  * itself when an allocation fails while it parses.
  */
 
+#include "faults/inspect.h"
+#include "faults/scenario.h"
 #include "support/cmocka_track.h"
 #include "support/oom.h"
 #include "support/tracker.h"
@@ -16,9 +18,20 @@
 
 #include <malloc.h>
 #include <sqlite3.h>
+#include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static tracker *shared;
+
+/* A tracker of the scenarios in tests/faults/, and what is tried on it. */
+static struct {
+    track_store *store;
+    char path[128];
+    step_fn step;
+    int number;    /* of the command: each has its own id */
+    long answered; /* commands that succeeded */
+} pilot;
 
 static track_status load_a_plan(track_error *err)
 {
@@ -109,10 +122,130 @@ static void reading_survives_every_failed_allocation(void **state)
     survives_every_failure(read_and_print);
 }
 
+static track_status read_event(const track_event *event, void *payload,
+                               track_error *err)
+{
+    (void)err;
+    *(int64_t *)payload += event->n;
+    return TRACK_OK;
+}
+
+static track_status read_events(track_error *err)
+{
+    const track_event_filter all = { .n = 0 };
+    int64_t sum = 0;
+
+    return track_store_events(pilot.store, &all, read_event, &sum, err);
+}
+
+static track_status try_step(track_error *err)
+{
+    char id[STEP_ID_BYTES];
+    track_status status = track_store_begin(pilot.store, TRACK_TRY, err);
+
+    scenario_id(id, pilot.number);
+    if (status == TRACK_OK)
+        status = pilot.step(pilot.store, id, pilot.number, err);
+    track_store_rollback(pilot.store);
+    return status;
+}
+
+static track_status take_step(track_error *err)
+{
+    char id[STEP_ID_BYTES];
+    track_status status;
+
+    scenario_id(id, ++pilot.number);
+    status = pilot.step(pilot.store, id, pilot.number, err);
+    pilot.answered += status == TRACK_OK;
+    return status;
+}
+
+static void changes_survive_every_failed_allocation(void **state)
+{
+    const scenario *changes = &scenarios[SCENARIO_CHANGE];
+
+    (void)state;
+    for (int i = 0; i < STEPS_MAX && changes->steps[i]; i++) {
+        pilot.step = changes->steps[i];
+        survives_every_failure(try_step);
+    }
+}
+
+static void the_log_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives_every_failure(read_events);
+}
+
+/* The file is sound, and holds `answered` commands of `events` events. */
+static void check_whole(long events)
+{
+    static const char commands[] =
+        "SELECT count(DISTINCT command) FROM event WHERE command LIKE '019f%'";
+    static const char parts[] =
+        "SELECT count(*) FROM event WHERE command LIKE '019f%'";
+    char why[WHY_BYTES];
+    sqlite3 *db = inspect_open(pilot.path, why);
+
+    assert_non_null(db);
+    if (!inspect_sound(db, pilot.path, why))
+        fail_msg("%s", why);
+    assert_true(pilot.answered > 0);
+    assert_int_equal(inspect_count(db, commands, NULL), pilot.answered);
+    assert_int_equal(inspect_count(db, parts, NULL), events);
+    sqlite3_close(db);
+}
+
+static void a_command_without_memory_is_whole_or_not_there(void **state)
+{
+    const struct {
+        step_fn step;
+        int events;
+    } steps[] = { { scenarios[SCENARIO_LOAD].steps[0],
+                    2 }, /* a plan and its rules */
+                  { scenario_spend, 2 },
+                  { scenario_record, 1 } };
+    long events = 0;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        long before = pilot.answered;
+
+        pilot.step = steps[i].step;
+        survives_every_failure(take_step);
+        events += (pilot.answered - before) * steps[i].events;
+        check_whole(events);
+    }
+}
+
+static void make_pilot(void)
+{
+    char proof[96];
+    FILE *file;
+
+    assert_true(sodium_init() >= 0);
+    snprintf(proof, sizeof(proof), "%s/invoice.pdf", shared->folder);
+    file = fopen(proof, "w");
+    assert_non_null(file);
+    fputs("120.50 RON\n", file);
+    assert_int_equal(fclose(file), 0);
+    scenario_proof(proof);
+    snprintf(pilot.path, sizeof(pilot.path), "%s/pilot.track", shared->folder);
+    assert_ok(scenario_base(&pilot.store, pilot.path, &failure));
+}
+
+static int free_all(void **state)
+{
+    track_store_close(pilot.store);
+    return free_tracker(state);
+}
+
 static int make_shared(void **state)
 {
     make_tracker(state);
     shared = *state;
+    make_pilot();
     plan_stage(shared, "E1", "2026-01-01", "2026-12-31");
     plan_indicator(shared, "E1.sessions", 3);
     plan_partner(shared, "imago", TRACK_ROLE_COORDINATOR);
@@ -172,8 +305,11 @@ int main(void)
         cmocka_unit_test(a_load_survives_every_failed_allocation),
         cmocka_unit_test(a_record_survives_every_failed_allocation),
         cmocka_unit_test(reading_survives_every_failed_allocation),
+        cmocka_unit_test(changes_survive_every_failed_allocation),
+        cmocka_unit_test(the_log_survives_every_failed_allocation),
+        cmocka_unit_test(a_command_without_memory_is_whole_or_not_there),
     };
 
     share_memory();
-    return cmocka_run_group_tests(tests, make_shared, free_tracker);
+    return cmocka_run_group_tests(tests, make_shared, free_all);
 }
