@@ -52,10 +52,12 @@ static track_status find_record(correcting *c, track_store *store)
     return status;
 }
 
-/* An item that was renamed since is found under its present name. */
+/* An item that was renamed since is found under its present name, which is that
+ * of the newest agreed version: a forecast renames and drops nothing. */
 static track_status follow_path(correcting *c, track_store *store)
 {
-    tki_version newest = { 0 };
+    const track_day ever = { INT32_MAX };
+    tki_version newest = { 0 }, agreed = { 0 };
     tki_history *history = NULL;
     int64_t project;
     const char *path;
@@ -65,10 +67,13 @@ static track_status follow_path(correcting *c, track_store *store)
     if (status == TRACK_OK)
         status = tki_newest_plan(&newest, store, project, INT64_MAX, c->err);
     if (status == TRACK_OK)
+        status =
+            tki_plan_in_force(&agreed, store, project, ever, INT64_MAX, c->err);
+    if (status == TRACK_OK)
         status = tki_history_load(&history, store, c->project, &newest, c->err);
     if (status != TRACK_OK || !history)
         return status;
-    path = tki_history_path(history, c->path, c->version, newest.version);
+    path = tki_history_path(history, c->path, c->version, agreed.version);
     if (path) {
         snprintf(now, sizeof(now), "%s", path);
         snprintf(c->path, sizeof(c->path), "%s", now);

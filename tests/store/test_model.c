@@ -253,6 +253,25 @@ static void retire_item(model_version *v, uint32_t which)
     v->items[which % (uint32_t)(v->count + 1)] = v->items[v->count];
 }
 
+/* A `was` that stood at the same path before is ignored there, so it cannot
+ * say that two items swap back at once. */
+static bool says_nothing_new(const model_version *v,
+                             const model_version *before)
+{
+    for (int i = 0; i < v->count; i++)
+        for (int k = 0; k < before->count; k++) {
+            char now[2 * PATH_MAX_BYTES], then[2 * PATH_MAX_BYTES];
+
+            model_path(now, v, &v->items[i]);
+            model_path(then, before, &before->items[k]);
+            if (v->items[i].thing != before->items[k].thing &&
+                strcmp(now, then) == 0 && v->items[i].was[0] &&
+                strcmp(v->items[i].was, before->items[k].was) == 0)
+                return true;
+        }
+    return false;
+}
+
 static bool change_plan(trial *t, const step *s)
 {
     model_version v = *model_newest(&t->model);
@@ -270,7 +289,7 @@ static bool change_plan(trial *t, const step *s)
     case 3: swap_items(t, &v, s->which, s->which / 64); break;
     default: rename_stage(t, &v, s->which); break;
     }
-    if (v.count < 6)
+    if (v.count < 6 || says_nothing_new(&v, model_newest(&t->model)))
         return true;
     return load(t, &v, s);
 }
@@ -676,6 +695,16 @@ static int shorten(trial *t, const char *folder, step *steps, int count)
     return count;
 }
 
+static void tell_version(const model_version *v, int number)
+{
+    printf("  version %d, event %d, %s from %d: %s (was %s), %s (was %s)\n",
+           number, v->n, v->agreed ? "agreed" : "forecast", v->effective,
+           v->stages[0], v->stage_was[0], v->stages[1], v->stage_was[1]);
+    for (int i = 0; i < v->count; i++)
+        printf("    thing %d at %s.%s was %s\n", v->items[i].thing,
+               v->stages[v->items[i].stage], v->items[i].code, v->items[i].was);
+}
+
 static void tell(trial *t, const char *folder, step *steps, uint32_t seed)
 {
     int count = shorten(t, folder, steps, STEPS);
@@ -686,6 +715,8 @@ static void tell(trial *t, const char *folder, step *steps, uint32_t seed)
         printf("  %-12s which %u a %u b %u day %u\n",
                words[steps[i].kind % WORDS].name, steps[i].which, steps[i].a,
                steps[i].b, steps[i].day);
+    for (int i = 0; i < t->model.version_count; i++)
+        tell_version(&t->model.versions[i], i + 1);
     for (int n = 2; n <= t->model.event_count; n++) {
         const model_event *e = &t->model.events[n];
 

@@ -138,6 +138,36 @@ static void a_forecast_stands_beside_the_plan(void **state)
     assert_int_equal(t->assessment->lines[0].forecast.minor, 120000);
 }
 
+static void
+a_record_is_corrected_though_a_forecast_leaves_its_item_out(void **state)
+{
+    tracker *t = *state;
+    track_command command = test_command();
+    track_correction_entry entry = { .has_quantity = true,
+                                     .micro = 3 * TRACK_UNIT };
+    track_receipt receipt;
+
+    plan_indicator(t, "sessions", 3);
+    load_plan(t);
+    record(t, "sessions", 2, "2026-02-01");
+    assert_ok(track_store_position(&entry.n, t->store, &failure));
+    next_plan(t);
+    plan_indicator(t, "meetings", 4)->item.was = "sessions";
+    assert_int_equal(try_load(t, "2026-03-01", TRACK_AMENDMENT), TRACK_OK);
+    drop_plan(t);
+    next_plan(t);
+    plan_indicator(t, "others", 4);
+    assert_int_equal(try_load(t, "2026-04-01", TRACK_FORECAST), TRACK_OK);
+    drop_plan(t);
+
+    command.reason = "miscounted";
+    assert_ok(
+        track_store_correct(&receipt, t->store, &entry, &command, &failure));
+    assess(t, "2026-06-01");
+    assert_string_equal(figure_text(indicator_of(t, "meetings")->achieved),
+                        "3");
+}
+
 static void a_forecast_lapses_with_the_next_agreed_version(void **state)
 {
     tracker *t = *state;
@@ -209,6 +239,7 @@ int main(void)
         FACT(records_of_a_retired_item_are_kept_apart),
         FACT(a_was_that_names_nothing_is_refused),
         FACT(a_forecast_stands_beside_the_plan),
+        FACT(a_record_is_corrected_though_a_forecast_leaves_its_item_out),
         FACT(a_forecast_lapses_with_the_next_agreed_version),
         FACT(names_are_those_of_the_agreed_plan),
         FACT(a_stored_version_can_be_read_again),
