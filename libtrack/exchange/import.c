@@ -366,9 +366,14 @@ track_status track_import_table(track_receipt *out,
     track_csv *table = NULL;
     work *w = NULL;
     tki_map map;
+    bool repeated = false;
     track_status status = make_work(&w, request, err);
 
     *out = (track_receipt){ .first = 0 };
+    if (status == TRACK_OK)
+        status = tki_batch_known(&repeated, out, store, command, err);
+    if (repeated)
+        goto cleanup;
     if (status == TRACK_OK)
         status = track_csv_read(&table, request->bytes, request->length,
                                 &options, err);
@@ -380,6 +385,7 @@ track_status track_import_table(track_receipt *out,
         w->view.rows = (int64_t)table->row_count;
         status = import_rows(out, w, store, table, &map, request, command, err);
     }
+cleanup:
     if (w)
         show(w);
     track_csv_free(table);

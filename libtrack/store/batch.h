@@ -23,6 +23,11 @@ typedef struct tki_batch_file {
     bool skip_repeated; /* what was recorded before is no failure */
 } tki_batch_file;
 
+/* Whether the command was carried out before; fills in the receipt then. */
+track_status tki_batch_known(bool *known_out, track_receipt *out,
+                             track_store *store, const track_command *command,
+                             track_error *err);
+
 /* Begins; tki_batch_end() must follow when it succeeds. Everything in `file`
  * and `command` lives as long. */
 track_status tki_batch_begin(tki_batch **out, track_store *store,

@@ -2,6 +2,9 @@
 
 #include "faults/scenario.h"
 
+#include <track/closing.h>
+#include <track/import.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +12,7 @@
 enum { RECORD_TO_CORRECT = 4, RECORD_TO_UNDO = 5, VOID_TO_UNDO = 7 };
 
 static const track_day today = { 20700 };
+static const track_day period_from = { 20500 }, period_to = { 20600 };
 static char proof_path[256];
 
 void scenario_proof(const char *path)
@@ -86,7 +90,12 @@ static track_status make_plan(track_plan **out, int version, track_error *err)
             status = fill_stage(plan, stage, version, err);
     }
     if (status == TRACK_OK)
+        status = add_item(&stage, plan, TRACK_PERIOD, "P1", NULL, err);
+    if (status == TRACK_OK) {
+        ((track_period *)(void *)stage)->from = track_days_of(period_from);
+        ((track_period *)(void *)stage)->to = track_days_of(period_to);
         status = track_plan_finish(plan, err);
+    }
     return status;
 }
 
@@ -201,6 +210,55 @@ static track_status load_next(track_store *store, const char *id, int number,
     return load(store, id, 2 + number, err);
 }
 
+/* The proof stands for the report: its bytes do not matter here. */
+static track_status close_period(track_store *store, const char *id, int number,
+                                 track_error *err)
+{
+    static const char hash[] =
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    track_command command = command_of(id);
+    track_closing_entry entry = { .project = "PILOT",
+                                  .period = "P1",
+                                  .as_of = period_to,
+                                  .file = proof_path,
+                                  .format = "pdf",
+                                  .lang = "en",
+                                  .template_name = "progress",
+                                  .template_source = "report \"progress\" {}",
+                                  .data_hash = hash,
+                                  .data_v = 1,
+                                  .program = "0.1" };
+    track_receipt receipt;
+    track_status status = track_store_position(&entry.position, store, err);
+
+    (void)number;
+    if (status == TRACK_OK)
+        status =
+            track_store_close_period(&receipt, store, &entry, &command, err);
+    return status;
+}
+
+static track_status import(track_store *store, const char *id, int number,
+                           track_error *err)
+{
+    static const char table[] = "item,quantity,on\n"
+                                "E1.sessions,1,2026-01-10\n"
+                                "E2.sessions,2,2026-02-10\n"
+                                "E3.sessions,3,2026-03-10\n";
+    const track_import_request request = {
+        .as = TRACK_IMPORT_ACHIEVEMENTS,
+        .name = "sessions.csv",
+        .bytes = table,
+        .length = sizeof(table) - 1,
+        .project = "PILOT",
+    };
+    track_command command = command_of(id);
+    track_receipt receipt;
+
+    (void)number;
+    return track_import_table(&receipt, NULL, store, &request, &command, err);
+}
+
 const scenario scenarios[] = {
     [SCENARIO_RECORD] = { "record",
                           { scenario_record, scenario_record,
@@ -209,6 +267,8 @@ const scenario scenarios[] = {
     [SCENARIO_SPEND] = { "spend",
                          { scenario_spend, scenario_record, scenario_spend } },
     [SCENARIO_CHANGE] = { "change", { correct, undo, undo_the_undo, deliver } },
+    [SCENARIO_CLOSE] = { "close", { scenario_record, close_period } },
+    [SCENARIO_IMPORT] = { "import", { import, scenario_record } },
 };
 const int scenario_count = sizeof(scenarios) / sizeof(scenarios[0]);
 

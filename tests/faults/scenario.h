@@ -17,7 +17,14 @@ typedef struct scenario {
     step_fn steps[STEPS_MAX]; /* up to the first NULL */
 } scenario;
 
-enum { SCENARIO_RECORD, SCENARIO_LOAD, SCENARIO_SPEND, SCENARIO_CHANGE };
+enum {
+    SCENARIO_RECORD,
+    SCENARIO_LOAD,
+    SCENARIO_SPEND,
+    SCENARIO_CHANGE,
+    SCENARIO_CLOSE,
+    SCENARIO_IMPORT
+};
 extern const scenario scenarios[];
 extern const int scenario_count;
 
