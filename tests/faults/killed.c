@@ -193,7 +193,7 @@ static void look(hunt *h, int number, long said)
 
 static void hunt_once(hunt *h, int number)
 {
-    long limit = h->normal_us[number % KINDS] * 5 / 4;
+    long limit = h->normal_us[number % KINDS] * 3;
     long said;
     int status;
 
