@@ -37,18 +37,54 @@ static track_status go_to_end(view *v, cli *c, track_store *store,
     return status == TRACK_OK ? find_period(period, c, v, err) : status;
 }
 
-/* Compares with the day before the period, as known now. */
+/* The closing of the last period before this one that is closed, or NULL. */
+static const track_closing *find_sent(const track_snapshot *snapshot,
+                                      const track_period *period)
+{
+    const track_closing *found = NULL;
+
+    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
+         i++) {
+        const track_closing *closing = snapshot->standings[i].closing;
+
+        if (closing && closing->as_of.days < period->from.first.days &&
+            (!found || found->as_of.days < closing->as_of.days))
+            found = closing;
+    }
+    return found;
+}
+
+/* Reads what the report before this period said; empty when none was sent. */
+static track_status read_sent(view *out, track_store *store,
+                              const char *project, const view *v,
+                              const track_period *period, track_error *err)
+{
+    const track_closing *closing = find_sent(v->snapshot, period);
+    track_when when;
+
+    if (!closing)
+        return TRACK_OK;
+    when = (track_when){ closing->as_of, closing->position };
+    return view_read(out, store, project, &when, err);
+}
+
+/* Compares with the day before the period, as known now, and with what was
+ * sent of it. */
 static track_status compare(period_view *out, cli *c, track_store *store,
                             const char *project, const track_when *when,
                             const track_period *period, track_error *err)
 {
     const track_when then = { { period->from.first.days - 1 }, when->known_at };
-    view before = { 0 };
+    view before = { 0 }, sent = { 0 };
     track_status status = view_read(&before, store, project, &then, err);
 
     if (status == TRACK_OK)
-        status = track_period_assess(&out->figures, period, before.assessment,
-                                     out->v.assessment, c->arena, err);
+        status = read_sent(&sent, store, project, &out->v, period, err);
+    if (status == TRACK_OK)
+        status = track_period_assess(&out->figures, period, sent.assessment,
+                                     before.assessment, out->v.assessment,
+                                     c->arena, err);
+    view_clear(&sent);
     view_clear(&before);
     return status;
 }

@@ -62,7 +62,7 @@ static track_status hash_data(const track_assessment **about_out, char *hash,
     if (!*about_out)
         return track_data_hash_all(hash, options->projects,
                                    options->project_count, err);
-    return track_data_hash(hash, *about_out, err);
+    return track_data_hash(hash, *about_out, options->period_figures, err);
 }
 
 track_status render_build(track_built *out, char *hash, cli *c, const view *v,

@@ -17,8 +17,6 @@
 #include <inttypes.h>
 #include <sodium.h>
 
-enum { DATA_VERSION = 1 };
-
 static const char state_letters[] = {
     [TRACK_MISSING] = '-', [TRACK_VALUE] = '=', [TRACK_NOT_APPLICABLE] = '/'
 };
@@ -141,12 +139,84 @@ static void add_findings(track_buffer *out, const track_findings *findings)
         add_text(out, finding->subject);
         for (size_t k = 0; k < finding->message.count; k++)
             add_text(out, finding->message.phrases[k].text);
+        if (finding->accepted) {
+            add_text(out, finding->accepted->reason);
+            add_text(out, finding->accepted->by);
+        }
         track_buffer_char(out, '\n');
     }
 }
 
+static void add_line(track_buffer *out, const char *path,
+                     const track_line_figures *f)
+{
+    track_buffer_print(out, "line\t%s", path);
+    add_money(out, f->forecast);
+    add_money(out, f->spent);
+    add_money(out, f->left);
+    track_buffer_char(out, '\n');
+}
+
+static void add_expense(track_buffer *out, const track_expense *e)
+{
+    track_buffer_print(out, "expense\t%s\t%d", e->record.path,
+                       (int)e->replaced);
+    add_days(out, e->record.on);
+    add_money(out, e->amount);
+    add_money(out, e->spent);
+    add_text(out, e->category);
+    add_text(out, e->partner);
+    add_text(out, e->doc);
+    add_text(out, e->supplier);
+    add_text(out, e->record.note);
+    track_buffer_char(out, '\n');
+}
+
+static void add_budget(track_buffer *out, const track_assessment *assessment)
+{
+    const track_snapshot *snapshot = assessment->snapshot;
+    const track_plan *plan = snapshot->plan;
+
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_LINE); i++)
+        add_line(out, track_plan_item(plan, TRACK_LINE, i)->path,
+                 &assessment->lines[i]);
+    for (size_t i = 0; i < snapshot->expenses.count; i++)
+        add_expense(out, &snapshot->expenses.items[i]);
+}
+
+static void add_period_money(track_buffer *out, const char *path,
+                             const track_period_money *f)
+{
+    track_buffer_print(out, "in period\t%s", path);
+    add_money(out, f->previously);
+    add_money(out, f->restated);
+    add_money(out, f->in_period);
+    track_buffer_char(out, '\n');
+}
+
+static void add_period(track_buffer *out, const track_plan *plan,
+                       const track_period_figures *period)
+{
+    track_buffer_print(out, "period\t%s\n", period->period->item.path);
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_INDICATOR); i++) {
+        const track_period_figure *f = &period->indicators[i];
+
+        track_buffer_print(out, "in period\t%s",
+                           track_plan_item(plan, TRACK_INDICATOR, i)->path);
+        add_figure(out, &f->previously);
+        add_figure(out, &f->restated);
+        add_figure(out, &f->in_period);
+        track_buffer_char(out, '\n');
+    }
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_LINE); i++)
+        add_period_money(out, track_plan_item(plan, TRACK_LINE, i)->path,
+                         &period->lines[i]);
+    add_period_money(out, "", &period->project);
+}
+
 static track_status write_data(track_buffer *out,
                                const track_assessment *assessment,
+                               const track_period_figures *period,
                                track_error *err)
 {
     const track_snapshot *snapshot = assessment->snapshot;
@@ -154,7 +224,7 @@ static track_status write_data(track_buffer *out,
     char day[TRACK_DAYS_BYTES];
     track_status status;
 
-    track_buffer_print(out, "data\t%d\t%s\n", DATA_VERSION,
+    track_buffer_print(out, "data\t%d\t%s\n", TRACK_DATA_VERSION,
                        track_day_format(day, snapshot->as_of));
     status = tki_plan_write(out, plan, err);
     if (status != TRACK_OK)
@@ -172,8 +242,11 @@ static track_status write_data(track_buffer *out,
     for (size_t i = 0; i < track_plan_count(plan, TRACK_DELIVERABLE); i++)
         add_deliverable(out, track_plan_item(plan, TRACK_DELIVERABLE, i)->path,
                         &assessment->deliverables[i]);
+    add_budget(out, assessment);
     add_narratives(out, snapshot);
     add_findings(out, &assessment->findings);
+    if (period)
+        add_period(out, plan, period);
     return track_buffer_check(out, err);
 }
 
@@ -187,10 +260,11 @@ static void hash_buffer(char *out, const track_buffer *data)
 }
 
 track_status track_data_hash(char *out, const track_assessment *assessment,
+                             const track_period_figures *period,
                              track_error *err)
 {
     track_buffer data = TRACK_BUFFER_INIT;
-    track_status status = write_data(&data, assessment, err);
+    track_status status = write_data(&data, assessment, period, err);
 
     out[0] = '\0';
     if (status == TRACK_OK)
@@ -207,7 +281,7 @@ track_status track_data_hash_all(char *out,
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < count && status == TRACK_OK; i++) {
-        status = track_data_hash(out, assessments[i], err);
+        status = track_data_hash(out, assessments[i], NULL, err);
         track_buffer_print(&hashes, "%s\n", out);
     }
     if (status == TRACK_OK)

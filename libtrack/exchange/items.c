@@ -341,14 +341,41 @@ static void add_signatory(tki_json *make, json_t *object,
     tki_json_put(make, object, "title", tki_json_title(make, &item->title));
 }
 
+/* The report that closed a period; null while it is open. */
+static json_t *sent_report(tki_json *make, const track_closing *closing)
+{
+    json_t *object;
+
+    if (!closing)
+        return json_null();
+    object = tki_json_object(make);
+    tki_json_put(make, object, "file", tki_json_text(make, closing->file.name));
+    tki_json_put(make, object, "sha256",
+                 tki_json_text(make, closing->file.sha256));
+    tki_json_put(make, object, "as_of",
+                 tki_json_days(make, track_days_of(closing->as_of)));
+    tki_json_put(make, object, "known_at",
+                 tki_json_integer(make, closing->position));
+    tki_json_put(make, object, "lang", tki_json_text(make, closing->lang));
+    tki_json_put(make, object, "data_hash",
+                 tki_json_text(make, closing->data_hash));
+    return object;
+}
+
 static void add_period(tki_json *make, json_t *object,
                        const track_assessment *assessment,
                        const track_item *item)
 {
-    (void)assessment;
-    (void)item;
-    tki_json_put(make, object, "state", tki_json_text(make, "open"));
-    tki_json_put(make, object, "closed_by", json_null());
+    const track_standing *standing =
+        &assessment->snapshot->standings[item->index];
+    const track_closing *closing = standing->closing;
+
+    tki_json_put(make, object, "state",
+                 tki_json_text(make, track_period_state_name(standing->state)));
+    tki_json_put(make, object, "state_on", tki_json_days(make, standing->on));
+    tki_json_put(make, object, "closed_by",
+                 closing ? tki_json_integer(make, closing->n) : json_null());
+    tki_json_put(make, object, "sent", sent_report(make, closing));
 }
 
 static void add_stage_figures(tki_json *make, json_t *object,
@@ -422,6 +449,19 @@ static json_t *narrative_list(tki_json *make, const track_snapshot *snapshot)
     return array;
 }
 
+static json_t *json_acceptance(tki_json *make, const track_acceptance *accepted)
+{
+    json_t *object;
+
+    if (!accepted)
+        return json_null();
+    object = tki_json_object(make);
+    tki_json_put(make, object, "period", tki_json_text(make, accepted->period));
+    tki_json_put(make, object, "reason", tki_json_text(make, accepted->reason));
+    tki_json_put(make, object, "by", tki_json_text(make, accepted->by));
+    return object;
+}
+
 json_t *tki_json_findings(tki_json *make, const track_findings *findings)
 {
     json_t *array = tki_json_array(make);
@@ -441,6 +481,8 @@ json_t *tki_json_findings(tki_json *make, const track_findings *findings)
         tki_json_put(make, entry, "source",
                      tki_json_text(make, finding->source));
         tki_json_put(make, entry, "fix", tki_json_text(make, finding->fix));
+        tki_json_put(make, entry, "accepted",
+                     json_acceptance(make, finding->accepted));
         tki_json_push(make, array, entry);
     }
     return array;

@@ -206,6 +206,38 @@ static track_title disclaimer_of(const track_plan *plan,
                                                     : engine->disclaimer;
 }
 
+static const track_acceptance *find_acceptance(const track_snapshot *snapshot,
+                                               const char *period,
+                                               const char *rule)
+{
+    for (size_t i = 0; i < snapshot->acceptance_count; i++)
+        if (strcmp(snapshot->acceptances[i].period, period) == 0 &&
+            strcmp(snapshot->acceptances[i].rule, rule) == 0)
+            return &snapshot->acceptances[i];
+    return NULL;
+}
+
+/* Marks the findings that were accepted for the period of the day. */
+static track_status mark_accepted(tki_making *m)
+{
+    const track_period *period = track_snapshot_period(m->snapshot);
+    track_findings *findings = &m->view->findings;
+    track_finding *items;
+
+    if (!period || !findings->count || !m->snapshot->acceptance_count)
+        return TRACK_OK;
+    items = track_arena_array(m->arena, findings->count, sizeof(*items));
+    if (!items)
+        return track_fail_memory(m->err);
+    for (size_t i = 0; i < findings->count; i++) {
+        items[i] = findings->items[i];
+        items[i].accepted =
+            find_acceptance(m->snapshot, period->item.path, items[i].rule);
+    }
+    findings->items = items;
+    return TRACK_OK;
+}
+
 static track_status assess(tki_making *m, const track_rules_engine *engine)
 {
     track_status status = make_room(m);
@@ -223,7 +255,7 @@ static track_status assess(tki_making *m, const track_rules_engine *engine)
     if (status == TRACK_OK && engine && engine->check)
         status = engine->check(&m->view->findings, m->view, m->arena,
                                engine->payload, m->err);
-    return status;
+    return status == TRACK_OK ? mark_accepted(m) : status;
 }
 
 track_status track_assess(track_assessment **out,

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * What a period adds. "In the period" is the figure to date at its end less
- * the one on the day before it began, so the parts add up for every measure.
+ * What a period adds. Previously is what was sent, restated what is known today
+ * of the day before the period less that, in the period the figure to date at
+ * its end less the one of the day before: so they add up for every measure.
  * Until a period is closed nothing was sent: previously is what is known today
  * of the day before, and nothing is restated.
  */
@@ -44,99 +45,180 @@ static void change_in_points(track_figure *out, const track_figure *after,
         track_figure_of(track_figure_micro(after) - track_figure_micro(before));
 }
 
+static bool is_level_of_percent(const track_indicator *indicator)
+{
+    return indicator->measure == TRACK_PERCENT &&
+           indicator->over_time != TRACK_TIME_SUM;
+}
+
+/* What came between two figures. Nothing recorded counts as nothing: the whole
+ * of what came first is new, and what was taken back is less. */
+static track_status change(track_figure *out, const track_indicator *indicator,
+                           const track_figure *before,
+                           const track_figure *after, track_error *err)
+{
+    static const track_figure nothing = { .state = TRACK_VALUE };
+
+    *out = *after;
+    if (before->state != TRACK_VALUE)
+        return TRACK_OK;
+    if (after->state != TRACK_VALUE)
+        after = &nothing;
+    if (!is_level_of_percent(indicator))
+        return subtract(out, after, before, err);
+    change_in_points(out, after, before);
+    return TRACK_OK;
+}
+
 static track_status compare(track_period_figure *out,
                             const track_indicator *indicator,
+                            const track_figure *sent,
                             const track_figure *before,
                             const track_figure *after, track_error *err)
 {
-    bool level = indicator->over_time != TRACK_TIME_SUM;
+    track_status status = TRACK_OK;
 
-    out->previously = *before;
+    out->previously = sent ? *sent : *before;
     out->restated = (track_figure){ .state = before->state };
-    out->in_period = *after;
-    if (before->state != TRACK_VALUE || after->state != TRACK_VALUE)
-        return TRACK_OK;
-    if (indicator->measure == TRACK_PERCENT && level) {
-        change_in_points(&out->in_period, after, before);
-        return TRACK_OK;
-    }
-    if (indicator->measure == TRACK_PERCENT && after->of == before->of) {
-        out->in_period = (track_figure){ .state = TRACK_MISSING };
-        return TRACK_OK; /* a percent of nothing new */
-    }
-    return subtract(&out->in_period, after, before, err);
+    if (sent)
+        status = change(&out->restated, indicator, sent, before, err);
+    if (status == TRACK_OK)
+        status = change(&out->in_period, indicator, before, after, err);
+    if (indicator->measure == TRACK_PERCENT && !out->in_period.of &&
+        !out->in_period.number && !is_level_of_percent(indicator))
+        out->in_period.state = TRACK_MISSING; /* a percent of nothing new */
+    return status;
 }
 
-static track_status compare_money(track_period_money *out, track_money before,
+/* What came between two sums; none counts as nothing. */
+static track_status change_of_money(track_money *out, track_money before,
+                                    track_money after, track_error *err)
+{
+    *out = after;
+    if (!track_money_known(before))
+        return TRACK_OK;
+    if (!track_money_known(after)) {
+        after = before;
+        after.minor = 0;
+    }
+    return track_money_subtract(out, after, before, err);
+}
+
+static track_status compare_money(track_period_money *out,
+                                  const track_money *sent, track_money before,
                                   track_money after, track_error *err)
 {
-    out->previously = before;
+    track_status status = TRACK_OK;
+
+    out->previously = sent ? *sent : before;
     out->restated = before;
     out->restated.minor = 0;
-    out->in_period = after;
-    if (!track_money_known(before) || !track_money_known(after))
-        return TRACK_OK;
-    return track_money_subtract(&out->in_period, after, before, err);
+    if (sent)
+        status = change_of_money(&out->restated, *sent, before, err);
+    return status == TRACK_OK
+               ? change_of_money(&out->in_period, before, after, err)
+               : status;
 }
 
-/* The index of the same item in the plan of `before`, which may be older. */
-static const track_item *same_item(const track_assessment *before,
+/* The assessments of one comparison; `sent` may be NULL. */
+typedef struct trio {
+    const track_assessment *sent, *before, *after;
+} trio;
+
+/* The path that an item of `after` had in the plan of `other`; NULL when it
+ * was not there. */
+static const char *path_in(const track_assessment *after,
+                           const track_assessment *other,
+                           const track_item *item)
+{
+    const track_snapshot *snapshot = after->snapshot;
+
+    for (size_t i = 0; i < snapshot->former_count; i++)
+        if (snapshot->formers[i].version == other->snapshot->version &&
+            snapshot->formers[i].item == item)
+            return snapshot->formers[i].path;
+    return item->path;
+}
+
+/* The same item in the plan of `other`, which may be older; or NULL. */
+static const track_item *same_item(const track_assessment *after,
+                                   const track_assessment *other,
                                    const track_item *item)
 {
-    const track_item *other = track_plan_at(before->snapshot->plan, item->path);
+    const char *path = path_in(after, other, item);
+    const track_item *same =
+        path ? track_plan_at(other->snapshot->plan, path) : NULL;
 
-    return other && other->kind == item->kind ? other : NULL;
+    return same && same->kind == item->kind ? same : NULL;
 }
 
-static track_status compare_indicators(track_period_figure *out,
-                                       const track_assessment *before,
-                                       const track_assessment *after,
-                                       track_error *err)
+static const track_figure *achieved_in(const track_assessment *after,
+                                       const track_assessment *other,
+                                       const track_item *item)
 {
     static const track_figure missing = { .state = TRACK_MISSING };
-    const track_plan *plan = after->snapshot->plan;
+    const track_item *same = same_item(after, other, item);
+
+    return same ? &other->indicators[same->index].achieved : &missing;
+}
+
+static track_money spent_in(const track_assessment *after,
+                            const track_assessment *other,
+                            const track_item *item)
+{
+    const track_item *same = same_item(after, other, item);
+
+    return same ? other->lines[same->index].spent : (track_money){ 0, "" };
+}
+
+static track_status compare_indicators(track_period_figure *out, const trio *of,
+                                       track_error *err)
+{
+    const track_plan *plan = of->after->snapshot->plan;
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < track_plan_count(plan, TRACK_INDICATOR); i++) {
         const track_item *item = track_plan_item(plan, TRACK_INDICATOR, i);
-        const track_item *old = same_item(before, item);
 
         if (status == TRACK_OK)
             status = compare(&out[i], track_plan_indicator(plan, i),
-                             old ? &before->indicators[old->index].achieved
-                                 : &missing,
-                             &after->indicators[i].achieved, err);
+                             of->sent ? achieved_in(of->after, of->sent, item)
+                                      : NULL,
+                             achieved_in(of->after, of->before, item),
+                             &of->after->indicators[i].achieved, err);
+        status = tki_name_item(status, item, err);
     }
     return status;
 }
 
-static track_status compare_lines(track_period_money *out,
-                                  const track_assessment *before,
-                                  const track_assessment *after,
+static track_status compare_lines(track_period_money *out, const trio *of,
                                   track_error *err)
 {
-    const track_plan *plan = after->snapshot->plan;
+    const track_plan *plan = of->after->snapshot->plan;
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < track_plan_count(plan, TRACK_LINE); i++) {
-        const track_item *old =
-            same_item(before, track_plan_item(plan, TRACK_LINE, i));
-        track_money spent = { 0, "" };
+        const track_item *item = track_plan_item(plan, TRACK_LINE, i);
+        track_money sent = { 0, "" };
 
-        if (old)
-            spent = before->lines[old->index].spent;
+        if (of->sent)
+            sent = spent_in(of->after, of->sent, item);
         if (status == TRACK_OK)
-            status = compare_money(&out[i], spent, after->lines[i].spent, err);
+            status = compare_money(&out[i], of->sent ? &sent : NULL,
+                                   spent_in(of->after, of->before, item),
+                                   of->after->lines[i].spent, err);
     }
     return status;
 }
 
 track_status track_period_assess(track_period_figures *out,
                                  const track_period *period,
+                                 const track_assessment *sent,
                                  const track_assessment *before,
                                  const track_assessment *after,
                                  track_arena *arena, track_error *err)
 {
+    const trio of = { sent, before, after };
     const track_plan *plan = after->snapshot->plan;
     track_period_figure *indicators = track_arena_array(
         arena, track_plan_count(plan, TRACK_INDICATOR), sizeof(*indicators));
@@ -147,12 +229,13 @@ track_status track_period_assess(track_period_figures *out,
     *out = (track_period_figures){ .period = period };
     if (!indicators || !lines)
         return track_fail_memory(err);
-    status = compare_indicators(indicators, before, after, err);
+    status = compare_indicators(indicators, &of, err);
     if (status == TRACK_OK)
-        status = compare_lines(lines, before, after, err);
+        status = compare_lines(lines, &of, err);
     if (status == TRACK_OK)
-        status = compare_money(&out->project, before->project.spent,
-                               after->project.spent, err);
+        status =
+            compare_money(&out->project, sent ? &sent->project.spent : NULL,
+                          before->project.spent, after->project.spent, err);
     out->indicators = indicators;
     out->lines = lines;
     return status;

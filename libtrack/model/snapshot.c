@@ -23,6 +23,23 @@ track_status tki_snapshot_new(tki_snapshot **out, track_error *err)
     return TRACK_OK;
 }
 
+const track_period *track_snapshot_period(const track_snapshot *snapshot)
+{
+    const track_period *found = NULL;
+    int32_t day = snapshot->as_of.days;
+
+    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
+         i++) {
+        const track_period *period = track_plan_period(snapshot->plan, i);
+
+        if (track_days_known(period->from) && track_days_known(period->to) &&
+            period->from.first.days <= day &&
+            (!found || found->from.first.days < period->from.first.days))
+            found = period;
+    }
+    return found;
+}
+
 void track_snapshot_free(track_snapshot *view)
 {
     tki_snapshot *snapshot = (tki_snapshot *)(void *)view;

@@ -141,6 +141,11 @@ const char *tki_history_path(const tki_history *history, const char *path,
     return path_after(history, path, from, to);
 }
 
+int64_t tki_history_count(const tki_history *history)
+{
+    return history ? history->count : 0;
+}
+
 int64_t tki_history_version_of(const tki_history *history, const char *path)
 {
     int64_t version = history->count;

@@ -22,6 +22,9 @@ void tki_history_free(tki_history *history);
 const char *tki_history_path(const tki_history *history, const char *path,
                              int64_t from, int64_t to);
 
+/* How many versions it knows: 1 to this. 0 for NULL. */
+int64_t tki_history_count(const tki_history *history);
+
 /* The newest version that has an item at `path`; 0 when none has. */
 int64_t tki_history_version_of(const tki_history *history, const char *path);
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 
-/* How the periods of the plan in force stand, and what was accepted. */
+/* How the periods of the plan in force stand, what was accepted, and where
+ * items stood in other versions: the reports of two periods are compared. */
 
 #include "store/standing.h"
+
+#include <string.h>
 
 track_status tki_read_periods(tki_reading *in)
 {
@@ -24,4 +27,45 @@ track_status tki_read_periods(tki_reading *in)
     view->acceptance_count = all.acceptances.count;
     view->acceptances = all.acceptances.items;
     return TRACK_OK;
+}
+
+/* Where the items of a kind stood in a version. */
+static track_status add_formers(tki_list *out, tki_reading *in, track_kind kind,
+                                int64_t version)
+{
+    const track_snapshot *view = &in->snapshot->view;
+
+    for (size_t i = 0; i < track_plan_count(view->plan, kind); i++) {
+        const track_item *item = track_plan_item(view->plan, kind, i);
+        const char *path =
+            tki_history_path(in->history, item->path, view->version, version);
+        track_former *former;
+
+        if (path && strcmp(path, item->path) == 0)
+            continue;
+        former = tki_list_add(out, in->arena);
+        if (!former)
+            return track_fail_memory(in->err);
+        *former = (track_former){ version, item, NULL };
+        if (path)
+            former->path = track_arena_copy(in->arena, path);
+        if (path && !former->path)
+            return track_fail_memory(in->err);
+    }
+    return TRACK_OK;
+}
+
+track_status tki_read_formers(tki_reading *in)
+{
+    track_snapshot *view = &in->snapshot->view;
+    tki_list formers = { .item_bytes = sizeof(track_former) };
+    track_status status = TRACK_OK;
+
+    for (int64_t v = 1; v <= tki_history_count(in->history); v++)
+        for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+            if (v != view->version && status == TRACK_OK)
+                status = add_formers(&formers, in, (track_kind)kind, v);
+    view->former_count = formers.count;
+    view->formers = formers.items;
+    return status;
 }

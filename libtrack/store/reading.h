@@ -91,6 +91,7 @@ track_status tki_read_narratives(tki_reading *in);
 track_status tki_read_rules(tki_reading *in);
 track_status tki_read_heads(tki_reading *in);
 track_status tki_read_periods(tki_reading *in);
+track_status tki_read_formers(tki_reading *in);
 
 /* The proofs of the record with event id `id`. */
 track_status tki_find_proofs(track_proofs *out, tki_reading *in,

@@ -125,6 +125,8 @@ static track_status load_all(tki_reading *in, const char *project,
         status = tki_read_heads(in);
     if (status == TRACK_OK)
         status = tki_read_periods(in);
+    if (status == TRACK_OK)
+        status = tki_read_formers(in);
     return status;
 }
 

@@ -144,7 +144,7 @@ RAISES static void get_line_planned(lua_State *L, const tki_scene *scene,
     tki_push_money(L, track_plan_line(plan, handle->index)->amount);
 }
 
-/* Closings are not recorded yet. */
+/* The number of an event is local to a file, so no report may have it. */
 RAISES static void get_closed_by(lua_State *L, const tki_scene *scene,
                                  const tki_handle *handle, size_t at)
 {
@@ -157,16 +157,27 @@ RAISES static void get_closed_by(lua_State *L, const tki_scene *scene,
 RAISES static void get_period_state(lua_State *L, const tki_scene *scene,
                                     const tki_handle *handle, size_t at)
 {
-    (void)scene;
-    (void)handle;
+    const track_standing *standings = scene->assessment->snapshot->standings;
+
     (void)at;
-    lua_pushliteral(L, "open");
+    lua_pushstring(L, track_period_state_name(standings[handle->index].state));
+}
+
+/* The funder's day of returning or accepting it. */
+RAISES static void get_state_on(lua_State *L, const tki_scene *scene,
+                                const tki_handle *handle, size_t at)
+{
+    const track_standing *standings = scene->assessment->snapshot->standings;
+
+    (void)at;
+    tki_push_days(L, standings[handle->index].on);
 }
 
 const tki_field tki_period_fields[] = {
     TKI_ITEM_FIELDS,
     { "closed_by", get_closed_by, 0 },
     { "state", get_period_state, 0 },
+    { "state_on", get_state_on, 0 },
     { NULL, NULL, 0 },
 };
 

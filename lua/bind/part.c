@@ -246,7 +246,23 @@ RAISES static void get_severity(lua_State *L, const tki_scene *scene,
     lua_pushstring(L, track_severity_name(finding->severity));
 }
 
+/* Of the acceptance of a finding; nil when nobody accepted it. */
+RAISES static void get_accepted(lua_State *L, const tki_scene *scene,
+                                const tki_handle *handle, size_t at)
+{
+    const track_finding *finding = tki_part_at(scene, handle);
+    const track_acceptance *accepted = finding->accepted;
+
+    tki_push_text(
+        L,
+        accepted
+            ? *(const char *const *)(const void *)((const char *)accepted + at)
+            : NULL);
+}
+
 const tki_field tki_finding_fields[] = {
+    { "accepted", get_accepted, offsetof(track_acceptance, reason) },
+    { "accepted_by", get_accepted, offsetof(track_acceptance, by) },
     { "fix", tki_get_text, offsetof(track_finding, fix) },
     { "message", tki_get_title, TKI_TITLE_MESSAGE },
     { "rule", tki_get_text, offsetof(track_finding, rule) },

@@ -288,9 +288,9 @@ int open_period_sample(void **state)
     assert_ok(track_assess(&before, then, NULL, &failure));
     assess(t, "2026-06-30");
     assert_ok(track_arena_new(&sample->arena, &failure));
-    assert_ok(
-        track_period_assess(&figures, track_plan_period(t->snapshot->plan, 0),
-                            before, t->assessment, sample->arena, &failure));
+    assert_ok(track_period_assess(
+        &figures, track_plan_period(t->snapshot->plan, 0), NULL, before,
+        t->assessment, sample->arena, &failure));
     print_status(sample, &figures);
     track_assessment_free(before);
     track_snapshot_free(then);

@@ -351,8 +351,8 @@ static void a_period_adds_what_lies_between_two_days(void **state)
                                    &before_when, &failure));
     assert_ok(track_assess(&before, before_snapshot, NULL, &failure));
     assert_ok(track_arena_new(&arena, &failure));
-    assert_ok(track_period_assess(&figures, NULL, before, t->assessment, arena,
-                                  &failure));
+    assert_ok(track_period_assess(&figures, NULL, NULL, before, t->assessment,
+                                  arena, &failure));
 
     assert_int_equal(figures.project.previously.minor, 1000);
     assert_int_equal(figures.project.restated.minor, 0);

@@ -122,8 +122,11 @@ typedef struct track_finding {
     track_severity severity;
     const char *subject; /**< full name of the item */
     track_title message;
-    const char *source; /**< where the rule stands, or NULL */
-    const char *fix;    /**< what to do, or NULL */
+    const char *source;               /**< where the rule stands, or NULL */
+    const char *fix;                  /**< what to do, or NULL */
+    const track_acceptance *accepted; /**< for the period of the snapshot's
+                                           day (track_snapshot_period()), or
+                                           NULL; the engine leaves it out */
 } track_finding;
 
 typedef struct track_findings {
@@ -205,18 +208,21 @@ typedef struct track_period_figures {
 } track_period_figures;
 
 /**
- * Compares two assessments of one project.
+ * Compares assessments of one project. `after` less `before` is what the period
+ * added; `before` less `sent` is what has changed since in what was sent.
  *
  * @param[out] out  In `arena`.
  * @param period    The period; a period of the plan of `after`.
+ * @param sent      What the report of the last closed earlier period said: as
+ *                  of its day, known as it knew. NULL when there is none.
  * @param before    As of the day before the period began, known as `after`.
  * @param after     As of the earlier of today and the period's end.
  * @return #TRACK_OK, #TRACK_E_MEMORY, #TRACK_E_OVERFLOW.
  */
 TRACK_API TRACK_NODISCARD track_status track_period_assess(
     track_period_figures *out, const track_period *period,
-    const track_assessment *before, const track_assessment *after,
-    track_arena *arena, track_error *err);
+    const track_assessment *sent, const track_assessment *before,
+    const track_assessment *after, track_arena *arena, track_error *err);
 
 /** One item of a mean. */
 typedef struct track_weighted {

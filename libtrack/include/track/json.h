@@ -145,14 +145,19 @@ TRACK_API TRACK_NODISCARD track_status track_json_import(
 TRACK_API TRACK_NODISCARD track_status track_json_error(
     track_buffer *out, const track_error *failure, track_error *err);
 
+/** Version of the list of fields that the data hash covers. */
+enum { TRACK_DATA_VERSION = 1 };
+
 /**
  * The data hash of a report: SHA-256 over the fixed list of fields of
- * `data_v` 1, without ids, moments and hashes.
+ * #TRACK_DATA_VERSION, without ids, moments and hashes.
  *
- * @param out  At least 65 bytes: 64 hex digits and NUL.
+ * @param out     At least 65 bytes: 64 hex digits and NUL.
+ * @param period  The figures of the period that the report is about, or NULL.
  */
-TRACK_API TRACK_NODISCARD track_status track_data_hash(
-    char *out, const track_assessment *assessment, track_error *err);
+TRACK_API TRACK_NODISCARD track_status
+track_data_hash(char *out, const track_assessment *assessment,
+                const track_period_figures *period, track_error *err);
 
 /**
  * The data hash of a report on several projects: SHA-256 over their data

@@ -190,6 +190,13 @@ typedef struct track_deliveries {
     const track_delivery *items;
 } track_deliveries;
 
+/** Where an item stood in another version of its plan. */
+typedef struct track_former {
+    int64_t version;
+    const track_item *item; /**< in the plan in force */
+    const char *path;       /**< in that version; NULL: it was not there */
+} track_former;
+
 typedef struct track_snapshot {
     const track_plan *plan;     /**< in force on that day */
     int64_t version;            /**< of the plan */
@@ -206,11 +213,18 @@ typedef struct track_snapshot {
     const track_standing *standings;   /**< one for each period of the plan */
     size_t acceptance_count;
     const track_acceptance *acceptances; /**< by arrival */
+    size_t former_count;
+    const track_former *formers; /**< of items that stood elsewhere */
     size_t head_count;
     const track_head *heads;  /**< chains of the project, by label */
     const char *rules_name;   /**< pack stored in the journal, or NULL */
     const char *rules_source; /**< its Lua text, or NULL */
 } track_snapshot;
+
+/** The reporting period that the day of a snapshot is in, or the last one that
+ *  was over by then; NULL without one. */
+TRACK_API const track_period *
+track_snapshot_period(const track_snapshot *snapshot);
 
 /** Releases a snapshot and all in it. NULL is allowed. */
 TRACK_API void track_snapshot_free(track_snapshot *snapshot);
