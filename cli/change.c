@@ -24,11 +24,22 @@ track_command change_command(const cli *c)
         .by = by ? by : getenv("TRACK_BY"),
         .reason = cli_option(c, OPT_REASON),
         .again = cli_has(c, OPT_AGAIN),
+        .late = cli_has(c, OPT_LATE),
     };
 
     if (command.by && !command.by[0])
         command.by = NULL;
     return command;
+}
+
+/* Only with --accept there may be several. */
+static size_t reasons_given(const cli *c)
+{
+    size_t position = 0, count = 0;
+
+    while (options_next(&c->options, OPT_REASON, &position))
+        count++;
+    return count;
 }
 
 static track_status begin(cli_change *out, cli *c, track_error *err)
@@ -37,6 +48,8 @@ static track_status begin(cli_change *out, cli *c, track_error *err)
     track_status status;
 
     *out = (cli_change){ .c = c, .command = change_command(c) };
+    if (reasons_given(c) > 1 && !cli_has(c, OPT_ACCEPT))
+        return cli_fail(err, TRACK_E_ARGUMENT, "--reason is given twice");
     status = cli_tracker_open(&out->store, c, TRACK_OPEN_WRITE, err);
     if (status == TRACK_OK)
         status =
@@ -49,8 +62,6 @@ track_status change_run(cli *c, change_body body, void *entry, track_error *err)
     cli_change ch;
     track_status status = begin(&ch, c, err);
 
-    if (cli_has(c, OPT_LATE)) /* periods cannot be closed yet */
-        cli_warn(c, "no period is closed: --late is not needed");
     if (status == TRACK_OK)
         status = body(&ch, entry, err);
     view_clear(&ch.before);
@@ -241,8 +252,11 @@ static void print_line(cli_change *ch, const change_line *line)
     cli *c = ch->c;
     const char *text = line_text(ch, line);
     const char *undo =
-        words_keep(c, track_arena_print(c->arena, "(undo: track undo %lld)",
-                                        (long long)ch->receipt.first));
+        line->back
+            ? line->back
+            : words_keep(c,
+                         track_arena_print(c->arena, "(undo: track undo %lld)",
+                                           (long long)ch->receipt.first));
     size_t columns = add_wrapped(c, text, (size_t)cli_columns()) + 3 +
                      track_text_columns(undo);
 

@@ -33,6 +33,7 @@ typedef struct cli_change {
     view after;
     int64_t position;   /* of the newest event, with the change */
     event_texts events; /* with --json */
+    char reason[256];   /* as answered to change_ask_reason() */
 } cli_change;
 
 /* What the options say about a command. */
@@ -58,9 +59,18 @@ typedef struct change_target {
 track_status change_find(change_target *out, const cli_change *ch,
                          track_kind kind, track_error *err);
 
-/* The same was recorded already, says `err`: asks somebody in front of a
- * terminal whether it is meant, and then the command says so. */
-track_status change_ask_again(cli_change *ch, track_error *err);
+/* Stores what a command is about through one call of the library. */
+typedef track_status (*change_storing)(cli_change *ch, const void *entry,
+                                       track_error *err);
+
+/* Calls `store`. When it says that something must be meant (the same record
+ * again, a day in a closed period), somebody in front of a terminal is asked,
+ * and then it is called again. */
+track_status change_store(cli_change *ch, change_storing store,
+                          const void *entry, track_error *err);
+
+/* Asks why, when it was not said and somebody can be asked. */
+void change_ask_reason(cli_change *ch);
 
 /* The number of an event, as typed. */
 track_status change_number(int64_t *out, const char *text, track_error *err);
@@ -72,6 +82,7 @@ typedef struct change_line {
     const char *what;   /* "note"; NULL: how the item's figures moved */
     track_figure added; /* what was recorded, if one thing was */
     track_days on;      /* or absent */
+    const char *back;   /* how to take it back; NULL: by an undo */
 } change_line;
 
 /*

@@ -9,6 +9,7 @@
 #include "terminal.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,20 +61,75 @@ track_status change_find(change_target *out, const cli_change *ch,
     return status;
 }
 
-track_status change_ask_again(cli_change *ch, track_error *err)
+/* What a command can be asked about, by the option that says that it is
+ * meant. */
+typedef struct doubt {
+    const char *option;
+    const char *question; /* after what the library says */
+    size_t flag;          /* in track_command */
+} doubt;
+
+static const doubt doubts[] = {
+    { "--again", "record it again?", offsetof(track_command, again) },
+    { "--late", "store it all the same?", offsetof(track_command, late) },
+};
+
+/* The doubt that the hint of `err` is about, not yet answered; or NULL. */
+static const doubt *find_doubt(cli_change *ch, const track_error *err,
+                               bool **flag_out)
+{
+    for (size_t i = 0; i < sizeof(doubts) / sizeof(doubts[0]); i++) {
+        *flag_out = (bool *)((char *)&ch->command + doubts[i].flag);
+        if (strstr(err->hint, doubts[i].option) && !**flag_out)
+            return &doubts[i];
+    }
+    return NULL;
+}
+
+/* Asks somebody in front of a terminal whether it is meant, and then the
+ * command says so. */
+static track_status ask(cli_change *ch, track_error *err)
 {
     char question[TRACK_ERROR_TEXT_BYTES + 32];
-    track_error same = *err;
+    track_error first = *err;
+    bool *flag;
+    const doubt *about = find_doubt(ch, err, &flag);
     track_status status;
 
-    if (!cli_can_ask(ch->c))
+    if (!about || !cli_can_ask(ch->c))
         return err->status;
-    snprintf(question, sizeof(question), "%s; record it again?", same.text);
-    status = cli_confirm(ch->c, question, same.text,
-                         "--again says that it is meant", err);
+    snprintf(question, sizeof(question), "%s; %s", first.text, about->question);
+    status = cli_confirm(ch->c, question, first.text, first.hint, err);
     if (status == TRACK_OK)
-        ch->command.again = true;
+        *flag = true;
     return status;
+}
+
+track_status change_store(cli_change *ch, change_storing store,
+                          const void *entry, track_error *err)
+{
+    track_status status = store(ch, entry, err);
+
+    while (status == TRACK_E_DECISION) {
+        status = ask(ch, err);
+        if (status != TRACK_OK)
+            return status;
+        status = store(ch, entry, err);
+    }
+    return status;
+}
+
+void change_ask_reason(cli_change *ch)
+{
+    if (ch->command.reason || !cli_can_ask(ch->c))
+        return;
+    fputs("why? ", stderr);
+    fflush(stderr);
+    if (!fgets(ch->reason, sizeof(ch->reason), stdin))
+        return;
+    ch->reason[strcspn(ch->reason, "\r\n")] = '\0';
+    if (ch->reason[0])
+        ch->command.reason = ch->reason;
 }
 
 track_status change_number(int64_t *out, const char *text, track_error *err)

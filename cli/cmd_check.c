@@ -9,8 +9,22 @@
 #include "views.h"
 #include "words.h"
 
-/* Findings of one severity in all projects. */
-static size_t count_severity(const views *all, track_severity severity)
+/* How bad a finding is; an accepted one is no more than that. */
+typedef enum weight {
+    WEIGHT_ACCEPTED,
+    WEIGHT_INFO,
+    WEIGHT_WARNING,
+    WEIGHT_ERROR
+} weight;
+
+static weight weight_of(const track_finding *finding)
+{
+    return finding->accepted ? WEIGHT_ACCEPTED
+                             : (weight)(WEIGHT_INFO + (int)finding->severity);
+}
+
+/* Findings of one weight in all projects. */
+static size_t count_weight(const views *all, weight wanted)
 {
     size_t count = 0;
 
@@ -18,19 +32,20 @@ static size_t count_severity(const views *all, track_severity severity)
         const track_findings *findings = &all->assessments[i]->findings;
 
         for (size_t k = 0; k < findings->count; k++)
-            count += findings->items[k].severity == severity;
+            count += weight_of(&findings->items[k]) == wanted;
     }
     return count;
 }
 
-static void add_finding(table *rows, const cli *c, const view *v,
+static void add_finding(table *rows, cli *c, const view *v,
                         const track_finding *finding)
 {
     const char *const lines[][2] = {
         { finding->subject, findings_message(c, v, finding) },
         { "  rule", finding->rule },
         { "  source", finding->source },
-        { "  what to do", finding->fix },
+        { "  what to do", finding->accepted ? NULL : finding->fix },
+        { "  exception", findings_accepted(c, finding) },
     };
 
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
@@ -38,25 +53,26 @@ static void add_finding(table *rows, const cli *c, const view *v,
             table_add(rows, lines[i]);
 }
 
-static track_status print_severity(cli *c, const views *all,
-                                   track_severity severity, track_error *err)
+static track_status print_weight(cli *c, const views *all, weight wanted,
+                                 track_error *err)
 {
     static const char *const heads[] = {
-        [TRACK_INFO] = "for information",
-        [TRACK_WARNING] = "warnings",
-        [TRACK_ERROR_SEVERITY] = "errors",
+        [WEIGHT_ACCEPTED] = "accepted",
+        [WEIGHT_INFO] = "for information",
+        [WEIGHT_WARNING] = "warnings",
+        [WEIGHT_ERROR] = "errors",
     };
     table rows = { .column_count = 2, .indent = 2 };
     track_status status;
 
-    if (count_severity(all, severity) == 0)
+    if (count_weight(all, wanted) == 0)
         return TRACK_OK;
-    track_buffer_print(&c->out, "%s:\n", heads[severity]);
+    track_buffer_print(&c->out, "%s:\n", heads[wanted]);
     for (size_t i = 0; i < all->count; i++) {
         const track_findings *findings = &all->assessments[i]->findings;
 
         for (size_t k = 0; k < findings->count; k++)
-            if (findings->items[k].severity == severity)
+            if (weight_of(&findings->items[k]) == wanted)
                 add_finding(&rows, c, &all->items[i], &findings->items[k]);
     }
     status = table_print(&rows, &c->out, cli_columns(), err);
@@ -65,10 +81,11 @@ static track_status print_severity(cli *c, const views *all,
     return status;
 }
 
-/* A row for each finding: severity, subject, rule, message, source, fix. */
+/* A row for each finding: severity, subject, rule, message, source, fix,
+ * acceptance. */
 static track_status print_plain(cli *c, const views *all, track_error *err)
 {
-    table rows = { .column_count = 6, .plain = true };
+    table rows = { .column_count = 7, .plain = true };
     track_status status;
 
     for (size_t i = 0; i < all->count; i++) {
@@ -83,6 +100,7 @@ static track_status print_plain(cli *c, const views *all, track_error *err)
                 findings_message(c, &all->items[i], finding),
                 finding->source,
                 finding->fix,
+                findings_accepted(c, finding),
             };
 
             table_add(&rows, cells);
@@ -101,25 +119,29 @@ static const char *plural(size_t count)
 /* "14 rules checked: 0 errors, 2 warnings, 1 for information" */
 static void print_sum(cli *c, const views *all)
 {
-    size_t errors = count_severity(all, TRACK_ERROR_SEVERITY);
-    size_t warnings = count_severity(all, TRACK_WARNING);
+    size_t errors = count_weight(all, WEIGHT_ERROR);
+    size_t warnings = count_weight(all, WEIGHT_WARNING);
+    size_t accepted = count_weight(all, WEIGHT_ACCEPTED);
     size_t rules = 0;
 
     for (size_t i = 0; i < all->count; i++)
         rules += (size_t)all->assessments[i]->findings.rules;
     track_buffer_print(&c->out,
                        "%zu rule%s checked: %zu error%s, %zu warning%s, %zu "
-                       "for information\n",
+                       "for information",
                        rules, plural(rules), errors, plural(errors), warnings,
-                       plural(warnings), count_severity(all, TRACK_INFO));
+                       plural(warnings), count_weight(all, WEIGHT_INFO));
+    if (accepted)
+        track_buffer_print(&c->out, ", %zu accepted", accepted);
+    track_buffer_char(&c->out, '\n');
 }
 
 static track_status print_text(cli *c, const views *all, track_error *err)
 {
     track_status status = TRACK_OK;
 
-    for (int i = TRACK_ERROR_SEVERITY; status == TRACK_OK && i >= 0; i--)
-        status = print_severity(c, all, (track_severity)i, err);
+    for (int i = WEIGHT_ERROR; status == TRACK_OK && i >= WEIGHT_ACCEPTED; i--)
+        status = print_weight(c, all, (weight)i, err);
     if (status == TRACK_OK)
         print_sum(c, all);
     return status;
@@ -129,7 +151,7 @@ static track_status print_findings(cli *c, const views *all, track_error *err)
 {
     const track_json_envelope envelope = cli_envelope(c, &all->when);
 
-    c->answer_is_no = count_severity(all, TRACK_ERROR_SEVERITY) > 0;
+    c->answer_is_no = count_weight(all, WEIGHT_ERROR) > 0;
     if (cli_has(c, OPT_JSON))
         return track_json_check(&c->out, &envelope, all->assessments,
                                 all->count, err);

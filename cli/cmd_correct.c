@@ -279,18 +279,11 @@ static track_status read_before(record_refs *out, correction *in,
     return status;
 }
 
-/* Asks why, in front of a terminal. */
-static void ask_reason(correction *in, cli_change *ch)
+static track_status store_entry(cli_change *ch, const void *entry,
+                                track_error *err)
 {
-    if (ch->command.reason || !cli_can_ask(ch->c))
-        return;
-    fputs("why? ", stderr);
-    fflush(stderr);
-    if (!fgets(in->reason, sizeof(in->reason), stdin))
-        return;
-    in->reason[strcspn(in->reason, "\r\n")] = '\0';
-    if (in->reason[0])
-        ch->command.reason = in->reason;
+    return track_store_correct(&ch->receipt, ch->store, entry, &ch->command,
+                               err);
 }
 
 static track_status correct(cli_change *ch, void *payload, track_error *err)
@@ -306,10 +299,9 @@ static track_status correct(cli_change *ch, void *payload, track_error *err)
     if (status == TRACK_OK)
         status = read_values(in, ch, old, err);
     if (status == TRACK_OK && old)
-        ask_reason(in, ch);
+        change_ask_reason(ch);
     if (status == TRACK_OK)
-        status = track_store_correct(&ch->receipt, ch->store, &in->entry,
-                                     &ch->command, err);
+        status = change_store(ch, store_entry, &in->entry, err);
     before = ch->before; /* `old` lives in it */
     ch->before = (view){ 0 };
     if (status == TRACK_OK)

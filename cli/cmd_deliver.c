@@ -48,6 +48,13 @@ static track_status read_entry(track_delivery_entry *out, cli *c,
     return status;
 }
 
+static track_status store_entry(cli_change *ch, const void *entry,
+                                track_error *err)
+{
+    return track_store_deliver(&ch->receipt, ch->store, entry, &ch->command,
+                               err);
+}
+
 static track_status deliver(cli_change *ch, void *payload, track_error *err)
 {
     track_delivery_entry *entry = payload;
@@ -60,8 +67,7 @@ static track_status deliver(cli_change *ch, void *payload, track_error *err)
     entry->item = (track_name){ .text = target.full };
     line.project = target.found.project;
     line.path = target.found.path;
-    status =
-        track_store_deliver(&ch->receipt, ch->store, entry, &ch->command, err);
+    status = change_store(ch, store_entry, entry, err);
     if (status == TRACK_OK)
         status = change_finish(ch, &line, err);
     return status;

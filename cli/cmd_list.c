@@ -159,6 +159,7 @@ static void add_period(listing *l, const track_item *item)
         words_days(l->c, period->from),
         words_days(l->c, period->to),
         words_days(l->c, period->due),
+        track_period_state_name(l->v->snapshot->standings[item->index].state),
         title_of(l, item),
     };
 
@@ -286,7 +287,7 @@ static const list_kind kinds[] = {
       .item = add_line },
     { .name = "periods",
       .kind = (track_list_kind)TRACK_PERIOD,
-      .heads = { "code", "from", "to", "due", "title" },
+      .heads = { "code", "from", "to", "due", "state", "title" },
       .item = add_period },
     { .name = "records",
       .kind = TRACK_LIST_RECORDS,

@@ -45,6 +45,13 @@ static track_status read_entry(track_narrative_entry *out, cli *c,
     return status;
 }
 
+static track_status store_entry(cli_change *ch, const void *entry,
+                                track_error *err)
+{
+    return track_store_narrate(&ch->receipt, ch->store, entry, &ch->command,
+                               err);
+}
+
 static track_status narrate(cli_change *ch, void *payload, track_error *err)
 {
     cli *c = ch->c;
@@ -59,8 +66,7 @@ static track_status narrate(cli_change *ch, void *payload, track_error *err)
     line.what = words_keep(
         c, track_arena_print(c->arena, "narrative %s%s%s", entry->section,
                              entry->lang[0] ? ", " : "", entry->lang));
-    status =
-        track_store_narrate(&ch->receipt, ch->store, entry, &ch->command, err);
+    status = change_store(ch, store_entry, entry, err);
     if (status == TRACK_OK)
         status = change_finish(ch, &line, err);
     return status;

@@ -57,20 +57,9 @@ static track_status read_entry(track_achievement_entry *out, cli *c,
     return status;
 }
 
-/* Stores it. The item is known by now, so a decision is about the same record
- * given twice. */
-static track_status store_entry(cli_change *ch,
-                                const track_achievement_entry *entry,
+static track_status store_entry(cli_change *ch, const void *entry,
                                 track_error *err)
 {
-    track_status status =
-        track_store_record(&ch->receipt, ch->store, entry, &ch->command, err);
-
-    if (status != TRACK_E_DECISION)
-        return status;
-    status = change_ask_again(ch, err);
-    if (status != TRACK_OK)
-        return status;
     return track_store_record(&ch->receipt, ch->store, entry, &ch->command,
                               err);
 }
@@ -88,7 +77,7 @@ static track_status record(cli_change *ch, void *payload, track_error *err)
     entry->item = (track_name){ .text = target.full };
     line.project = target.found.project;
     line.path = target.found.path;
-    status = store_entry(ch, entry, err);
+    status = change_store(ch, store_entry, entry, err);
     if (status == TRACK_OK)
         status = change_finish(ch, &line, err);
     return status;

@@ -1,83 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 
 /* `track report [PROJECT] -o FILE`: a report through a template, marked as a
- * draft. */
+ * draft; that of a closed period as it was sent. */
 
 #include "errors.h"
 #include "file.h"
+#include "output.h"
 #include "period.h"
 #include "render.h"
-#include "terminal.h"
-
-#include <track/sys/file.h>
+#include "sent.h"
 
 #include <string.h>
-
-typedef enum report_format {
-    FORMAT_PDF,
-    FORMAT_TEXT,
-    FORMAT_COUNT
-} report_format;
-
-static const char *const formats[FORMAT_COUNT + 1] = { "pdf", "text", NULL };
-static const char *const suffixes[FORMAT_COUNT] = { ".pdf", ".txt" };
-
-/* What is to be written, and where; text may go to stdout: `path` NULL. */
-typedef struct report_output {
-    const char *template_name;
-    report_format format;
-    const char *path;
-    track_pdf_result result;
-    char hash[65];
-} report_output;
 
 /* The projects that the report is about. */
 typedef struct report_views {
     size_t count;
     period_view *views;
+    const track_sent *sent; /* of the one project: the report to make again */
 } report_views;
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text);
-    size_t tail = strlen(end);
-
-    return length >= tail && strcmp(text + length - tail, end) == 0;
-}
-
-static track_status fail_format(const char *named, track_error *err)
-{
-    const char *meant = track_text_suggest(named, formats);
-
-    cli_fail(err, TRACK_E_ARGUMENT, "there is no report format '%s'", named);
-    return meant ? cli_hint(err, "did you mean '%s'?", meant)
-                 : cli_hint(err, "pdf or text");
-}
-
-/* --format, else what the name of the file ends in, else PDF. */
-static track_status read_format(report_output *out, const cli *c,
-                                track_error *err)
-{
-    const char *named = cli_option(c, OPT_FORMAT);
-    const char *path = cli_option(c, OPT_OUTPUT);
-
-    for (int i = 0; i < FORMAT_COUNT; i++)
-        if (named ? strcmp(named, formats[i]) == 0
-                  : path && ends_with(path, suffixes[i])) {
-            out->format = (report_format)i;
-            return TRACK_OK;
-        }
-    if (named)
-        return fail_format(named, err);
-    if (!path)
-        return TRACK_OK;
-    cli_fail(err, TRACK_E_ARGUMENT, "%s does not end in .pdf or .txt", path);
-    return cli_hint(err, "say what it is to be: --format pdf or text");
-}
-
 /* -o; else CODE-progress-DATE.pdf here. Text without -o goes to stdout. */
-static track_status choose_path(report_output *out, cli *c,
-                                const report_views *of, track_error *err)
+static track_status choose_path(output *out, cli *c, const report_views *of,
+                                track_error *err)
 {
     const view *v = &of->views->v;
     char day[TRACK_DAYS_BYTES];
@@ -87,7 +31,7 @@ static track_status choose_path(report_output *out, cli *c,
         cli_fail(err, TRACK_E_ARGUMENT, "-o names a file, not '-'");
         return cli_hint(err, "--format text without -o prints the report");
     }
-    if (out->path || out->format == FORMAT_TEXT)
+    if (out->path || out->format == OUTPUT_TEXT)
         return TRACK_OK;
     track_day_format(day, v->snapshot->as_of);
     out->path =
@@ -100,37 +44,8 @@ static track_status choose_path(report_output *out, cli *c,
     return out->path ? TRACK_OK : cli_fail_memory(err);
 }
 
-static track_status write_text(report_output *out, cli *c,
-                               const track_built *built, track_error *err)
-{
-    const track_text_style style = {
-        .columns = cli_columns(),
-        .colour = !out->path && cli_colour(c, stdout),
-    };
-    track_buffer text = TRACK_BUFFER_INIT;
-    track_buffer *to = out->path ? &text : &c->out;
-    track_status status =
-        track_document_write_text(to, built->document, &style, err);
-
-    out->result.bytes = (int64_t)to->length;
-    if (status == TRACK_OK && out->path)
-        status = track_file_write(out->path, track_buffer_string(&text),
-                                  text.length, err);
-    track_buffer_clear(&text);
-    return status;
-}
-
-static track_status write_document(report_output *out, cli *c,
-                                   const track_built *built, track_error *err)
-{
-    if (out->format == FORMAT_TEXT)
-        return write_text(out, c, built, err);
-    return track_document_write_pdf(&out->result, built->document, out->path,
-                                    &built->facts, NULL, err);
-}
-
-static track_status print_result(const report_output *out, cli *c,
-                                 const view *v, track_error *err)
+static track_status print_result(const output *out, cli *c, const view *v,
+                                 track_error *err)
 {
     const track_when when = { v->snapshot->as_of, v->snapshot->known_at };
     const track_json_envelope envelope = cli_envelope(c, &when);
@@ -143,13 +58,7 @@ static track_status print_result(const report_output *out, cli *c,
                                  out->hash, err);
     if (cli_has(c, OPT_QUIET))
         return TRACK_OK;
-    track_buffer_print(&c->out, "%s  ", out->path);
-    if (out->result.pages > 0)
-        track_buffer_print(&c->out, "%lld page%s, ",
-                           (long long)out->result.pages,
-                           out->result.pages == 1 ? "" : "s");
-    track_buffer_print(&c->out, "%lld bytes, data %.16s\n",
-                       (long long)out->result.bytes, out->hash);
+    output_describe(out, c);
     return track_buffer_check(&c->out, err);
 }
 
@@ -161,14 +70,16 @@ static track_status fail_several(cli *c, track_store *store, track_error *err)
     return cli_project(&project, c, store, NULL, err);
 }
 
-static track_status write_report(report_output *out, cli *c, track_store *store,
+static track_status write_report(output *out, cli *c, track_store *store,
                                  const report_views *of, track_error *err)
 {
     const render_request request = { .template_name = out->template_name,
                                      .store = store,
                                      .period = period_of(of->views),
                                      .views = of->views,
-                                     .view_count = of->count };
+                                     .view_count = of->count,
+                                     .final = of->sent != NULL,
+                                     .sent = of->sent };
     track_built built = { 0 };
     track_status status = choose_path(out, c, of, err);
 
@@ -181,7 +92,7 @@ static track_status write_report(report_output *out, cli *c, track_store *store,
     if (status == TRACK_E_DECISION && of->count > 1)
         status = fail_several(c, store, err);
     if (status == TRACK_OK)
-        status = write_document(out, c, &built, err);
+        status = output_write(out, c, &built, err);
     if (status == TRACK_OK)
         status = print_result(out, c, &of->views->v, err);
     track_built_clear(&built);
@@ -209,17 +120,19 @@ static track_status read_views(report_views *out, cli *c, track_store *store,
     for (; out->count < codes.count && status == TRACK_OK; out->count++)
         status = period_read(&out->views[out->count], c, store,
                              codes.items[out->count], &when, err);
+    if (status == TRACK_OK && out->count == 1)
+        status = sent_read(&out->sent, out->views, c, store, err);
     return status;
 }
 
 track_status cmd_report(cli *c, track_error *err)
 {
     const char *template_name = cli_option(c, OPT_TEMPLATE);
-    report_output out = { .template_name =
-                              template_name ? template_name : "progress" };
+    output out = { .template_name =
+                       template_name ? template_name : "progress" };
     track_store *store = NULL;
     report_views of = { 0 };
-    track_status status = read_format(&out, c, err);
+    track_status status = output_read_format(&out, c, err);
 
     if (status == TRACK_OK)
         status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);

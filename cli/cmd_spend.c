@@ -102,19 +102,9 @@ static track_status read_amounts(track_expense_entry *out, cli_change *ch,
     return status;
 }
 
-/* Stores it. Somebody in front of a terminal is asked whether the same
- * document is meant again. */
-static track_status
-store_entry(cli_change *ch, const track_expense_entry *entry, track_error *err)
+static track_status store_entry(cli_change *ch, const void *entry,
+                                track_error *err)
 {
-    track_status status =
-        track_store_spend(&ch->receipt, ch->store, entry, &ch->command, err);
-
-    if (status != TRACK_E_DECISION)
-        return status;
-    status = change_ask_again(ch, err);
-    if (status != TRACK_OK)
-        return status;
     return track_store_spend(&ch->receipt, ch->store, entry, &ch->command, err);
 }
 
@@ -167,7 +157,7 @@ static track_status spend(cli_change *ch, void *payload, track_error *err)
     entry->item = (track_name){ .text = target.full };
     line.project = target.found.project;
     line.path = target.found.path;
-    status = store_entry(ch, entry, err);
+    status = change_store(ch, store_entry, entry, err);
     if (status == TRACK_OK)
         status = change_settle(ch, line.project, err);
     if (status != TRACK_OK)

@@ -91,6 +91,14 @@ static track_status follow_path(undone *what, cli_change *ch, track_error *err)
     return status;
 }
 
+static track_status store_undo(cli_change *ch, const void *entry,
+                               track_error *err)
+{
+    const int64_t *n = entry;
+
+    return track_store_undo(&ch->receipt, ch->store, *n, &ch->command, err);
+}
+
 static track_status undo(cli_change *ch, void *payload, track_error *err)
 {
     const int64_t *n = payload;
@@ -98,8 +106,7 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
     int64_t direct;
     change_line line = { 0 };
     const char *moved;
-    track_status status =
-        track_store_undo(&ch->receipt, ch->store, *n, &ch->command, err);
+    track_status status = change_store(ch, store_undo, n, err);
 
     if (status == TRACK_OK)
         status = read_undone(&what, ch, &direct, err);

@@ -130,7 +130,8 @@ const cli_command cli_commands[] = {
       .args_min = 0,
       .args_max = 1,
       .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_MESSAGE) |
-                 OPTION(OPT_SECTION) | OPTION(OPT_PERIOD) | OPTION(OPT_LANG),
+                 OPTION(OPT_SECTION) | OPTION(OPT_PERIOD) | OPTION(OPT_LANG) |
+                 OPTION(OPT_LATE),
       .run = cmd_narrative },
     { .name = "correct",
       .arguments = "N [VALUE [CUR]]",
@@ -184,11 +185,13 @@ const cli_command cli_commands[] = {
     { .name = "check",
       .arguments = "[PROJECT]",
       .summary = "what the rules find",
-      .details = "The exit code is 1 when there is an error.",
+      .details = "The exit code is 1 when there is an error that was not "
+                 "accepted for the period: that of --period, else the one of "
+                 "the day.",
       .example = "track check",
       .args_min = 0,
       .args_max = 1,
-      .options = READING | OPTION(OPT_LANG),
+      .options = READING | OPTION(OPT_LANG) | OPTION(OPT_PERIOD),
       .run = cmd_check },
     { .name = "rules",
       .arguments = "list|show|test [NAME]",
@@ -262,7 +265,9 @@ const cli_command cli_commands[] = {
       .arguments = "[PROJECT]",
       .summary = "write a report",
       .details = "Without -o it is PROJECT-progress-DAY.pdf. What the file's "
-                 "name ends in, or --format, says whether it is pdf or text.",
+                 "name ends in, or --format, says whether it is pdf or text. "
+                 "The report of a closed period comes out again as it was "
+                 "sent; --known-at now makes a draft of what is known today.",
       .example = "track report --lang ro -o progress.pdf",
       .args_min = 0,
       .args_max = 1,
@@ -270,6 +275,38 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_PERIOD) | OPTION(OPT_STAGE) | OPTION(OPT_LANG) |
                  OPTION(OPT_FORMAT) | OPTION(OPT_OUTPUT),
       .run = cmd_report },
+    { .name = "close",
+      .arguments = "[PROJECT] PERIOD",
+      .summary = "send the report of a period and freeze it",
+      .details =
+          "Shows what the rules find, asks, writes the final report to -o and "
+          "keeps it, with all that it was made from. An error stops it unless "
+          "--accept RULE --reason TEXT says why it may stand; both can be "
+          "repeated. Later facts of the period need --late, and the next "
+          "report shows them as restated.",
+      .example = "track close PILOT P1 -o p1.pdf",
+      .args_min = 1,
+      .args_max = 2,
+      .options = CHANGING | OPTION(OPT_OUTPUT) | OPTION(OPT_TEMPLATE) |
+                 OPTION(OPT_FORMAT) | OPTION(OPT_ACCEPT) | OPTION(OPT_REASON),
+      .run = cmd_close },
+    { .name = "reopen",
+      .arguments = "[PROJECT] PERIOD",
+      .summary = "open a closed period again",
+      .details = "What was sent stays stored.",
+      .example = "track reopen PILOT P1 --reason \"a session was forgotten\"",
+      .args_min = 1,
+      .args_max = 2,
+      .options = CHANGING | OPTION(OPT_REASON),
+      .run = cmd_reopen },
+    { .name = "period",
+      .arguments = "[PROJECT] PERIOD returned|accepted",
+      .summary = "what the funder made of a closed period",
+      .example = "track period PILOT P1 accepted --on 2026-08-12",
+      .args_min = 2,
+      .args_max = 3,
+      .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_REASON),
+      .run = cmd_period },
     { .name = "import",
       .arguments = "FILE",
       .summary = "take in rows of a table, or a whole journal",

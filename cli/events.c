@@ -117,6 +117,7 @@ const char *event_words(cli *c, const track_event *event)
         text = and_also(c, text, "due ", words_days(c, event->due));
     text = and_also(c, text, "partner ", event->partner);
     text = and_also(c, text, "subject ", event->subject_code);
+    text = and_also(c, text, "rule ", event->rule);
     text = and_also(c, text, "section ", event->section);
     text = and_also(c, text, "", event->name);
     if (event->text)

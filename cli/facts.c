@@ -268,14 +268,33 @@ static void add_line(const facts *f, const track_item *item)
     add(f, "used", words_ratio(f->c, &figures->used));
 }
 
+/* The report that was sent, and what became of it. */
+static void add_sent(const facts *f, const track_closing *closing)
+{
+    if (!closing)
+        return;
+    add(f, "closed by",
+        words_keep(f->c, track_arena_print(f->c->arena, "event %lld%s%s",
+                                           (long long)closing->n,
+                                           closing->by ? ", " : "",
+                                           closing->by ? closing->by : "")));
+    add(f, "report", closing->file.name);
+    add_days(f, "as of", track_days_of(closing->as_of));
+    add(f, "data", closing->data_hash);
+}
+
 static void add_period(const facts *f, const track_item *item)
 {
+    const track_standing *standing = &f->v->snapshot->standings[item->index];
     const track_period *period =
         track_plan_period(f->v->snapshot->plan, item->index);
 
     add_days(f, "from", period->from);
     add_days(f, "to", period->to);
     add_days(f, "due", period->due);
+    add(f, "state", track_period_state_name(standing->state));
+    add_days(f, "since", standing->on);
+    add_sent(f, standing->closing);
 }
 
 void facts_add(table *rows, cli *c, const view *v, const track_item *item)

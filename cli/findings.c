@@ -3,6 +3,7 @@
 #include "findings.h"
 
 #include "render.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -13,6 +14,34 @@ const char *findings_message(const cli *c, const view *v,
                              const track_finding *finding)
 {
     return track_title_in(&finding->message, render_lang(c, v));
+}
+
+const char *findings_accepted(cli *c, const track_finding *finding)
+{
+    const track_acceptance *accepted = finding->accepted;
+
+    if (!accepted)
+        return NULL;
+    return words_keep(c, track_arena_print(c->arena, "accepted%s%s: %s",
+                                           accepted->by ? " by " : "",
+                                           accepted->by ? accepted->by : "",
+                                           accepted->reason));
+}
+
+void findings_add(table *rows, cli *c, const view *v,
+                  const track_finding *finding)
+{
+    const char *accepted = findings_accepted(c, finding);
+    const char *message = findings_message(c, v, finding);
+    const char *const cells[] = {
+        track_severity_name(finding->severity),
+        finding->subject,
+        accepted ? words_keep(c, track_arena_print(c->arena, "%s (%s)", message,
+                                                   accepted))
+                 : message,
+    };
+
+    table_add(rows, cells);
 }
 
 static bool is_same(const track_finding *a, const track_finding *b)
@@ -36,7 +65,7 @@ static bool has(const view *v, const track_finding *finding)
 static bool is_about(const track_finding *finding, const view *before,
                      const track_item *item)
 {
-    if (finding->severity == TRACK_INFO)
+    if (finding->severity == TRACK_INFO || finding->accepted)
         return false;
     return strcmp(finding->subject, item->name) == 0 || !has(before, finding);
 }

@@ -4,11 +4,20 @@
 
 /* What the rules find, in words. */
 
+#include "table.h"
 #include "view.h"
 
 /* The message of a finding in the language of the project, or --lang. */
 const char *findings_message(const cli *c, const view *v,
                              const track_finding *finding);
+
+/* Who accepted it and why: "accepted by Ana: agreed by e-mail"; NULL when
+ * nobody did. */
+const char *findings_accepted(cli *c, const track_finding *finding);
+
+/* Adds a row: severity, subject, message. */
+void findings_add(table *rows, cli *c, const view *v,
+                  const track_finding *finding);
 
 /*
  * Warns of what the rules find about `item` (NULL: of nothing) and of what

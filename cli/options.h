@@ -21,6 +21,7 @@ typedef enum option_id {
     OPT_LATE,
     OPT_STATE,
     OPT_DUE,
+    OPT_ACCEPT,
     OPT_JUSTIFY,
     OPT_REASON,
     OPT_CATEGORY,

@@ -6,11 +6,12 @@
 
 /* The period that was asked for, in the plan of `out`. */
 static track_status find_period(const track_period **period_out, cli *c,
-                                const view *v, track_error *err)
+                                const view *v, const char *code,
+                                track_error *err)
 {
     const track_item *item;
-    track_status status = view_part(&item, c, v->snapshot->plan, TRACK_PERIOD,
-                                    cli_option(c, OPT_PERIOD), err);
+    track_status status =
+        view_part(&item, c, v->snapshot->plan, TRACK_PERIOD, code, err);
 
     *period_out = (const track_period *)(const void *)item;
     if (status == TRACK_OK && (!track_days_known((*period_out)->from) ||
@@ -21,10 +22,17 @@ static track_status find_period(const track_period **period_out, cli *c,
     return status;
 }
 
+/* What is read: a project, and one of its periods. */
+typedef struct request {
+    track_store *store;
+    const char *project;
+    const char *code; /* of the period */
+} request;
+
 /* Reads the view again as of the period's end when that is past. */
-static track_status go_to_end(view *v, cli *c, track_store *store,
-                              const char *project, track_when *when,
-                              const track_period **period, track_error *err)
+static track_status go_to_end(view *v, cli *c, const request *of,
+                              track_when *when, const track_period **period,
+                              track_error *err)
 {
     track_day end = (*period)->to.last;
     track_status status;
@@ -33,8 +41,9 @@ static track_status go_to_end(view *v, cli *c, track_store *store,
         return TRACK_OK;
     when->as_of = end;
     view_clear(v);
-    status = view_read(v, store, project, when, err);
-    return status == TRACK_OK ? find_period(period, c, v, err) : status;
+    status = view_read(v, of->store, of->project, when, err);
+    return status == TRACK_OK ? find_period(period, c, v, of->code, err)
+                              : status;
 }
 
 /* The closing of the last period before this one that is closed, or NULL. */
@@ -89,23 +98,32 @@ static track_status compare(period_view *out, cli *c, track_store *store,
     return status;
 }
 
-track_status period_read(period_view *out, cli *c, track_store *store,
-                         const char *project, track_when *when,
-                         track_error *err)
+track_status period_read_named(period_view *out, cli *c, track_store *store,
+                               const char *project, const char *code,
+                               track_when *when, track_error *err)
 {
+    const request of = { store, project, code };
     const track_period *period;
     track_status status;
 
     *out = (period_view){ .figures = { 0 } };
     status = view_read(&out->v, store, project, when, err);
-    if (status != TRACK_OK || !cli_has(c, OPT_PERIOD))
+    if (status != TRACK_OK || !code)
         return status;
-    status = find_period(&period, c, &out->v, err);
+    status = find_period(&period, c, &out->v, code, err);
     if (status == TRACK_OK)
-        status = go_to_end(&out->v, c, store, project, when, &period, err);
+        status = go_to_end(&out->v, c, &of, when, &period, err);
     if (status == TRACK_OK)
         status = compare(out, c, store, project, when, period, err);
     return status;
+}
+
+track_status period_read(period_view *out, cli *c, track_store *store,
+                         const char *project, track_when *when,
+                         track_error *err)
+{
+    return period_read_named(out, c, store, project, cli_option(c, OPT_PERIOD),
+                             when, err);
 }
 
 track_status period_projects(track_words *out, cli *c, track_store *store,

@@ -26,6 +26,8 @@ const char *render_lang(const cli *c, const view *v)
 static const char *report_lang(const cli *c, const view *v,
                                const render_request *request)
 {
+    if (request->sent && !cli_has(c, OPT_LANG))
+        return request->sent->closing.lang;
     if (!cli_has(c, OPT_LANG))
         for (size_t i = 1; i < request->view_count; i++)
             if (strcmp(lang_of(&request->views[i].v), lang_of(v)) != 0)
@@ -65,38 +67,64 @@ static track_status hash_data(const track_assessment **about_out, char *hash,
     return track_data_hash(hash, *about_out, options->period_figures, err);
 }
 
+static void take_text(track_source *out, const track_stored_text *text)
+{
+    *out = (track_source){ text->name, text->source, strlen(text->source) };
+}
+
+/* The template and the catalogue: those of the report that was sent, as far as
+ * it has them, else as they are found. A sent report can be made in a language
+ * that it was not sent in. */
+static track_status find_texts(render_texts *out, cli *c,
+                               const render_request *request, track_error *err)
+{
+    const track_sent *sent = request->sent;
+    const char *beside;
+    track_status status =
+        cli_folder_of(&beside, c, track_store_path(request->store), err);
+
+    if (sent)
+        take_text(&out->report_template, &sent->report_template);
+    else if (status == TRACK_OK)
+        status = cli_script(&out->report_template, c, TRACK_SCRIPT_REPORT,
+                            request->template_name, beside, err);
+    for (size_t i = 0; sent && i < sent->catalogue_count; i++)
+        if (strcmp(sent->catalogues[i].name, out->lang) == 0)
+            take_text(&out->catalogue, &sent->catalogues[i]);
+    if (status == TRACK_OK && !out->catalogue.text)
+        status = cli_script(&out->catalogue, c, TRACK_SCRIPT_LOCALE, out->lang,
+                            beside, err);
+    return status;
+}
+
 track_status render_build(track_built *out, char *hash, cli *c, const view *v,
                           const render_request *request, track_error *err)
 {
+    render_texts texts = { .lang = report_lang(c, v, request) };
     track_template_options options = {
-        .lang = report_lang(c, v, request),
+        .lang = texts.lang,
         .period = request->period ? request->period->period->item.code : NULL,
         .period_figures = request->period,
         .stage = cli_option(c, OPT_STAGE),
+        .final = request->final,
         .data_hash = hash,
     };
     const track_assessment *about;
     const track_item *stage;
-    const char *beside;
-    track_source template = { 0 };
-    track_status status =
-        cli_folder_of(&beside, c, track_store_path(request->store), err);
+    track_status status = list_projects(&options, c, request, err);
 
-    if (status == TRACK_OK)
-        status = list_projects(&options, c, request, err);
     if (status == TRACK_OK && options.stage)
         status = view_part(&stage, c, v->snapshot->plan, TRACK_STAGE,
                            options.stage, err);
     if (status == TRACK_OK)
-        status = cli_script(&template, c, TRACK_SCRIPT_REPORT,
-                            request->template_name, beside, err);
-    if (status == TRACK_OK)
-        status = cli_script(&options.catalogues[0], c, TRACK_SCRIPT_LOCALE,
-                            options.lang, beside, err);
+        status = find_texts(&texts, c, request, err);
+    options.catalogues[0] = texts.catalogue;
     if (status == TRACK_OK)
         status = hash_data(&about, hash, v, &options, err);
     if (status == TRACK_OK)
-        status =
-            track_template_build(out, &template, about, &options, NULL, err);
+        status = track_template_build(out, &texts.report_template, about,
+                                      &options, NULL, err);
+    if (request->texts)
+        *request->texts = texts;
     return status;
 }

@@ -6,6 +6,15 @@
 
 #include "period.h"
 
+#include <track/closing.h>
+
+/* The texts that a report was made with. */
+typedef struct render_texts {
+    const char *lang;
+    track_source report_template;
+    track_source catalogue;
+} render_texts;
+
 /* What the options say about a report. */
 typedef struct render_request {
     const char *template_name;
@@ -13,7 +22,10 @@ typedef struct render_request {
     const track_period_figures *period; /* asked for, or NULL */
     /* A report on several projects: the views of all, the first included. */
     const period_view *views;
-    size_t view_count; /* 0 or 1: on one project */
+    size_t view_count;      /* 0 or 1: on one project */
+    bool final;             /* not marked as a draft */
+    const track_sent *sent; /* made again from its texts; or NULL */
+    render_texts *texts;    /* gets what it was made with; or NULL */
 } render_request;
 
 /* Builds the document. Release with track_built_clear(). `hash` (65 bytes)

@@ -178,14 +178,14 @@ track_status cli_when(track_when *out, const cli *c, track_store *store,
     const char *known_at = cli_option(c, OPT_KNOWN_AT);
     track_status status = TRACK_OK;
 
-    *out = (track_when){ .as_of = c->clock.today };
+    *out = (track_when){ .as_of = c->clock.today }; /* known_at 0: now */
     if (as_of) {
         track_days days;
 
         status = track_days_parse(&days, as_of, c->clock.today, err);
         out->as_of = days.last;
     }
-    if (status == TRACK_OK && known_at)
+    if (status == TRACK_OK && known_at && strcmp(known_at, "now") != 0)
         status = parse_known_at(&out->known_at, c, store, known_at, err);
     return status;
 }
@@ -199,7 +199,7 @@ void cli_name_when(cli *c, const track_when *when)
     if (dated)
         track_buffer_print(&c->out, "as of %s",
                            words_days(c, track_days_of(when->as_of)));
-    if (cli_has(c, OPT_KNOWN_AT))
+    if (cli_has(c, OPT_KNOWN_AT) && when->known_at)
         track_buffer_print(&c->out, "%sas the file knew it at event %lld",
                            dated ? ", " : "", (long long)when->known_at);
     if (dated || cli_has(c, OPT_KNOWN_AT))

@@ -4,6 +4,7 @@
 
 #include "errors.h"
 #include "file.h"
+#include "period.h"
 
 static track_status read_views(views *out, cli *c, track_store *store,
                                const track_words *codes, track_error *err)
@@ -16,8 +17,10 @@ static track_status read_views(views *out, cli *c, track_store *store,
     if (!out->items || !out->assessments)
         return cli_fail_memory(err);
     for (size_t i = 0; i < codes->count && status == TRACK_OK; i++) {
-        status =
-            view_read(&out->items[i], store, codes->items[i], &out->when, err);
+        period_view p;
+
+        status = period_read(&p, c, store, codes->items[i], &out->when, err);
+        out->items[i] = p.v;
         out->assessments[i] = out->items[i].assessment;
         out->count = i + 1;
     }
@@ -35,7 +38,9 @@ track_status views_print(cli *c, const char *named, views_cb print,
     track_status status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
 
     if (status == TRACK_OK)
-        status = cli_projects_named(&codes, c, store, named, err);
+        status = cli_has(c, OPT_PERIOD)
+                     ? period_projects(&codes, c, store, err)
+                     : cli_projects_named(&codes, c, store, named, err);
     if (status == TRACK_OK)
         status = read_views(&all, c, store, &codes, err);
     if (status == TRACK_OK)

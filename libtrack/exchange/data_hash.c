@@ -13,9 +13,9 @@
 
 #include <track/json.h>
 #include <track/sys/fail.h>
+#include <track/sys/hash.h>
 
 #include <inttypes.h>
-#include <sodium.h>
 
 static const char state_letters[] = {
     [TRACK_MISSING] = '-', [TRACK_VALUE] = '=', [TRACK_NOT_APPLICABLE] = '/'
@@ -253,10 +253,7 @@ static track_status write_data(track_buffer *out,
 /* 64 hex digits of the SHA-256 of `data`, and NUL. */
 static void hash_buffer(char *out, const track_buffer *data)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-
-    crypto_hash_sha256(digest, (const unsigned char *)data->data, data->length);
-    sodium_bin2hex(out, 2 * sizeof(digest) + 1, digest, sizeof(digest));
+    track_hash(out, data->data, data->length);
 }
 
 track_status track_data_hash(char *out, const track_assessment *assessment,

@@ -30,11 +30,11 @@ static const track_period *period_of(const closing *c)
 
 /* ---- what is checked --------------------------------------------------- */
 
-static track_status check_days(const closing *c)
+static track_status check_over(const closing *c)
 {
     const track_days to = period_of(c)->to;
     track_day today = c->entry.change.command->clock.today;
-    char end[TRACK_DAYS_BYTES], day[TRACK_DAYS_BYTES];
+    char end[TRACK_DAYS_BYTES];
 
     if (!track_days_known(to))
         return track_fail(c->err, TRACK_E_DATA,
@@ -50,13 +50,20 @@ static track_status check_days(const closing *c)
                           " draft",
                           c->entry.item->code);
     }
-    if (c->in->as_of.days != to.last.days)
-        return track_fail(c->err, TRACK_E_DATA,
-                          "the report is as of %s, but the period %s ends on"
-                          " %s",
-                          track_day_format(day, c->in->as_of),
-                          c->entry.item->code, end);
     return TRACK_OK;
+}
+
+static track_status check_as_of(const closing *c)
+{
+    track_day last = period_of(c)->to.last;
+    char end[TRACK_DAYS_BYTES], day[TRACK_DAYS_BYTES];
+
+    if (c->in->as_of.days == last.days)
+        return TRACK_OK;
+    return track_fail(c->err, TRACK_E_DATA,
+                      "the report is as of %s, but the period %s ends on %s",
+                      track_day_format(day, c->in->as_of), c->entry.item->code,
+                      track_day_format(end, last));
 }
 
 static track_status check_position(const closing *c)
@@ -124,7 +131,7 @@ static track_status check_entry(const closing *c)
 static track_status check(const closing *c)
 {
     static track_status (*const checks[])(const closing *) = {
-        check_entry, check_days, check_standings, check_position
+        check_entry, check_over, check_as_of, check_standings, check_position
     };
     track_status status = TRACK_OK;
 
@@ -132,6 +139,25 @@ static track_status check(const closing *c)
         if (status == TRACK_OK)
             status = checks[i](c);
     return status;
+}
+
+track_status track_store_may_close(track_store *store, const char *project,
+                                   const char *period,
+                                   const track_command *command,
+                                   track_error *err)
+{
+    const track_closing_entry in = { .project = project, .period = period };
+    closing c = { .in = &in, .err = err };
+    track_receipt receipt;
+    track_status status = tki_period_begin(&c.entry, &receipt, store, project,
+                                           period, command, err);
+
+    if (status != TRACK_OK || c.entry.repeated)
+        return status;
+    status = check_over(&c);
+    if (status == TRACK_OK)
+        status = check_standings(&c);
+    return tki_entry_end(&receipt, &c.entry, status, err);
 }
 
 /* ---- templates and catalogues ------------------------------------------ */

@@ -121,6 +121,7 @@ static void fill_line(track_event *event, const json_t *line)
     if (!event->text)
         event->text = json_string_value(json_object_get(line, "note"));
     event->section = json_string_value(json_object_get(line, "section"));
+    event->rule = json_string_value(json_object_get(line, "rule"));
     event->name = json_string_value(json_object_get(line, "name"));
     event->justification =
         json_string_value(json_object_get(line, "justification"));

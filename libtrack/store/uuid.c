@@ -4,6 +4,8 @@
 
 #include "store/journal.h"
 
+#include <track/sys/hash.h>
+
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,10 +14,7 @@ enum { UUID_BYTES = 16 };
 
 void tki_hash(char out[TKI_HASH_BYTES], const void *bytes, size_t length)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-
-    crypto_hash_sha256(digest, bytes, length);
-    sodium_bin2hex(out, TKI_HASH_BYTES, digest, sizeof(digest));
+    track_hash(out, bytes, length);
 }
 
 /* RFC 9562, version 7: 48 bits of milliseconds, then random bits. */

@@ -59,6 +59,15 @@ TRACK_API TRACK_NODISCARD track_status track_store_close_period(
     const track_command *command, track_error *err);
 
 /**
+ * Whether a period can be closed now, before its report is made.
+ *
+ * @return As track_store_close_period(). Changes nothing.
+ */
+TRACK_API TRACK_NODISCARD track_status track_store_may_close(
+    track_store *store, const char *project, const char *period,
+    const track_command *command, track_error *err);
+
+/**
  * Opens a closed period again; the command must give a reason. What was sent
  * stays stored.
  *

@@ -391,6 +391,7 @@ typedef struct track_event {
     track_money amount; /**< of an expense, or missing */
     const char *doc, *supplier, *category;
     const char *partner, *subject_code, *state, *text, *section, *name;
+    const char *rule;          /**< of an acceptance */
     track_days due;            /**< of a delivery: its revised day */
     const char *justification; /**< of a delivery */
     const char *refers_to;     /**< id of the event or command it is about */

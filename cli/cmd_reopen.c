@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+
+/* `track reopen [PROJECT] PERIOD --reason TEXT`: opens a closed period again.
+ */
+
+#include "change.h"
+#include "words.h"
+
+#include <track/closing.h>
+
+static track_status reopen(cli_change *ch, void *payload, track_error *err)
+{
+    cli *c = ch->c;
+    bool both = cli_arg(c, 1) != NULL;
+    const char *code = cli_arg(c, both ? 1 : 0);
+    change_line line = { .path = code, .what = "open again" };
+    track_status status = cli_project(&line.project, c, ch->store,
+                                      both ? cli_arg(c, 0) : NULL, err);
+
+    (void)payload;
+    if (status != TRACK_OK)
+        return status;
+    change_ask_reason(ch);
+    status = track_store_reopen_period(&ch->receipt, ch->store, line.project,
+                                       code, &ch->command, err);
+    line.back = words_keep(
+        c, track_arena_print(c->arena, "(close it: track close %s %s -o FILE)",
+                             line.project, code));
+    if (status == TRACK_OK)
+        status = change_finish(ch, &line, err);
+    return status;
+}
+
+track_status cmd_reopen(cli *c, track_error *err)
+{
+    return change_run(c, reopen, NULL, err);
+}

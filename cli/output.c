@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "output.h"
+
+#include "errors.h"
+#include "file.h"
+#include "terminal.h"
+
+#include <track/sys/file.h>
+
+#include <string.h>
+
+/* Columns of a text in a file: its bytes must not depend on a terminal. */
+enum { FILE_COLUMNS = 80 };
+
+static const char *const formats[OUTPUT_COUNT + 1] = { "pdf", "text", NULL };
+static const char *const suffixes[OUTPUT_COUNT] = { ".pdf", ".txt" };
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text);
+    size_t tail = strlen(end);
+
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+static track_status fail_format(const char *named, track_error *err)
+{
+    const char *meant = track_text_suggest(named, formats);
+
+    cli_fail(err, TRACK_E_ARGUMENT, "there is no report format '%s'", named);
+    return meant ? cli_hint(err, "did you mean '%s'?", meant)
+                 : cli_hint(err, "pdf or text");
+}
+
+track_status output_read_format(output *out, const cli *c, track_error *err)
+{
+    const char *named = cli_option(c, OPT_FORMAT);
+    const char *path = cli_option(c, OPT_OUTPUT);
+
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        if (named ? strcmp(named, formats[i]) == 0
+                  : path && ends_with(path, suffixes[i])) {
+            out->format = (output_format)i;
+            return TRACK_OK;
+        }
+    if (named)
+        return fail_format(named, err);
+    if (!path)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT, "%s does not end in .pdf or .txt", path);
+    return cli_hint(err, "say what it is to be: --format pdf or text");
+}
+
+static track_status write_text(output *out, cli *c, const track_built *built,
+                               track_error *err)
+{
+    const track_text_style style = {
+        .columns = out->path ? FILE_COLUMNS : cli_columns(),
+        .colour = !out->path && cli_colour(c, stdout),
+    };
+    track_buffer text = TRACK_BUFFER_INIT;
+    track_buffer *to = out->path ? &text : &c->out;
+    track_status status =
+        track_document_write_text(to, built->document, &style, err);
+
+    out->result.bytes = (int64_t)to->length;
+    if (status == TRACK_OK && out->path)
+        status = track_file_write(out->path, track_buffer_string(&text),
+                                text.length, err);
+    track_buffer_clear(&text);
+    return status;
+}
+
+track_status output_write(output *out, cli *c, const track_built *built,
+                          track_error *err)
+{
+    if (out->format == OUTPUT_TEXT)
+        return write_text(out, c, built, err);
+    return track_document_write_pdf(&out->result, built->document, out->path,
+                                    &built->facts, NULL, err);
+}
+
+const char *output_format_name(const output *out)
+{
+    return formats[out->format];
+}
+
+void output_describe(const output *out, cli *c)
+{
+    track_buffer_print(&c->out, "%s  ", out->path);
+    if (out->result.pages > 0)
+        track_buffer_print(&c->out, "%lld page%s, ",
+                           (long long)out->result.pages,
+                           out->result.pages == 1 ? "" : "s");
+    track_buffer_print(&c->out, "%lld bytes, data %.16s\n",
+                       (long long)out->result.bytes, out->hash);
+}

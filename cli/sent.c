@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "sent.h"
+
+#include "errors.h"
+
+#include <string.h>
+
+/* The closing that the view knows of its period, or NULL. */
+static const track_closing *closing_of(const period_view *p)
+{
+    const track_period *period = p->figures.period;
+
+    if (!period)
+        return NULL;
+    return p->v.snapshot->standings[period->item.index].closing;
+}
+
+static bool is_asked_for(const cli *c, const track_closing *closing,
+                         track_day as_of)
+{
+    const char *template = cli_option(c, OPT_TEMPLATE);
+    const char *known_at = cli_option(c, OPT_KNOWN_AT);
+
+    if (cli_has(c, OPT_STAGE) || (known_at && strcmp(known_at, "now") == 0))
+        return false;
+    if (template && strcmp(template, closing->template_name) != 0)
+        return false;
+    return !cli_has(c, OPT_AS_OF) || as_of.days == closing->as_of.days;
+}
+
+static track_status find_sent(const track_sent **out, cli *c,
+                              track_store *store, const char *project,
+                              int64_t n, track_error *err)
+{
+    const track_sent *all;
+    size_t count;
+    track_status status =
+        track_store_sent(&all, &count, store, project, c->arena, err);
+
+    for (size_t i = 0; i < count && status == TRACK_OK; i++)
+        if (all[i].closing.n == n)
+            *out = &all[i];
+    return status;
+}
+
+track_status sent_read(const track_sent **out, period_view *p, cli *c,
+                       track_store *store, track_error *err)
+{
+    const track_closing *closing = closing_of(p);
+    const char *project;
+    track_when when;
+    track_status status;
+
+    *out = NULL;
+    if (!closing || !is_asked_for(c, closing, p->v.snapshot->as_of))
+        return TRACK_OK;
+    project = track_arena_copy(
+        c->arena, track_plan_project(p->v.snapshot->plan)->item.code);
+    if (!project)
+        return cli_fail_memory(err);
+    status = find_sent(out, c, store, project, closing->n, err);
+    if (status != TRACK_OK || !*out)
+        return status;
+    when = (track_when){ (*out)->closing.as_of, (*out)->closing.position };
+    view_clear(&p->v);
+    return period_read_named(p, c, store, project, (*out)->closing.period,
+                             &when, err);
+}

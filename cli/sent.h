@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TRACK_CLI_SENT_H
+#define TRACK_CLI_SENT_H
+
+/* The report of a closed period, to be made again. */
+
+#include "period.h"
+
+#include <track/closing.h>
+
+/*
+ * When the options ask for the report that closed the period of `p`, reads `p`
+ * again as that report knew it, and tells what it was made from; else NULL.
+ * Asked for another day, stage or template, or for what is known now, a report
+ * is a new one, and a draft.
+ */
+track_status sent_read(const track_sent **out, period_view *p, cli *c,
+                       track_store *store, track_error *err);
+
+#endif
