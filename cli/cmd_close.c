@@ -8,6 +8,7 @@
 
 #include "change.h"
 #include "errors.h"
+#include "file.h"
 #include "findings.h"
 #include "output.h"
 #include "render.h"
@@ -38,6 +39,7 @@ typedef struct closing {
 static track_status read_file(closing *cl, cli *c, track_error *err)
 {
     struct stat about;
+    const char *folder;
 
     cl->file = cli_option(c, OPT_OUTPUT);
     if (!cl->file || strcmp(cl->file, "-") == 0) {
@@ -46,6 +48,10 @@ static track_status read_file(closing *cl, cli *c, track_error *err)
     }
     if (stat(cl->file, &about) == 0 && !S_ISREG(about.st_mode))
         return cli_fail(err, TRACK_E_FILE, "'%s' is not a file", cl->file);
+    if (cli_folder_of(&folder, c, cl->file, err) != TRACK_OK)
+        return TRACK_E_MEMORY;
+    if (access(folder, W_OK | X_OK) != 0)
+        return cli_fail_file(err, "write", cl->file);
     cl->out.path = track_arena_print(c->arena, "%s.closing", cl->file);
     return cl->out.path ? output_read_format(&cl->out, c, err)
                         : cli_fail_memory(err);

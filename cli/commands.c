@@ -284,7 +284,7 @@ const cli_command cli_commands[] = {
           "--accept RULE --reason TEXT says why it may stand; both can be "
           "repeated. Later facts of the period need --late, and the next "
           "report shows them as restated.",
-      .example = "track close PILOT P1 -o p1.pdf",
+      .example = "track close PILOT P1 -o p1.pdf -y",
       .args_min = 1,
       .args_max = 2,
       .options = CHANGING | OPTION(OPT_OUTPUT) | OPTION(OPT_TEMPLATE) |
@@ -300,8 +300,10 @@ const cli_command cli_commands[] = {
       .options = CHANGING | OPTION(OPT_REASON),
       .run = cmd_reopen },
     { .name = "period",
-      .arguments = "[PROJECT] PERIOD returned|accepted",
+      .arguments = "PERIOD STATE",
       .summary = "what the funder made of a closed period",
+      .details = "STATE is returned or accepted. The project may stand before "
+                 "the period.",
       .example = "track period PILOT P1 accepted --on 2026-08-12",
       .args_min = 2,
       .args_max = 3,

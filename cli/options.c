@@ -102,7 +102,7 @@ const option_row cli_option_rows[] = {
     [OPT_WRITE] = { "write", 0, false, NULL, "the tracker may be changed" },
     [OPT_AS_OF] = { "as-of", 0, false, "DAY", "what had happened by that day" },
     [OPT_KNOWN_AT] = { "known-at", 0, false, "N|MOMENT",
-                       "what the file knew at that event or moment, or now" },
+                       "what the file knew at that event or moment" },
     [OPT_PLAIN] = { "plain", 0, false, NULL,
                     "one row a line, tabs between the values" },
     [OPT_JSON] = { "json", 0, false, NULL, "the answer as JSON" },

@@ -276,4 +276,18 @@ project "CEX-IMAG" {
     unit = "%", level = "impact", measure = "percent", over_time = "last",
     targets = { ["2023"] = 5 }, source = poster, note = no_base,
   },
+
+  -- A report on each stage.
+  period "P1" {
+    title = { ro = "Etapa 1, 2018", en = "Stage 1, 2018" },
+    from = "2018-07-01", to = "2018-12-31", source = years,
+  },
+  period "P2" {
+    title = { ro = "Etapa 2, 2019", en = "Stage 2, 2019" },
+    from = "2019-01-01", to = "2019-12-31", source = years,
+  },
+  period "P3" {
+    title = { ro = "Etapa 3, 2020", en = "Stage 3, 2020" },
+    from = "2020-01-01", to = "2020-08-31", source = years,
+  },
 }

@@ -26,12 +26,14 @@ run track init "$TRACK_FILE"
 run track load "$here/cex-imag.lua" --on 2018-07-01
 run "$here/cex-imag.records.sh" track
 run track status --as-of 2020-08-31 --lang en
-run track report --as-of 2020-08-31 --lang ro -o "$folder/CEX-IMAG.pdf"
-run track report --as-of 2020-08-31 --lang en -o "$folder/CEX-IMAG.en.pdf"
+run track close CEX-IMAG P1 -y -o "$folder/CEX-IMAG.P1.pdf"
+run track close CEX-IMAG P2 -y -o "$folder/CEX-IMAG.P2.pdf"
+run track close CEX-IMAG P3 -y -o "$folder/CEX-IMAG.pdf"
+run track report CEX-IMAG --period P3 --lang en -o "$folder/CEX-IMAG.en.pdf"
 
 run track load "$here/medic-nest.lua" --on 2022-02-01
 run "$here/medic-nest.records.sh" track
-run track report MEDIC-NEST --as-of 2024-01-31 -o "$folder/MEDIC-NEST.pdf"
+run track close MEDIC-NEST P1 -y -o "$folder/MEDIC-NEST.pdf"
 
 run track load "$here/clusters4health.lua" --on 2025-12-01
 run "$here/clusters4health.records.sh" track

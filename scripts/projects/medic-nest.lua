@@ -164,4 +164,9 @@ project "MEDIC-NEST" {
     amount = EUR "80000.00",
     source = page,
   },
+
+  period "P1" {
+    title = { ro = "Întregul proiect", en = "The whole project" },
+    from = "2022-02-01", to = "2024-01-31", source = page,
+  },
 }

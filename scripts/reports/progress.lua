@@ -724,6 +724,31 @@ local function concerns(finding, project, stage)
   return finding.subject == name or finding.subject:sub(1, #name + 1) == name .. "."
 end
 
+-- The reason why a finding stands, and whose it is.
+local function why_accepted(finding, ctx)
+  if not finding.accepted_by then
+    return finding.accepted
+  end
+  return ctx.text("accepted_because", { reason = finding.accepted, by = finding.accepted_by })
+end
+
+-- What was found and accepted for the period, once for each rule.
+local function exceptions(shown, ctx)
+  local rows, told = {}, {}
+  for _, finding in ipairs(shown) do
+    if finding.accepted and not told[finding.rule] then
+      told[finding.rule] = true
+      add(rows, { finding.rule, why_accepted(finding, ctx) })
+    end
+  end
+  if #rows > 0 then
+    return {
+      heading { 2, ctx.text "exceptions" },
+      table { columns = { { "rule", share = 2 }, { "reason", share = 5 } }, rows = rows },
+    }
+  end
+end
+
 -- What is only for information stays inside: `track check` shows it.
 local function findings(project, ctx)
   local shown = where(project.findings, function(finding)
@@ -745,6 +770,7 @@ local function findings(project, ctx)
       return { finding.subject, ctx.text("severity_" .. finding.severity), finding.message }
     end),
   })
+  add(blocks, exceptions(shown, ctx))
   return blocks
 end
 

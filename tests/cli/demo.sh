@@ -27,7 +27,7 @@ for run in a b; do
   scripts/projects/demo.sh "$folder/$run" >"$folder/$run.out" || fail "run $run failed"
   TRACK_FILE=$folder/$run/demo.track track export jsonl >"$folder/$run/journal"
 done
-reports="CEX-IMAG.pdf CEX-IMAG.en.pdf MEDIC-NEST.pdf Clusters4Health.pdf portfolio.pdf"
+reports="CEX-IMAG.P1.pdf CEX-IMAG.P2.pdf CEX-IMAG.pdf CEX-IMAG.en.pdf MEDIC-NEST.pdf Clusters4Health.pdf portfolio.pdf"
 for file in journal $reports; do
   cmp "$folder/a/$file" "$folder/b/$file" || fail "$file differs from run to run"
 done
@@ -105,6 +105,21 @@ same "the partner in 2022" healthTech "$(name_on 2022-02-01)"
 same "the partner before" DSP "$(name_on 2022-01-31)"
 same "the partner after" MEDVIA "$(name_on 2024-02-01)"
 
+# The periods of the two finished projects are closed: their reports are final,
+# and come out again byte for byte.
+hides CEX-IMAG.P1.pdf CIORNĂ
+hides CEX-IMAG.pdf CIORNĂ
+hides CEX-IMAG.en.pdf DRAFT
+hides MEDIC-NEST.pdf DRAFT
+shows Clusters4Health.pdf DRAFT
+again() {
+  track report "$1" --period "$2" -q -o "$folder/again.pdf"
+  cmp "$folder/a/$3" "$folder/again.pdf" || fail "$3 does not come out again"
+}
+again CEX-IMAG P1 CEX-IMAG.P1.pdf
+again CEX-IMAG P3 CEX-IMAG.pdf
+again MEDIC-NEST P1 MEDIC-NEST.pdf
+
 # Clusters4Health: what is not known is said, and no funder is named.
 track status Clusters4Health --as-of 2025-12-31 --json >"$folder/status.json"
 same "its completion" '"n/a"' "$(ask '.data.projects[0].completion.state')"
@@ -121,6 +136,6 @@ for text in CEX-IMAG Clusters4Health MEDIC-NEST "420,250.00 RON" "626,112.00 EUR
 done
 
 # The README shows what the demo printed: from its status on.
-sed -n '/^\$ track status/,/^\$ track report/p' "$folder/a.out" | sed '$d' >"$folder/printed"
+sed -n '/^\$ track status/,/^\$ track close/p' "$folder/a.out" | sed '$d' >"$folder/printed"
 sed -n '/^\$ track status/,/^```/p' README.md | sed '$d' >"$folder/shown"
 diff -u "$folder/shown" "$folder/printed" || fail "the README shows something else"
