@@ -385,11 +385,14 @@ static track_status add_origin(track_store *store, const char *label,
                                const track_command *command, track_error *err)
 {
     sqlite3_stmt *query;
-    track_status status = tki_sql(&query, store, TKI_ADD_ORIGIN, err);
+    track_status status =
+        tki_sql_integer(&store->origin, store,
+                        "SELECT coalesce(max(id), 0) + 1 FROM origin", err);
 
+    if (status == TRACK_OK)
+        status = tki_sql(&query, store, TKI_ADD_ORIGIN, err);
     if (status != TRACK_OK)
         return status;
-    store->origin = 1;
     snprintf(store->origin_label, sizeof(store->origin_label), "%s", label);
     tki_uuid_make(store->origin_id, &command->clock, label);
     tki_bind_integer(query, 1, store->origin);

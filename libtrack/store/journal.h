@@ -88,7 +88,8 @@ track_status tki_change_add(tki_change *change, tki_draft *draft,
 track_status tki_change_end(track_receipt *out, tki_change *change,
                             track_status status, track_error *err);
 
-/* The first event of a file: its origin. In the transaction of the caller. */
+/* The first event of an origin, which from then on is the one that the file
+ * records under. In the transaction of the caller. */
 track_status tki_journal_found(track_store *store, const char *label,
                                const track_command *command, track_error *err);
 

@@ -5,7 +5,10 @@
  * opening it, and a file that is not a tracker is not touched.
  */
 
+#include "store/copy.h"
 #include "store/journal.h"
+#include "store/migrate.h"
+#include "store/path.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -15,7 +18,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static track_status new_store(track_store **out, const char *path,
@@ -54,8 +56,23 @@ static track_status open_database(track_store *store, const char *name,
                        err);
 }
 
-static track_status read_pragma(int64_t *out, track_store *store,
-                                const char *sql, track_error *err)
+track_status tki_store_open_memory(track_store **out, const char *path,
+                                   track_error *err)
+{
+    track_status status = new_store(out, path, TRACK_OPEN_WRITE, err);
+
+    if (status == TRACK_OK)
+        status = open_database(
+            *out, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, err);
+    if (status != TRACK_OK) {
+        track_store_close(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
+track_status tki_sql_integer(int64_t *out, track_store *store, const char *sql,
+                             track_error *err)
 {
     sqlite3_stmt *query = NULL;
     bool row = false;
@@ -70,25 +87,37 @@ static track_status read_pragma(int64_t *out, track_store *store,
     return status;
 }
 
-static track_status check_header(track_store *store, track_error *err)
+/* Whether it is a tracker, and one that this program knows. */
+static track_status check_header(int64_t *version_out, track_store *store,
+                                 track_error *err)
 {
-    int64_t id, version;
-    track_status status = read_pragma(&id, store, "PRAGMA application_id", err);
+    int64_t id;
+    track_status status =
+        tki_sql_integer(&id, store, "PRAGMA application_id", err);
 
-    if (status != TRACK_OK)
+    *version_out = 0;
+    if (status != TRACK_OK &&
+        (sqlite3_errcode(store->db) & 0xff) != SQLITE_NOTADB)
         return status;
-    if (id != TKI_APPLICATION_ID)
-        return track_fail(err, TRACK_E_FILE, "'%s' is not a tracker",
-                          store->path);
-    status = read_pragma(&version, store, "PRAGMA user_version", err);
-    if (status == TRACK_OK && version > TKI_SCHEMA_VERSION) {
+    if (status != TRACK_OK || id != TKI_APPLICATION_ID)
+        return tki_path_other(store->path, err);
+    status = tki_sql_integer(version_out, store, "PRAGMA user_version", err);
+    if (status == TRACK_OK && *version_out > TKI_SCHEMA_VERSION) {
         track_fail(err, TRACK_E_FILE,
                    "'%s' was made by a newer program (format %lld, this one"
                    " knows %d)",
-                   store->path, (long long)version, TKI_SCHEMA_VERSION);
+                   store->path, (long long)*version_out, TKI_SCHEMA_VERSION);
         return track_hint(err, TRACK_E_FILE, "install a newer track");
     }
     return status;
+}
+
+/* Copies a column that a damaged file may have as anything. */
+static void copy_column(char *out, size_t size, sqlite3_stmt *query, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(query, column);
+
+    snprintf(out, size, "%s", text ? text : "");
 }
 
 static track_status load_origin(track_store *store, track_error *err)
@@ -99,38 +128,18 @@ static track_status load_origin(track_store *store, track_error *err)
 
     if (status == TRACK_OK)
         status = tki_sql_step(&row, store, query, err);
-    if (status == TRACK_OK && !row)
+    if (status == TRACK_OK && !row) {
         status = track_fail(err, TRACK_E_INTEGRITY, "'%s' has no origin",
                             store->path);
+        track_hint(err, status, "restore it from a backup");
+    }
     if (row) {
         store->origin = sqlite3_column_int64(query, 0);
-        snprintf(store->origin_id, sizeof(store->origin_id), "%s",
-                 (const char *)sqlite3_column_text(query, 1));
-        snprintf(store->origin_label, sizeof(store->origin_label), "%s",
-                 (const char *)sqlite3_column_text(query, 2));
+        copy_column(store->origin_id, sizeof(store->origin_id), query, 1);
+        copy_column(store->origin_label, sizeof(store->origin_label), query, 2);
     }
     tki_sql_done(query);
     return status;
-}
-
-static track_status check_file(const char *path, track_error *err)
-{
-    struct stat facts;
-
-    if (stat(path, &facts) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            return track_fail(err, TRACK_E_NOT_FOUND, "there is no file '%s'",
-                              path);
-        return track_fail(err, TRACK_E_FILE, "'%s': %s", path, strerror(errno));
-    }
-    if (S_ISDIR(facts.st_mode))
-        return track_fail(err, TRACK_E_FILE, "'%s' is a folder", path);
-    if (!S_ISREG(facts.st_mode))
-        return track_fail(err, TRACK_E_FILE, "'%s' is not a file", path);
-    if (access(path, R_OK) != 0)
-        return track_fail(err, TRACK_E_FILE, "'%s' cannot be read: %s", path,
-                          strerror(errno));
-    return TRACK_OK;
 }
 
 /* The URI of `path` that reads it as a file nobody changes; free() it. */
@@ -157,12 +166,22 @@ static char *immutable_uri(const char *path)
 }
 
 /* In a folder that cannot be written SQLite cannot make its shared memory; a
- * tracker that nobody is writing can be read all the same. */
+ * tracker that nobody is writing can be read all the same. What stands in a
+ * log would be left out, so then it is refused. */
 static track_status reopen_immutable(track_store *store, track_error *err)
 {
-    char *uri = immutable_uri(store->path);
+    char *uri;
     track_status status;
 
+    if (tki_path_has_log(store->real)) {
+        track_fail(err, TRACK_E_FILE,
+                   "'%s' has a log (-wal) beside it, and its folder cannot be"
+                   " written",
+                   store->path);
+        return track_hint(err, TRACK_E_FILE,
+                          "copy both to another folder and read them there");
+    }
+    uri = immutable_uri(store->real);
     if (!uri)
         return track_fail_memory(err);
     sqlite3_close(store->db);
@@ -170,35 +189,81 @@ static track_status reopen_immutable(track_store *store, track_error *err)
     status =
         open_database(store, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
     free(uri);
-    if (status == TRACK_OK)
-        status = check_header(store, err);
     return status;
+}
+
+/*
+ * A reader that may write opens for writing, changes nothing, and so takes
+ * away the empty log that its reading made; one that is read-only would leave
+ * it. When a log is there, somebody else works on the file, or was killed:
+ * then it is only read.
+ */
+static track_status open_to_read(track_store *store, track_error *err)
+{
+    bool tidy =
+        tki_path_writable(store->real) && !tki_path_has_log(store->real);
+    track_status status =
+        open_database(store, store->real,
+                      tidy ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, err);
+
+    if (status == TRACK_OK && tidy)
+        status = tki_sql_run(store, "PRAGMA query_only = ON", err);
+    return status;
+}
+
+static track_status open_parts(track_store *store, int64_t *version_out,
+                               track_error *err)
+{
+    track_status status =
+        tki_path_check(&store->real, store->path, store->mode, err);
+
+    if (status != TRACK_OK)
+        return status;
+    status =
+        store->mode == TRACK_OPEN_READ
+            ? open_to_read(store, err)
+            : open_database(store, store->real, SQLITE_OPEN_READWRITE, err);
+    if (status == TRACK_OK)
+        status = check_header(version_out, store, err);
+    if (status != TRACK_E_FILE || store->mode != TRACK_OPEN_READ ||
+        !store->db || sqlite3_errcode(store->db) != SQLITE_CANTOPEN)
+        return status;
+    status = reopen_immutable(store, err);
+    return status == TRACK_OK ? check_header(version_out, store, err) : status;
+}
+
+track_status tki_store_open_raw(track_store **out, int64_t *version_out,
+                                const char *path, track_open_mode mode,
+                                track_error *err)
+{
+    track_store *store = NULL;
+    track_status status = new_store(&store, path, mode, err);
+
+    *out = NULL;
+    *version_out = 0;
+    if (status == TRACK_OK)
+        status = open_parts(store, version_out, err);
+    if (status != TRACK_OK) {
+        track_store_close(store);
+        return status;
+    }
+    *out = store;
+    return TRACK_OK;
 }
 
 track_status track_store_open(track_store **out, const char *path,
                               track_open_mode mode, track_error *err)
 {
     track_store *store = NULL;
-    int flags =
-        mode == TRACK_OPEN_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    track_status status = check_file(path, err);
+    int64_t version;
+    track_status status = tki_store_open_raw(&store, &version, path, mode, err);
 
     *out = NULL;
-    if (status == TRACK_OK && mode == TRACK_OPEN_WRITE &&
-        access(path, W_OK) != 0)
-        status = track_fail(err, TRACK_E_FILE, "'%s' cannot be written: %s",
-                            path, strerror(errno));
-    if (status != TRACK_OK)
-        return status;
-    status = new_store(&store, path, mode, err);
-    if (status != TRACK_OK)
-        return status;
-    status = open_database(store, path, flags, err);
+    if (status == TRACK_OK && version < TKI_SCHEMA_VERSION)
+        status =
+            tki_migrate_opened(&store, version, &tki_known_migrations, err);
     if (status == TRACK_OK)
-        status = check_header(store, err);
-    if (status == TRACK_E_FILE && mode == TRACK_OPEN_READ && store->db &&
-        sqlite3_errcode(store->db) == SQLITE_CANTOPEN)
-        status = reopen_immutable(store, err);
+        status = tki_schema_check(store, err);
     if (status == TRACK_OK)
         status = load_origin(store, err);
     if (status == TRACK_OK)
@@ -220,27 +285,13 @@ void track_store_close(track_store *store)
         sqlite3_finalize(store->queries[i]);
     sqlite3_close(store->db);
     free(store->path);
+    free(store->real);
     free(store);
 }
 
 const char *track_store_path(const track_store *store)
 {
     return store->path;
-}
-
-/* Takes the name, so that two programs cannot create the same file. */
-static track_status reserve_path(const char *path, track_error *err)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-
-    if (fd >= 0) {
-        close(fd);
-        return TRACK_OK;
-    }
-    if (errno == EEXIST)
-        return track_fail(err, TRACK_E_CONFLICT, "'%s' exists already", path);
-    return track_fail(err, TRACK_E_FILE, "cannot create '%s': %s", path,
-                      strerror(errno));
 }
 
 static void remove_files(const char *path)
@@ -277,14 +328,16 @@ track_status track_store_create(track_store **out, const char *path,
                                 const track_command *command, track_error *err)
 {
     track_store *store = NULL;
-    track_status status = reserve_path(path, err);
+    track_status status = tki_reserve_path(path, err);
 
     *out = NULL;
     if (status != TRACK_OK)
         return status;
     status = new_store(&store, path, TRACK_OPEN_WRITE, err);
     if (status == TRACK_OK)
-        status = open_database(store, path, SQLITE_OPEN_READWRITE, err);
+        status = tki_path_check(&store->real, path, TRACK_OPEN_WRITE, err);
+    if (status == TRACK_OK)
+        status = open_database(store, store->real, SQLITE_OPEN_READWRITE, err);
     if (status == TRACK_OK)
         status = fill_new(store, command, err);
     if (status != TRACK_OK) {

@@ -72,8 +72,7 @@ static track_status fail_errno(const char *what, const char *path,
                       strerror(errno));
 }
 
-/* "cluster.track" has "cluster.proofs". */
-static bool proofs_folder(char *out, size_t size, const char *tracker)
+bool tki_proofs_folder(char *out, size_t size, const char *tracker)
 {
     size_t length = strlen(tracker);
 
@@ -102,16 +101,16 @@ static track_status open_from(intake *in, track_error *err)
     return TRACK_OK;
 }
 
-static track_status open_aside(intake *in, const track_store *store,
+static track_status open_aside(intake *in, const char *tracker,
                                track_error *err)
 {
     track_status status;
 
-    if (!proofs_folder(in->folder, sizeof(in->folder), store->path) ||
+    if (!tki_proofs_folder(in->folder, sizeof(in->folder), tracker) ||
         snprintf(in->aside, sizeof(in->aside), "%s/new-XXXXXX", in->folder) >=
             (int)sizeof(in->aside))
         return track_fail(err, TRACK_E_FILE, "the path '%s' is too long",
-                          store->path);
+                          tracker);
     status = make_folder(in->folder, err);
     if (status != TRACK_OK)
         return status;
@@ -226,22 +225,34 @@ static bool keeps_files(const track_store *store)
     return !(store->joined && store->intent == TRACK_TRY);
 }
 
-/* Takes the file in; hash and size are known afterwards. */
-static track_status take_in(intake *in, const track_store *store,
-                            track_error *err)
+/* Takes the file in beside `tracker`, or only looks at it when that is NULL;
+ * hash and size are known afterwards. */
+static track_status take_in(intake *in, const char *tracker, track_error *err)
 {
     unsigned char *piece = malloc(PIECE_BYTES);
-    bool keep = keeps_files(store);
+    bool keep = tracker != NULL;
     track_status status = piece ? open_from(in, err) : track_fail_memory(err);
 
     if (status == TRACK_OK && keep)
-        status = open_aside(in, store, err);
+        status = open_aside(in, tracker, err);
     if (status == TRACK_OK)
         status = pump(in, piece, err);
     if (status == TRACK_OK && keep)
         status = settle(in, err);
     close_intake(in);
     free(piece);
+    return status;
+}
+
+track_status tki_file_take(char hash[TKI_HASH_BYTES], int64_t *size_out,
+                           const char *from, const char *tracker,
+                           track_error *err)
+{
+    intake in = { .path = from, .from = -1, .to = -1 };
+    track_status status = take_in(&in, tracker, err);
+
+    memcpy(hash, in.hash, TKI_HASH_BYTES);
+    *size_out = in.size;
     return status;
 }
 
@@ -256,7 +267,7 @@ track_status tki_proof_take(tki_taken *out, tki_change *change,
                             const track_proof_file *file, const char *name,
                             track_error *err)
 {
-    intake in = { .path = file->path, .from = -1, .to = -1 };
+    const track_store *store = change->store;
     const char *slash = strrchr(file->path, '/');
     const char *base = slash ? slash + 1 : file->path;
     track_status status =
@@ -266,9 +277,8 @@ track_status tki_proof_take(tki_taken *out, tki_change *change,
         status = clean_into(&out->name, change, name ? name : base,
                             "name of the proof", err);
     if (status == TRACK_OK)
-        status = take_in(&in, change->store, err);
-    memcpy(out->sha256, in.hash, sizeof(out->sha256));
-    out->size = in.size;
+        status = tki_file_take(out->sha256, &out->size, file->path,
+                               keeps_files(store) ? store->real : NULL, err);
     return status;
 }
 
@@ -335,7 +345,7 @@ track_status tki_proof_keep_bytes(const track_store *store,
     if (!keeps_files(store))
         return TRACK_OK;
     snprintf(in.hash, sizeof(in.hash), "%s", proof->sha256);
-    status = open_aside(&in, store, err);
+    status = open_aside(&in, store->real, err);
     if (status == TRACK_OK && !write_all(in.to, proof->bytes, proof->length))
         status = fail_errno("write", in.aside, err);
     if (status == TRACK_OK)
@@ -348,7 +358,7 @@ bool tki_proof_is_kept(const track_store *store, const char *sha256)
 {
     char folder[PATH_BYTES], path[2 * PATH_BYTES];
 
-    return proofs_folder(folder, sizeof(folder), store->path) &&
+    return tki_proofs_folder(folder, sizeof(folder), store->real) &&
            snprintf(path, sizeof(path), "%s/%.2s/%s", folder, sha256, sha256) <
                (int)sizeof(path) &&
            access(path, R_OK) == 0;

@@ -50,4 +50,13 @@ track_status tki_proof_keep_bytes(const track_store *store,
 /* Whether the content with that hash is stored. */
 bool tki_proof_is_kept(const track_store *store, const char *sha256);
 
+/* "cluster.track" has "cluster.proofs"; false when it does not fit. */
+bool tki_proofs_folder(char *out, size_t size, const char *tracker);
+
+/* Stores the file at `from` by its content beside `tracker`; NULL: only reads
+ * it. Tells hash and size. */
+track_status tki_file_take(char hash[TKI_HASH_BYTES], int64_t *size_out,
+                           const char *from, const char *tracker,
+                           track_error *err);
+
 #endif

@@ -107,14 +107,20 @@ static void write_plan_table(track_buffer *sql, track_kind kind)
                            " STRICT, WITHOUT ROWID;");
 }
 
+/* Every statement that makes the tables, each with a semicolon after it. */
+static void write_schema(track_buffer *sql)
+{
+    track_buffer_text(sql, fixed_sql);
+    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+        write_plan_table(sql, (track_kind)kind);
+}
+
 track_status tki_schema_create(track_store *store, track_error *err)
 {
     track_buffer sql = TRACK_BUFFER_INIT;
     track_status status;
 
-    track_buffer_text(&sql, fixed_sql);
-    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
-        write_plan_table(&sql, (track_kind)kind);
+    write_schema(&sql);
     track_buffer_print(&sql,
                        "PRAGMA application_id = %d; PRAGMA user_version = %d;",
                        TKI_APPLICATION_ID, TKI_SCHEMA_VERSION);
@@ -122,5 +128,90 @@ track_status tki_schema_create(track_store *store, track_error *err)
     if (status == TRACK_OK)
         status = tki_sql_run(store, track_buffer_string(&sql), err);
     track_buffer_clear(&sql);
+    return status;
+}
+
+static int count_tables(const char *schema)
+{
+    int count = 0;
+
+    for (const char *at = schema; (at = strstr(at, "CREATE TABLE ")); at++)
+        count++;
+    return count;
+}
+
+/* SQLite keeps the text of a statement as it was given, without semicolon. */
+static bool is_ours(track_buffer *text, const char *schema, const char *sql)
+{
+    track_buffer_empty(text);
+    track_buffer_text(text, sql ? sql : "?");
+    track_buffer_char(text, ';');
+    return strstr(schema, track_buffer_string(text)) != NULL;
+}
+
+static track_status refuse(track_store *store, const char *what,
+                           track_error *err)
+{
+    track_fail(err, TRACK_E_INTEGRITY, "'%s' is not as track made it: %s",
+               store->path, what);
+    return track_hint(err, TRACK_E_INTEGRITY,
+                      "`track verify` tells more; restore it from a backup");
+}
+
+/* Counts our tables among the rows of `query`; a trigger that is not ours
+ * would run with every event, so then nothing is written. */
+static track_status check_objects(int *tables_out, track_store *store,
+                                  sqlite3_stmt *query, const char *schema,
+                                  track_error *err)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+    bool row = true;
+    track_status status = TRACK_OK;
+
+    *tables_out = 0;
+    while (status == TRACK_OK && row) {
+        const char *type, *sql;
+
+        status = tki_sql_step(&row, store, query, err);
+        if (status != TRACK_OK || !row)
+            break;
+        type = (const char *)sqlite3_column_text(query, 0);
+        sql = (const char *)sqlite3_column_text(query, 1);
+        if (is_ours(&text, schema, sql))
+            *tables_out += type && strcmp(type, "table") == 0;
+        else if (store->mode == TRACK_OPEN_WRITE && type &&
+                 strcmp(type, "trigger") == 0)
+            status = refuse(store, "it has a foreign trigger", err);
+    }
+    if (status == TRACK_OK)
+        status = track_buffer_check(&text, err);
+    track_buffer_clear(&text);
+    return status;
+}
+
+/* Names are unique in SQLite, so as many tables with our very text as there
+ * should be are all of them. */
+track_status tki_schema_check(track_store *store, track_error *err)
+{
+    track_buffer schema = TRACK_BUFFER_INIT;
+    sqlite3_stmt *query = NULL;
+    int tables = 0;
+    track_status status;
+
+    write_schema(&schema);
+    status = track_buffer_check(&schema, err);
+    if (status == TRACK_OK)
+        status = tki_sql_prepare(&query, store,
+                                 "SELECT type, sql FROM sqlite_schema"
+                                 " WHERE type IN ('table', 'view', 'trigger')",
+                                 err);
+    if (status == TRACK_OK)
+        status = check_objects(&tables, store, query,
+                               track_buffer_string(&schema), err);
+    if (status == TRACK_OK &&
+        tables != count_tables(track_buffer_string(&schema)))
+        status = refuse(store, "a table is missing or was changed", err);
+    sqlite3_finalize(query);
+    track_buffer_clear(&schema);
     return status;
 }

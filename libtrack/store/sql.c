@@ -8,6 +8,7 @@
 
 #include "store/store.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const char *const query_sql[TKI_QUERY_COUNT] = {
@@ -148,6 +149,21 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_ORIGIN_STARTED] = "SELECT 1 FROM event WHERE origin = ?1 LIMIT 1",
 };
 
+/* SQLite says no more than "disk I/O error"; the system knows why. */
+static track_status fail_io(track_store *store, track_error *err)
+{
+    int reason = sqlite3_system_errno(store->db);
+
+    if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) {
+        track_fail(err, TRACK_E_FILE, "no room is left: '%s' was not changed",
+                   store->path);
+        return track_hint(err, TRACK_E_FILE, "free some space, then try again");
+    }
+    return track_fail(err, TRACK_E_FILE, "'%s': %s%s%s", store->path,
+                      sqlite3_errmsg(store->db), reason ? ": " : "",
+                      reason ? strerror(reason) : "");
+}
+
 track_status tki_sql_fail(track_store *store, int rc, track_error *err)
 {
     switch (rc & 0xff) {
@@ -158,12 +174,18 @@ track_status tki_sql_fail(track_store *store, int rc, track_error *err)
                    store->path);
         return track_hint(err, TRACK_E_FILE, "try again in a moment");
     case SQLITE_FULL:
-        return track_fail(err, TRACK_E_FILE,
-                          "the disk is full: '%s' was not changed",
-                          store->path);
+        track_fail(err, TRACK_E_FILE, "the disk is full: '%s' was not changed",
+                   store->path);
+        return track_hint(err, TRACK_E_FILE, "free some space, then try again");
     case SQLITE_READONLY:
+        if (sqlite3_extended_errcode(store->db) == SQLITE_READONLY_DBMOVED)
+            return track_fail(
+                err, TRACK_E_FILE,
+                "'%s' was replaced meanwhile: nothing was written",
+                store->path);
         return track_fail(err, TRACK_E_FILE, "'%s' cannot be written",
                           store->path);
+    case SQLITE_IOERR: return fail_io(store, err);
     case SQLITE_CORRUPT:
         track_fail(err, TRACK_E_INTEGRITY, "'%s' is damaged: %s", store->path,
                    sqlite3_errmsg(store->db));

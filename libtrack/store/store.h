@@ -61,7 +61,8 @@ typedef enum tki_query {
 
 struct track_store {
     sqlite3 *db;
-    char *path;
+    char *path; /* as given */
+    char *real; /* behind symbolic links: proofs stand beside that one */
     track_open_mode mode;
     sqlite3_stmt *queries[TKI_QUERY_COUNT];
     bool in_transaction;
@@ -72,6 +73,22 @@ struct track_store {
     char origin_id[37];
     char origin_label[40];
 };
+
+/* --- open.c ------------------------------------------------------------ */
+
+/* A tracker whose insides are not looked at, only its kind and version: for
+ * checks and copies. `*version_out` is its format. */
+track_status tki_store_open_raw(track_store **out, int64_t *version_out,
+                                const char *path, track_open_mode mode,
+                                track_error *err);
+
+/* An empty database in memory; `path` is what messages call it. */
+track_status tki_store_open_memory(track_store **out, const char *path,
+                                   track_error *err);
+
+/* The first column of the first row of `sql`, or 0. */
+track_status tki_sql_integer(int64_t *out, track_store *store, const char *sql,
+                             track_error *err);
 
 /* --- sql.c ------------------------------------------------------------- */
 
