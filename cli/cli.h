@@ -31,6 +31,7 @@ typedef struct cli {
     size_t warning_count;
     const char *warnings[CLI_WARNINGS_MAX]; /* in `arena` */
     bool answer_is_no; /* all went well, and the exit code is 1 */
+    int exit_code;     /* all went well, and it is this one; 0: as usual */
 } cli;
 
 /* One row of the table of commands (commands.c). */
@@ -96,6 +97,9 @@ track_status cmd_close(cli *c, track_error *err);
 track_status cmd_reopen(cli *c, track_error *err);
 track_status cmd_period(cli *c, track_error *err);
 track_status cmd_report(cli *c, track_error *err);
+track_status cmd_verify(cli *c, track_error *err);
+track_status cmd_backup(cli *c, track_error *err);
+track_status cmd_restore(cli *c, track_error *err);
 track_status cmd_export(cli *c, track_error *err);
 track_status cmd_import(cli *c, track_error *err);
 track_status cmd_completion(cli *c, track_error *err);

@@ -3,6 +3,7 @@
 /* `track load PLAN.lua…`: stores plans, or their next versions after showing
  * the difference. All of them, or none. */
 
+#include "backups.h"
 #include "change.h"
 #include "difference.h"
 #include "errors.h"
@@ -186,6 +187,14 @@ static track_status confirm_changes(const loading *l, track_error *err)
     return status;
 }
 
+/* A plan that takes the place of another is worth a backup before. */
+static track_status keep_before(const loading *l, track_error *err)
+{
+    if (!l->before || l->changes.count == 0)
+        return TRACK_OK;
+    return backups_before_change(l->ch->c, track_store_path(l->ch->store), err);
+}
+
 static track_status store_plan(loading *l, track_error *err)
 {
     const track_plan_load load = {
@@ -292,6 +301,8 @@ static track_status load_plan(loading *l, track_error *err)
         status = check_reallocation(l, err);
     if (status == TRACK_OK)
         status = confirm_changes(l, err);
+    if (status == TRACK_OK)
+        status = keep_before(l, err);
     if (status == TRACK_OK)
         status = store_plan(l, err);
     if (status == TRACK_OK)

@@ -343,6 +343,45 @@ const cli_command cli_commands[] = {
       .options = ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_KNOWN_AT) |
                  OPTION(OPT_EXCEL) | OPTION(OPT_OUTPUT),
       .run = cmd_export },
+    { .name = "verify",
+      .arguments = "[FILE]",
+      .summary = "is the tracker whole",
+      .details =
+          "Reads all of the file: every event with its hash and chain, the "
+          "plans, the proofs, the sent reports. The exit code is 5 when "
+          "anything is wrong. --seal tells whether a hash from the footer of a "
+          "report belongs to this file, and where. FILE is a tracker; or a "
+          "report, to be told whether this tracker sent it.",
+      .example = "track verify --seal \"main:57 0123456789abcdef\"",
+      .args_min = 0,
+      .args_max = 1,
+      .options = ABOUT_FILE | OPTION(OPT_JSON) | OPTION(OPT_SEAL),
+      .run = cmd_verify },
+    { .name = "backup",
+      .arguments = "DEST",
+      .summary = "a safe copy, with the proofs",
+      .details = "DEST is a folder, or the name of the copy. Others may work "
+                 "with the tracker meanwhile. The copy is verified; nothing is "
+                 "overwritten.",
+      .example = "track backup /media/usb/",
+      .args_min = 1,
+      .args_max = 1,
+      .options = ABOUT_FILE | OPTION(OPT_JSON) | OPTION(OPT_NO_PROOFS),
+      .run = cmd_backup },
+    { .name = "restore",
+      .arguments = "BACKUP",
+      .summary = "make a tracker from a backup",
+      .details = "The backup is verified first. A tracker that is there is "
+                 "replaced only with --replace and its name once more after "
+                 "--confirm; a copy of it is kept, and what it had more is "
+                 "listed. -n shows that and changes nothing.",
+      .example = "track restore backup.track -f cluster.track --replace "
+                 "--confirm cluster.track",
+      .args_min = 1,
+      .args_max = 1,
+      .options = CHANGING | OPTION(OPT_REASON) | OPTION(OPT_REPLACE) |
+                 OPTION(OPT_CONFIRM),
+      .run = cmd_restore },
     { .name = "completion",
       .arguments = "bash|zsh|fish",
       .summary = "lets the shell complete commands and items",

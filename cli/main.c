@@ -154,6 +154,8 @@ static int run_words(cli *c, int argc, const char *const *argv)
         fflush(stdout);
         cli_print_error(stderr, &err, style);
     }
+    if (status == TRACK_OK && c->exit_code)
+        return c->exit_code;
     if (status == TRACK_OK && c->answer_is_no)
         return EXIT_NO;
     return cli_exit_code(status);
@@ -165,6 +167,7 @@ int main(int argc, char **argv)
     int code;
 
     watch_interrupts();
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a full disk */
     code = run_words(&c, argc, (const char *const *)argv);
     track_buffer_clear(&c.out);
     options_clear(&c.options);

@@ -2,6 +2,7 @@
 
 /* Which tracker a command is about. */
 
+#include "backups.h"
 #include "errors.h"
 #include "file.h"
 
@@ -124,6 +125,13 @@ track_status cli_tracker_open(track_store **out, cli *c, track_open_mode mode,
     *out = NULL;
     if (status == TRACK_OK)
         status = track_store_open(out, path, mode, err);
+    if (status == TRACK_E_DECISION) { /* an older file is to be changed */
+        status = backups_migrate(c, path, err);
+        if (status == TRACK_OK)
+            status = track_store_open(out, path, mode, err);
+    }
+    if (status == TRACK_OK && mode == TRACK_OPEN_WRITE)
+        backups_warn_of_place(c, path);
     /* For the library a missing file is "not found", like an item; here it
      * is a trouble with a file. */
     if (status == TRACK_E_NOT_FOUND) {

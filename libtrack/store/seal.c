@@ -4,6 +4,7 @@
  * hex digits alone; it is looked for among events, proofs and sent reports. */
 
 #include "store/journal.h"
+#include "store/proof.h"
 #include "store/verify.h"
 
 #include <track/closing.h>
@@ -279,4 +280,11 @@ track_status track_seal_find(track_seal *out, track_store *store,
     if (status == TRACK_OK && out->kind == TRACK_SEAL_NONE)
         status = find_proof(&f);
     return status;
+}
+
+track_status track_file_hash(char *out, const char *path, track_error *err)
+{
+    int64_t size;
+
+    return tki_file_take(out, &size, path, NULL, err);
 }

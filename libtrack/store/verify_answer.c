@@ -33,6 +33,8 @@ static int by_part(const void *a, const void *b)
 
     if (!order)
         order = (x->n > y->n) - (x->n < y->n);
+    if (!order) /* what breaks a chain says more than what follows from it */
+        order = (x->chain == NULL) - (y->chain == NULL);
     if (!order)
         order = strcmp(x->where, y->where);
     return order ? order : strcmp(x->what, y->what);

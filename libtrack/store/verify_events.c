@@ -231,6 +231,13 @@ static void describe(walk *w, const char *bytes, size_t length)
              path ? path : "");
 }
 
+static bool is_kind(const walk *w, const char *kind)
+{
+    const char *found = tki_verify_column(w->row, "kind");
+
+    return found && strcmp(found, kind) == 0;
+}
+
 static track_status check_event(walk *w)
 {
     const char *bytes = (const char *)sqlite3_column_text(w->row, TKI_EV_LINE);
@@ -246,6 +253,7 @@ static track_status check_event(walk *w)
     before = w->chain;
     describe(w, bytes, length);
     w->v->out->counts.events++;
+    w->v->out->counts.reports += is_kind(w, "close");
     line = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &where);
     if (strcmp(w->chain.hash, w->chain.stored) != 0)
         status = event_problem(w, TRACK_CHECKED_EVENT, "was changed",

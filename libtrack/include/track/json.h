@@ -5,6 +5,7 @@
 #include <track/assessment.h>
 #include <track/import.h>
 #include <track/explain.h>
+#include <track/backup.h>
 #include <track/store.h>
 #include <track/sys/buffer.h>
 
@@ -140,6 +141,22 @@ TRACK_API TRACK_NODISCARD track_status track_json_report(
 TRACK_API TRACK_NODISCARD track_status track_json_import(
     track_buffer *out, const track_json_envelope *envelope,
     const track_import_result *result, int64_t first, track_error *err);
+
+/** `verify`. Adds one document and a newline to `out`.
+ *  @param seal  What a printed hash turned out to be, or NULL. */
+TRACK_API TRACK_NODISCARD track_status track_json_verify(
+    track_buffer *out, const track_json_envelope *envelope,
+    track_verification *verification, const track_seal *seal, track_error *err);
+
+/** `backup`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_backup(track_buffer *out, const track_json_envelope *envelope,
+                  const track_backup *backup, track_error *err);
+
+/** `restore`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_restore(
+    track_buffer *out, const track_json_envelope *envelope, const char *file,
+    const track_restored *restored, track_error *err);
 
 /** An error as JSON and a newline. */
 TRACK_API TRACK_NODISCARD track_status track_json_error(

@@ -155,6 +155,13 @@ TRACK_API TRACK_NODISCARD track_status track_seal_find(track_seal *out,
                                                        const char *project,
                                                        track_error *err);
 
+/** SHA-256 of a file.
+ *  @param out  At least 65 bytes: 64 hex digits and NUL.
+ *  @return #TRACK_OK, #TRACK_E_FILE, #TRACK_E_MEMORY. */
+TRACK_API TRACK_NODISCARD track_status track_file_hash(char *out,
+                                                       const char *path,
+                                                       track_error *err);
+
 TRACK_END_DECLS
 
 #endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * `track verify [FILE]`: whether the tracker is whole. What needs rule packs
+ * is done here: the figures of each sent report are computed again, as the
+ * file knew them then, and their hash is compared with the one that was sent.
+ */
+
+#include "backups.h"
+#include "errors.h"
+#include "file.h"
+#include "terminal.h"
+#include "view.h"
+#include "words.h"
+
+#include <track/closing.h>
+
+#include <string.h>
+
+enum { DATA_VERSION = 1, HASH_BYTES = 65 };
+
+typedef struct verifying {
+    cli *c;
+    const char *path;
+    track_store *store; /* NULL when it does not open */
+    track_verification *v;
+    bool sealed; /* --seal was given */
+    track_seal seal;
+} verifying;
+
+static const char *report_words(cli *c, const track_closing *closing)
+{
+    return words_keep(
+        c, track_arena_print(
+               c->arena, "the report on %s of %s, sent in event %lld",
+               closing->period, closing->project, (long long)closing->n));
+}
+
+static track_status compare_hash(verifying *v, const track_closing *closing,
+                                 const char *hash, track_error *err)
+{
+    const track_problem problem = { .part = TRACK_CHECKED_REPORT,
+                                    .n = closing->n,
+                                    .where = report_words(v->c, closing),
+                                    .what = "has other figures than the journal"
+                                            " gives for it",
+                                    .expected = closing->data_hash,
+                                    .found = hash };
+
+    if (strcmp(hash, closing->data_hash) == 0)
+        return TRACK_OK;
+    return track_verification_problem(v->v, &problem, err);
+}
+
+static track_status note_report(verifying *v, const track_closing *closing,
+                                const char *why, track_error *err)
+{
+    const char *text = words_keep(
+        v->c, track_arena_print(v->c->arena, "%s, was not computed again: %s",
+                                report_words(v->c, closing), why));
+
+    return track_verification_note(v->v, text, err);
+}
+
+/* The figures of a sent report once more, as they were known then. */
+static track_status check_sent(verifying *v, const track_closing *closing,
+                               track_error *err)
+{
+    const track_when when = { closing->as_of, closing->position };
+    track_error failure = TRACK_ERROR_INIT;
+    char hash[HASH_BYTES];
+    view shown;
+    track_status status;
+
+    if (closing->data_v != DATA_VERSION)
+        return note_report(v, closing, "a newer program made its hash", err);
+    status = view_read(&shown, v->store, closing->project, &when, &failure);
+    if (status == TRACK_OK)
+        status = track_data_hash(hash, shown.assessment, &failure);
+    view_clear(&shown);
+    if (status == TRACK_E_MEMORY)
+        return cli_fail_memory(err);
+    return status == TRACK_OK ? compare_hash(v, closing, hash, err)
+                              : note_report(v, closing, failure.text, err);
+}
+
+static track_status check_reports(verifying *v, track_error *err)
+{
+    track_error failure = TRACK_ERROR_INIT;
+    const track_sent *sent;
+    size_t count;
+    track_status status =
+        track_store_sent(&sent, &count, v->store, NULL, v->c->arena, &failure);
+    const track_problem problem = { .part = TRACK_CHECKED_REPORT,
+                                    .where = "the sent reports",
+                                    .what = "cannot be read",
+                                    .found = failure.text };
+
+    if (status == TRACK_E_MEMORY)
+        return cli_fail_memory(err);
+    if (status != TRACK_OK)
+        return track_verification_problem(v->v, &problem, err);
+    for (size_t i = 0; i < count && status == TRACK_OK; i++)
+        status = check_sent(v, &sent[i].closing, err);
+    return status;
+}
+
+/* --- what is printed
+ * ---------------------------------------------------------*/
+
+static void print_problem(cli *c, const track_problem *problem)
+{
+    track_buffer_print(&c->out, "%s %s\n", problem->where, problem->what);
+    if (problem->expected)
+        track_buffer_print(&c->out, "  expected  %.200s\n", problem->expected);
+    if (problem->found)
+        track_buffer_print(&c->out, "  found     %.200s\n", problem->found);
+}
+
+/* "event 57 (achievement) of 2026-03-20T09:00:00.000Z" */
+static const char *event_words(cli *c, const track_seal *seal)
+{
+    char at[TRACK_MOMENT_BYTES];
+
+    return words_keep(c, track_arena_print(c->arena, "event %lld (%s) of %s",
+                                           (long long)seal->n, seal->event_kind,
+                                           track_moment_format(at, seal->at)));
+}
+
+static void print_found_seal(cli *c, const track_seal *seal)
+{
+    const char *event = event_words(c, seal);
+
+    switch (seal->kind) {
+    case TRACK_SEAL_EVENT:
+        track_buffer_print(
+            &c->out,
+            "The seal belongs to this file: %s, number %lld of the chain %s;"
+            " %lld came after it.\n",
+            event, (long long)seal->number, seal->chain,
+            (long long)seal->after);
+        break;
+    case TRACK_SEAL_DATA:
+        track_buffer_print(&c->out,
+                           "The seal belongs to this file: the figures of the"
+                           " report on %s of %s, sent in %s.\n",
+                           seal->period, seal->chain, event);
+        break;
+    case TRACK_SEAL_REPORT:
+        track_buffer_print(&c->out,
+                           "It is the report on %s of %s, %s, sent in %s.\n",
+                           seal->period, seal->chain, seal->name, event);
+        break;
+    default:
+        track_buffer_print(&c->out, "It is the proof %s of %s.\n", seal->name,
+                           event);
+    }
+}
+
+static void print_missing_seal(cli *c, const track_seal *seal)
+{
+    if (seal->kind == TRACK_SEAL_NONE)
+        track_buffer_text(
+            &c->out,
+            "The seal is of no event in this file: it is of another tracker,"
+            " or what it sealed was cut off or written anew.\n");
+    else if (seal->number > seal->newest)
+        track_buffer_print(
+            &c->out,
+            "The seal does not hold: the chain %s ends at %lld, and the seal is"
+            " of number %lld. Its tail was cut off, or it is another"
+            " tracker.\n",
+            seal->chain, (long long)seal->newest, (long long)seal->number);
+    else
+        track_buffer_print(
+            &c->out,
+            "The seal does not hold: number %lld of the chain %s has another"
+            " hash. The journal was written anew, or it is another tracker.\n",
+            (long long)seal->number, seal->chain);
+}
+
+static void print_seal(cli *c, const track_seal *seal)
+{
+    if (seal->kind == TRACK_SEAL_NONE || seal->kind == TRACK_SEAL_BROKEN)
+        print_missing_seal(c, seal);
+    else
+        print_found_seal(c, seal);
+}
+
+static void print_text(verifying *v)
+{
+    cli *c = v->c;
+    size_t count;
+    const track_problem *problems = track_verification_problems(v->v, &count);
+    const char *const *notes;
+    int64_t all = track_verification_counts(v->v).problems;
+
+    for (size_t i = 0; i < count; i++)
+        print_problem(c, &problems[i]);
+    if (all > (int64_t)count)
+        track_buffer_print(&c->out, "and %lld problems more\n",
+                           (long long)(all - (int64_t)count));
+    notes = track_verification_notes(v->v, &count);
+    for (size_t i = 0; i < count && !cli_has(c, OPT_QUIET); i++)
+        track_buffer_print(&c->out, "note: %s\n", notes[i]);
+    if (v->sealed)
+        print_seal(c, &v->seal);
+    track_buffer_print(&c->out, "%s\n",
+                       words_keep(c, track_verification_sentence(v->v)));
+}
+
+static track_status print_answer(verifying *v, track_error *err)
+{
+    cli *c = v->c;
+    track_when when = { c->clock.today,
+                        track_verification_counts(v->v).events };
+    const track_json_envelope envelope = cli_envelope(c, &when);
+
+    if (cli_has(c, OPT_JSON))
+        return track_json_verify(&c->out, &envelope, v->v,
+                                 v->sealed ? &v->seal : NULL, err);
+    print_text(v);
+    return track_buffer_check(&c->out, err);
+}
+
+/* --- the command
+ * ---------------------------------------------------------------*/
+
+static track_status find_seal(verifying *v, track_error *err)
+{
+    if (!cli_has(v->c, OPT_SEAL) || !v->store)
+        return TRACK_OK;
+    v->sealed = true;
+    return track_seal_find(&v->seal, v->store, cli_option(v->c, OPT_SEAL),
+                           cli_project_option(v->c), err);
+}
+
+/* What the library cannot see from inside: where the file stands, and what a
+ * rule pack makes of the journal. */
+static track_status check_further(verifying *v, track_error *err)
+{
+    track_error failure = TRACK_ERROR_INIT;
+    const char *place = backups_place_words(v->c, v->path);
+    track_status status = TRACK_OK;
+
+    if (place)
+        status = track_verification_note(v->v, place, err);
+    if (status == TRACK_OK &&
+        track_store_open(&v->store, v->path, TRACK_OPEN_READ, &failure) !=
+            TRACK_OK)
+        return failure.status == TRACK_E_MEMORY ? cli_fail_memory(err)
+                                                : TRACK_OK;
+    if (status == TRACK_OK)
+        status = check_reports(v, err);
+    return status == TRACK_OK ? find_seal(v, err) : status;
+}
+
+static void set_answer(verifying *v)
+{
+    if (!track_verification_is_sound(v->v) ||
+        (v->sealed && v->seal.kind == TRACK_SEAL_BROKEN))
+        v->c->exit_code = EXIT_INTEGRITY;
+    else if (v->sealed && v->seal.kind == TRACK_SEAL_NONE)
+        v->c->answer_is_no = true;
+}
+
+static track_status verify_tracker(cli *c, const char *path, track_error *err)
+{
+    verifying v = { .c = c, .path = path };
+    track_status status = track_verify(&v.v, path, NULL, err);
+
+    if (status == TRACK_E_NOT_FOUND)
+        err->status = status = TRACK_E_FILE;
+    if (status == TRACK_OK)
+        status = check_further(&v, err);
+    if (status == TRACK_OK)
+        status = print_answer(&v, err);
+    if (status == TRACK_OK)
+        set_answer(&v);
+    track_store_close(v.store);
+    track_verification_free(v.v);
+    return status;
+}
+
+/* A file that is no tracker: did the tracker at hand send it, or keep it? */
+static track_status verify_other(cli *c, const char *path, track_store *store,
+                                 track_error *err)
+{
+    char hash[HASH_BYTES];
+    track_seal seal;
+    track_status status = track_file_hash(hash, path, err);
+
+    if (status == TRACK_OK)
+        status = track_seal_find(&seal, store, hash, NULL, err);
+    if (status != TRACK_OK)
+        return status;
+    if (seal.kind == TRACK_SEAL_REPORT || seal.kind == TRACK_SEAL_PROOF) {
+        print_found_seal(c, &seal);
+        return TRACK_OK;
+    }
+    track_buffer_print(&c->out,
+                       "%s is no report that %s sent, and no proof of it.\n",
+                       path, track_store_path(store));
+    c->answer_is_no = true;
+    return TRACK_OK;
+}
+
+/* `not_tracker` is why the file is none; it stays when no tracker is at hand.*/
+static track_status try_other(cli *c, const char *path, track_error *err)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    track_store *store = NULL;
+    track_status status = err->status;
+
+    if (cli_has(c, OPT_JSON) || cli_has(c, OPT_SEAL) ||
+        cli_tracker_open(&store, c, TRACK_OPEN_READ, &ignored) != TRACK_OK)
+        return status;
+    status = verify_other(c, path, store, err);
+    track_store_close(store);
+    return status;
+}
+
+track_status cmd_verify(cli *c, track_error *err)
+{
+    const char *path = cli_arg(c, 0);
+    track_status status = TRACK_OK;
+    char hash[HASH_BYTES];
+    track_error ignored = TRACK_ERROR_INIT;
+
+    if (!path)
+        status = cli_tracker_path(&path, c, err);
+    if (status == TRACK_OK)
+        status = verify_tracker(c, path, err);
+    if (status == TRACK_E_FILE && cli_arg(c, 0) &&
+        track_file_hash(hash, path, &ignored) == TRACK_OK)
+        status = try_other(c, path, err);
+    return status;
+}
