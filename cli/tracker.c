@@ -116,6 +116,23 @@ track_status cli_tracker_path(const char **out, cli *c, track_error *err)
     return search_upwards(out, c, err);
 }
 
+/* Opens the tracker at `path`; an older one that is to be changed is brought
+ * to the format of this program before. */
+static track_status open_current(track_store **out, cli *c, const char *path,
+                                 track_open_mode mode, track_error *err)
+{
+    track_status status = track_store_open(out, path, mode, err);
+
+    if (status == TRACK_E_DECISION) {
+        status = backups_migrate(c, path, err);
+        if (status == TRACK_OK)
+            status = track_store_open(out, path, mode, err);
+    }
+    if (status == TRACK_OK && mode == TRACK_OPEN_WRITE)
+        backups_warn_of_place(c, path);
+    return status;
+}
+
 track_status cli_tracker_open(track_store **out, cli *c, track_open_mode mode,
                               track_error *err)
 {
@@ -124,14 +141,7 @@ track_status cli_tracker_open(track_store **out, cli *c, track_open_mode mode,
 
     *out = NULL;
     if (status == TRACK_OK)
-        status = track_store_open(out, path, mode, err);
-    if (status == TRACK_E_DECISION) { /* an older file is to be changed */
-        status = backups_migrate(c, path, err);
-        if (status == TRACK_OK)
-            status = track_store_open(out, path, mode, err);
-    }
-    if (status == TRACK_OK && mode == TRACK_OPEN_WRITE)
-        backups_warn_of_place(c, path);
+        status = open_current(out, c, path, mode, err);
     /* For the library a missing file is "not found", like an item; here it
      * is a trouble with a file. */
     if (status == TRACK_E_NOT_FOUND) {

@@ -96,10 +96,9 @@ static track_status check_header(int64_t *version_out, track_store *store,
         tki_sql_integer(&id, store, "PRAGMA application_id", err);
 
     *version_out = 0;
-    if (status != TRACK_OK &&
-        (sqlite3_errcode(store->db) & 0xff) != SQLITE_NOTADB)
+    if (status != TRACK_OK)
         return status;
-    if (status != TRACK_OK || id != TKI_APPLICATION_ID)
+    if (id != TKI_APPLICATION_ID)
         return tki_path_other(store->path, err);
     status = tki_sql_integer(version_out, store, "PRAGMA user_version", err);
     if (status == TRACK_OK && *version_out > TKI_SCHEMA_VERSION) {
@@ -211,6 +210,14 @@ static track_status open_to_read(track_store *store, track_error *err)
     return status;
 }
 
+/* Whether the last failure was that no log could be made for reading. */
+static bool lacks_log(const track_store *store)
+{
+    int rc = sqlite3_errcode(store->db) & 0xff;
+
+    return rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY;
+}
+
 static track_status open_parts(track_store *store, int64_t *version_out,
                                track_error *err)
 {
@@ -225,8 +232,11 @@ static track_status open_parts(track_store *store, int64_t *version_out,
             : open_database(store, store->real, SQLITE_OPEN_READWRITE, err);
     if (status == TRACK_OK)
         status = check_header(version_out, store, err);
-    if (status != TRACK_E_FILE || store->mode != TRACK_OPEN_READ ||
-        !store->db || sqlite3_errcode(store->db) != SQLITE_CANTOPEN)
+    if (status == TRACK_OK || !store->db)
+        return status;
+    if ((sqlite3_errcode(store->db) & 0xff) == SQLITE_NOTADB)
+        return tki_path_other(store->path, err);
+    if (store->mode != TRACK_OPEN_READ || !lacks_log(store))
         return status;
     status = reopen_immutable(store, err);
     return status == TRACK_OK ? check_header(version_out, store, err) : status;
