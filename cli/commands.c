@@ -352,7 +352,7 @@ const cli_command cli_commands[] = {
           "anything is wrong. --seal tells whether a hash from the footer of a "
           "report belongs to this file, and where. FILE is a tracker; or a "
           "report, to be told whether this tracker sent it.",
-      .example = "track verify --seal \"main:57 0123456789abcdef\"",
+      .example = "track verify",
       .args_min = 0,
       .args_max = 1,
       .options = ABOUT_FILE | OPTION(OPT_JSON) | OPTION(OPT_SEAL),
@@ -363,7 +363,7 @@ const cli_command cli_commands[] = {
       .details = "DEST is a folder, or the name of the copy. Others may work "
                  "with the tracker meanwhile. The copy is verified; nothing is "
                  "overwritten.",
-      .example = "track backup /media/usb/",
+      .example = "track backup copies/before-audit",
       .args_min = 1,
       .args_max = 1,
       .options = ABOUT_FILE | OPTION(OPT_JSON) | OPTION(OPT_NO_PROOFS),
@@ -375,8 +375,7 @@ const cli_command cli_commands[] = {
                  "replaced only with --replace and its name once more after "
                  "--confirm; a copy of it is kept, and what it had more is "
                  "listed. -n shows that and changes nothing.",
-      .example = "track restore backup.track -f cluster.track --replace "
-                 "--confirm cluster.track",
+      .example = "track restore copies/monday.track -f restored.track",
       .args_min = 1,
       .args_max = 1,
       .options = CHANGING | OPTION(OPT_REASON) | OPTION(OPT_REPLACE) |

@@ -26,6 +26,8 @@ track load pilot.lua -q --on 2026-01-15
 for day in $(seq 10 31); do
   track record E1.sessions 1 --on "2026-01-$day" --proof minutes=m.pdf -q 2>/dev/null || exit 1
 done
+mkdir copies
+track backup copies/monday -q
 
 track help --man | sed -n '/^\.RS$/{n;s/\\-/-/g;s/\\e/\\/g;p}' >"$folder/examples"
 commands=$(track help --man | grep -c '^\.SS ')
