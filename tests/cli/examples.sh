@@ -11,7 +11,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export HOME="$folder" COLUMNS=80 NO_COLOR=1 TZ=UTC LC_ALL=C.UTF-8
 export TRACK_NOW=2026-07-20T09:00:00Z TRACK_FILE=pilot.track
-unset TRACK_PROJECT TRACK_BY TRACK_SCRIPTS XDG_DATA_HOME
+unset TRACK_PROJECT TRACK_BY TRACK_SCRIPTS XDG_DATA_HOME XDG_STATE_HOME
 
 # A tracker with enough events that number 42 is a record.
 mkdir "$folder/ready"

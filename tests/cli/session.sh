@@ -17,7 +17,7 @@ trap 'rm -rf "$folder"' EXIT
 
 export SOURCE PATH="$bin:$PATH" HOME="$folder/home" COLUMNS=80 NO_COLOR=1 TZ=UTC
 export LC_ALL=C.UTF-8 TRACK_NOW=2026-03-20T09:00:00Z
-unset TRACK_FILE TRACK_PROJECT TRACK_BY TRACK_SCRIPTS XDG_DATA_HOME
+unset TRACK_FILE TRACK_PROJECT TRACK_BY TRACK_SCRIPTS XDG_DATA_HOME XDG_STATE_HOME
 mkdir "$folder/work" "$folder/steps"
 
 # One file for each command, and one for what is expected of it.

@@ -24,7 +24,7 @@ trap 'rm -rf "$folder"' EXIT
 
 export SOURCE PATH="$2:$PATH" HOME="$folder/home" COLUMNS=80 NO_COLOR=1 TZ=UTC
 export LC_ALL=C.UTF-8 TRACK_NOW=2026-01-01T09:00:00Z
-unset TRACK_FILE TRACK_PROJECT TRACK_BY TRACK_SCRIPTS XDG_DATA_HOME
+unset TRACK_FILE TRACK_PROJECT TRACK_BY TRACK_SCRIPTS XDG_DATA_HOME XDG_STATE_HOME
 mkdir "$folder/work" "$folder/steps"
 
 # The page as numbered steps: NNN.sh with what it should print in NNN.want. Files
