@@ -115,6 +115,13 @@ track_status change_day(track_days *out, const cli *c, track_error *err);
 track_status change_state(track_delivery_state *out, const char *word,
                           track_error *err);
 
+/* One proof as typed: KIND=FILE; in the life of the command. */
+track_status change_proof(track_proof_file *out, cli *c, const char *text,
+                          track_error *err);
+
+/* Asks why, in front of a terminal, unless the command says so already. */
+track_status change_ask_reason(cli_change *ch, track_error *err);
+
 /* The files given with --proof; in the life of the command. */
 track_status change_proofs(const track_proof_file **out, size_t *count_out,
                            cli *c, track_error *err);

@@ -153,15 +153,15 @@ track_status change_day(track_days *out, const cli *c, track_error *err)
     return track_days_parse(out, on, c->clock.today, err);
 }
 
-static track_status parse_proof(track_proof_file *out, cli *c, const char *text,
-                                track_error *err)
+track_status change_proof(track_proof_file *out, cli *c, const char *text,
+                          track_error *err)
 {
     const char *sign = strchr(text, '=');
 
     if (!sign || sign == text || !sign[1]) {
-        cli_fail(err, TRACK_E_ARGUMENT, "--proof %s has no kind and file",
+        cli_fail(err, TRACK_E_ARGUMENT, "the proof %s has no kind and file",
                  text);
-        return cli_hint(err, "write KIND=FILE, e.g. --proof minutes=m.pdf");
+        return cli_hint(err, "write KIND=FILE, e.g. minutes=m.pdf");
     }
     out->kind = cli_copy(c, text, (size_t)(sign - text), err);
     out->path = sign + 1;
@@ -183,7 +183,7 @@ track_status change_proofs(const track_proof_file **out, size_t *count_out,
         return cli_fail_memory(err);
     while (status == TRACK_OK &&
            (given = options_next(&c->options, OPT_PROOF, &position)))
-        status = parse_proof(&files[(*count_out)++], c, given->value, err);
+        status = change_proof(&files[(*count_out)++], c, given->value, err);
     return status;
 }
 
@@ -202,4 +202,22 @@ track_status change_state(track_delivery_state *out, const char *word,
     meant = track_text_suggest(word, states);
     return meant ? cli_hint(err, "did you mean '%s'?", meant)
                  : cli_hint(err, "draft, submitted, accepted or returned");
+}
+
+track_status change_ask_reason(cli_change *ch, track_error *err)
+{
+    enum { REASON_BYTES = 400 };
+    char line[REASON_BYTES];
+
+    if (ch->command.reason || !cli_can_ask(ch->c))
+        return TRACK_OK;
+    fputs("why? ", stderr);
+    fflush(stderr);
+    if (!fgets(line, sizeof(line), stdin))
+        return TRACK_OK;
+    line[strcspn(line, "\r\n")] = '\0';
+    if (!line[0])
+        return TRACK_OK;
+    ch->command.reason = cli_copy(ch->c, line, strlen(line), err);
+    return ch->command.reason ? TRACK_OK : TRACK_E_MEMORY;
 }

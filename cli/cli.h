@@ -80,6 +80,7 @@ track_status cmd_load(cli *c, track_error *err);
 track_status cmd_record(cli *c, track_error *err);
 track_status cmd_spend(cli *c, track_error *err);
 track_status cmd_deliver(cli *c, track_error *err);
+track_status cmd_attach(cli *c, track_error *err);
 track_status cmd_correct(cli *c, track_error *err);
 track_status cmd_note(cli *c, track_error *err);
 track_status cmd_narrative(cli *c, track_error *err);

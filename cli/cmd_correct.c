@@ -5,32 +5,20 @@
 #include "change.h"
 #include "errors.h"
 #include "expense.h"
+#include "file.h"
 #include "records.h"
 #include "splits.h"
-#include "terminal.h"
+#include "story.h"
 #include "words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* A correction under way. */
 typedef struct correction {
     track_correction_entry entry;
-    char project[72];
-    bool is_voided;
-    char reason[400]; /* as answered */
+    event_home home; /* of what is corrected */
+    const char *differs;
 } correction;
-
-static track_status keep_event(const track_event *event, void *payload,
-                               track_error *err)
-{
-    correction *out = payload;
-
-    (void)err;
-    snprintf(out->project, sizeof(out->project), "%s", event->project);
-    out->is_voided = event->voided;
-    return TRACK_OK;
-}
 
 static track_status read_achievement(correction *out, cli_change *ch,
                                      const record_ref *old, track_error *err)
@@ -117,6 +105,37 @@ static track_status read_expense(correction *out, cli_change *ch,
     return TRACK_OK;
 }
 
+/* The text itself, or the file that @FILE names. */
+static track_status read_text(correction *out, cli_change *ch,
+                              const record_ref *old, track_error *err)
+{
+    track_correction_entry *entry = &out->entry;
+    const char *text = entry->note ? entry->note : cli_arg(ch->c, 1);
+
+    (void)old;
+    entry->note = NULL;
+    entry->text = text;
+    if (strcmp(out->home.kind, "narrative") != 0)
+        return TRACK_OK;
+    entry->section = cli_option(ch->c, OPT_SECTION);
+    entry->period = cli_option(ch->c, OPT_PERIOD);
+    entry->lang = cli_option(ch->c, OPT_LANG);
+    if (!text || text[0] != '@')
+        return TRACK_OK;
+    return cli_read_file(&entry->text, NULL, ch->c, text + 1, err);
+}
+
+static track_status read_proof(correction *out, cli_change *ch,
+                               const record_ref *old, track_error *err)
+{
+    (void)old;
+    (void)err;
+    out->entry.proof = cli_arg(ch->c, 1);
+    out->entry.name = cli_option(ch->c, OPT_NAME);
+    out->entry.url = cli_option(ch->c, OPT_LINK);
+    return TRACK_OK;
+}
+
 /* What the kinds of records take; the first is what the words mean. */
 static const struct {
     const char *kind;
@@ -139,9 +158,16 @@ static const struct {
           OPTION(OPT_SHARE) | OPTION(OPT_FUND) | OPTION(OPT_CONFIDENCE) |
           OPTION(OPT_PARTNER),
       read_expense },
+    { "note", "a text", 0, read_text },
+    { "narrative", "a text", OPTION(OPT_SECTION) | OPTION(OPT_PERIOD),
+      read_text },
+    { "proof", "a kind", OPTION(OPT_NAME) | OPTION(OPT_LINK), read_proof },
 };
 
-enum { KIND_COUNT = sizeof(kinds) / sizeof(kinds[0]) };
+enum {
+    KIND_COUNT = sizeof(kinds) / sizeof(kinds[0]),
+    RECORD_KINDS = 3 /* the first ones stand in a snapshot */
+};
 
 /* Whether a record of this kind takes the options that were given. */
 static track_status check_options(const cli *c, size_t kind, track_error *err)
@@ -204,13 +230,14 @@ static track_status read_clear(correction *out, const cli *c, track_error *err)
 static track_status read_values(correction *out, cli_change *ch,
                                 const record_ref *old, track_error *err)
 {
-    if (out->is_voided) {
+    if (out->home.voided) {
         cli_fail(err, TRACK_E_CONFLICT, "event %lld was taken back",
                  (long long)out->entry.n);
         return cli_hint(err, "record it anew, or undo the undo");
     }
-    for (size_t i = 0; old && i < KIND_COUNT; i++)
-        if (strcmp(old->kind, kinds[i].kind) == 0) {
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (strcmp(out->home.kind, kinds[i].kind) == 0 &&
+            (old || i >= RECORD_KINDS)) {
             track_status status = check_options(ch->c, i, err);
 
             return status == TRACK_OK ? kinds[i].read(out, ch, old, err)
@@ -219,61 +246,46 @@ static track_status read_values(correction *out, cli_change *ch,
     return TRACK_OK;
 }
 
-/* "quantity 2 → 1, note — → late": what differs. */
-static const char *what_differs(cli *c, const record_ref *old,
-                                const record_ref *new)
-{
-    record_value before[RECORD_VALUES_MAX];
-    record_value after[RECORD_VALUES_MAX];
-    size_t count = records_values(before, c, old);
-    const char *text = "";
-
-    records_values(after, c, new);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(before[i].text, after[i].text) != 0)
-            text = words_keep(
-                c, track_arena_print(c->arena, "%s%s%s %s → %s", text,
-                                     text[0] ? ", " : "", before[i].label,
-                                     before[i].text, after[i].text));
-    return text;
-}
-
 /* "corrects 4: quantity 2 → 1;  3 → 2 of 3" */
-static track_status make_line(change_line *line, cli_change *ch, int64_t n,
-                              const record_ref *old, track_error *err)
+static void make_line(change_line *line, cli_change *ch, const correction *in)
 {
     cli *c = ch->c;
-    record_refs refs = { 0 };
-    const record_ref *new;
-    const char *differs;
-    const char *moved;
-    track_status status = TRACK_OK;
+    const char *moved = change_words(ch, line->path, (track_figure){ 0 });
 
-    if (ch->after.snapshot)
-        status = records_of(&refs, c, ch->after.snapshot, err);
-    new = records_at(&refs, n);
-    differs = old && new ? what_differs(c, old, new) : "";
-    moved = change_words(ch, line->path, (track_figure){ 0 });
     line->what =
-        words_keep(c, track_arena_print(c->arena, "corrects %lld%s%s%s%s",
-                                        (long long)n, differs[0] ? ": " : "",
-                                        differs, moved[0] ? ";  " : "", moved));
-    return status;
+        words_keep(c, track_arena_print(c->arena, "corrects %lld: %s%s%s",
+                                        (long long)in->entry.n, in->differs,
+                                        moved[0] ? ";  " : "", moved));
+}
+
+/* What the correction changes, before it is kept: one that changes nothing is
+ * a slip. */
+static track_status read_difference(correction *in, cli_change *ch,
+                                    track_error *err)
+{
+    track_status status =
+        story_of_change(&in->differs, ch->c, ch->store, ch->receipt.first, err);
+
+    if (status != TRACK_OK || in->differs[0])
+        return status;
+    cli_fail(err, TRACK_E_CONFLICT, "event %lld says so already",
+             (long long)in->entry.n);
+    return cli_hint(err, "`track show %lld` tells what it says",
+                    (long long)in->entry.n);
 }
 
 /* The project as it is before the correction. */
 static track_status read_before(record_refs *out, correction *in,
                                 cli_change *ch, track_error *err)
 {
-    const track_event_filter filter = { .n = in->entry.n };
-    const track_when now = { .as_of = ch->c->clock.today };
+    const track_when ever = { .as_of = { INT32_MAX } };
     track_status status =
-        track_store_events(ch->store, &filter, keep_event, in, err);
+        event_find_home(&in->home, ch->store, in->entry.n, err);
 
     *out = (record_refs){ 0 };
-    if (status == TRACK_OK && in->project[0])
+    if (status == TRACK_OK && in->home.project[0])
         status = track_store_snapshot(&ch->before.snapshot, ch->store,
-                                      in->project, &now, err);
+                                      in->home.project, &ever, err);
     if (status == TRACK_OK && ch->before.snapshot)
         status = records_of(out, ch->c, ch->before.snapshot, err);
     return status;
@@ -298,18 +310,21 @@ static track_status correct(cli_change *ch, void *payload, track_error *err)
     old = records_at(&refs, in->entry.n);
     if (status == TRACK_OK)
         status = read_values(in, ch, old, err);
-    if (status == TRACK_OK && old)
-        change_ask_reason(ch);
+    if (status == TRACK_OK)
+        status = change_ask_reason(ch, err);
     if (status == TRACK_OK)
         status = change_store(ch, store_entry, &in->entry, err);
+    if (status == TRACK_OK)
+        status = read_difference(in, ch, err);
     before = ch->before; /* `old` lives in it */
     ch->before = (view){ 0 };
     if (status == TRACK_OK)
-        status = change_settle(ch, in->project, err);
-    line.project = in->project;
-    line.path = old && old->record->item ? old->record->item->path : "";
+        status = change_settle(ch, in->home.project, err);
+    line.project = in->home.project;
+    line.path =
+        old && old->record->item ? old->record->item->path : in->home.path;
     if (status == TRACK_OK)
-        status = make_line(&line, ch, in->entry.n, old, err);
+        make_line(&line, ch, in);
     if (status == TRACK_OK)
         status = change_print(ch, &line, err);
     view_clear(&before);

@@ -2,10 +2,12 @@
 
 /*
  * `track export`: the journal (jsonl), one canonical line for each event, just
- * as stored; all that is known of the projects (json); a table (csv).
+ * as stored; all that is known of the projects (json); a table (csv); the
+ * auditor's folder (proofs).
  */
 
 #include "errors.h"
+#include "export_proofs.h"
 #include "file.h"
 #include "views.h"
 
@@ -38,6 +40,16 @@ static track_status add_line(const track_event *event, void *payload,
     return track_buffer_check(out, err);
 }
 
+/* What goes to stdout is data: which day and position it is of stands on
+ * stderr. */
+static void name_aside(cli *c)
+{
+    if (c->out.length > 1 && !cli_has(c, OPT_QUIET)) /* without empty line */
+        fprintf(stderr, "%.*s", (int)c->out.length - 1,
+                track_buffer_string(&c->out));
+    track_buffer_empty(&c->out);
+}
+
 static track_status export_jsonl(cli *c, track_error *err)
 {
     track_event_filter filter = { .project = cli_project_option(c) };
@@ -53,7 +65,10 @@ static track_status export_jsonl(cli *c, track_error *err)
     status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
     if (status == TRACK_OK)
         status = cli_when(&when, c, store, err);
+    if (status == TRACK_OK)
+        status = cli_name_when(c, store, &when, err);
     if (status == TRACK_OK) {
+        name_aside(c);
         filter.known_at = when.known_at;
         status = track_store_events(
             store, &filter, to_file ? add_line : print_line, &c->out, err);
@@ -116,7 +131,7 @@ static track_status print_csv(cli *c, const views *all, track_error *err)
 
     if (status != TRACK_OK)
         return status;
-    track_buffer_empty(&c->out); /* the table alone, no line before it */
+    name_aside(c);
     return track_csv_write(&c->out, find_kind(cli_arg(c, 1)), &style,
                            all->assessments, all->count, err);
 }
@@ -140,6 +155,7 @@ static const struct {
     { "jsonl", false, export_jsonl },
     { "json", false, export_json },
     { "csv", true, export_csv },
+    { "proofs", true, export_proofs },
 };
 
 enum { FORMAT_COUNT = sizeof(formats) / sizeof(formats[0]) };
@@ -155,7 +171,7 @@ static track_status fail_format(const char *word, track_error *err)
     near = track_text_suggest(word, names);
     cli_fail(err, TRACK_E_ARGUMENT, "there is no export format '%s'", word);
     return near ? cli_hint(err, "did you mean '%s'?", near)
-                : cli_hint(err, "jsonl, json or csv");
+                : cli_hint(err, "jsonl, json, csv or proofs");
 }
 
 /* Into the file of -o, written whole or not at all. */
@@ -185,8 +201,13 @@ track_status cmd_export(cli *c, track_error *err)
     if (!formats[i].has_kind && cli_arg(c, 1))
         return cli_fail(err, TRACK_E_ARGUMENT, "export %s has no use for '%s'",
                         word, cli_arg(c, 1));
-    if (!formats[i].has_kind && cli_has(c, OPT_EXCEL))
+    if (formats[i].run != export_csv && cli_has(c, OPT_EXCEL))
         return cli_fail(err, TRACK_E_ARGUMENT, "--excel is for csv");
+    if (formats[i].run == export_proofs && cli_has(c, OPT_OUTPUT)) {
+        cli_fail(err, TRACK_E_ARGUMENT, "-o is for a file, not for a folder");
+        return cli_hint(err, "track export proofs %s",
+                        cli_option(c, OPT_OUTPUT));
+    }
     status = formats[i].run(c, err);
     return status == TRACK_OK ? write_output(c, err) : status;
 }

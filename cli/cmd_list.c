@@ -235,11 +235,32 @@ static void add_proofs(listing *l, const record_ref *ref)
             number_words(l, ref->record->n),
             subject_of(l, ref->record),
             proof->kind,
-            number_words(l, proof->size),
-            proof->name,
+            proof->url ? "—" : number_words(l, proof->size),
+            proof->url ? proof->url : proof->name,
         };
 
         table_add(l->rows, cells);
+    }
+}
+
+/* The kinds of proof that the plan asks for and the record does not have. */
+static void add_missing(listing *l, const record_ref *ref)
+{
+    const track_item *item = ref->record->item;
+    const track_indicator *indicator =
+        ref->achievement && item && item->kind == TRACK_INDICATOR
+            ? track_plan_indicator(l->v->snapshot->plan, item->index)
+            : NULL;
+
+    for (size_t i = 0; indicator && i < indicator->proof.count; i++) {
+        const char *const cells[] = {
+            number_words(l, ref->record->n), words_days(l->c, ref->record->on),
+            subject_of(l, ref->record),      indicator->proof.items[i],
+            text_or_dash(ref->record->by),
+        };
+
+        if (!track_record_has_proof(ref->record, indicator->proof.items[i]))
+            table_add(l->rows, cells);
     }
 }
 
@@ -311,6 +332,14 @@ static const list_kind kinds[] = {
 
 enum { KIND_COUNT = sizeof(kinds) / sizeof(kinds[0]) };
 
+/* `list proofs --missing` */
+static const list_kind missing_proofs = { .name = "missing proofs",
+                                          .kind = TRACK_LIST_MISSING_PROOFS,
+                                          .right = 1U << 0,
+                                          .heads = { "record", "on", "item",
+                                                     "needs", "by" },
+                                          .record = add_missing };
+
 /* Whether `word` is the name, or the name of one of them. */
 static bool is_called(const char *name, const char *word)
 {
@@ -320,8 +349,8 @@ static bool is_called(const char *name, const char *word)
            (!name[length] || strcmp(name + length, "s") == 0);
 }
 
-static track_status find_kind(const list_kind **out, const char *word,
-                              track_error *err)
+static track_status kind_named(const list_kind **out, const char *word,
+                               track_error *err)
 {
     const char *names[KIND_COUNT + 1] = { NULL };
     const char *meant;
@@ -339,6 +368,21 @@ static track_status find_kind(const list_kind **out, const char *word,
                  : cli_hint(err, "projects, partners, stages, indicators, "
                                  "deliverables, lines, periods, records, "
                                  "expenses, proofs or findings");
+}
+
+static track_status find_kind(const list_kind **out, const cli *c,
+                              track_error *err)
+{
+    track_status status = kind_named(out, cli_arg(c, 0), err);
+
+    if (status != TRACK_OK || !cli_has(c, OPT_MISSING))
+        return status;
+    if ((*out)->kind == TRACK_LIST_PROOFS) {
+        *out = &missing_proofs;
+        return TRACK_OK;
+    }
+    cli_fail(err, TRACK_E_ARGUMENT, "nothing is missing from %s", (*out)->name);
+    return cli_hint(err, "track list proofs --missing");
 }
 
 static void add_findings(listing *l)
@@ -411,7 +455,7 @@ static track_status print_list(cli *c, const views *all, track_error *err)
 {
     const track_json_envelope envelope = cli_envelope(c, &all->when);
     const list_kind *kind = NULL;
-    track_status status = find_kind(&kind, cli_arg(c, 0), err);
+    track_status status = find_kind(&kind, c, err);
 
     if (status != TRACK_OK)
         return status;
@@ -424,7 +468,7 @@ static track_status print_list(cli *c, const views *all, track_error *err)
 track_status cmd_list(cli *c, track_error *err)
 {
     const list_kind *kind;
-    track_status status = find_kind(&kind, cli_arg(c, 0), err);
+    track_status status = find_kind(&kind, c, err);
 
     return status == TRACK_OK ? views_print(c, NULL, print_list, err) : status;
 }

@@ -8,7 +8,7 @@
 #include "view.h"
 
 /* Which events the words and options ask for. */
-static track_status read_filter(track_event_filter *out, track_found *found,
+static track_status read_filter(track_event_filter *out, track_past *past,
                                 cli *c, track_store *store, track_error *err)
 {
     const char *named = cli_arg(c, 0);
@@ -17,11 +17,11 @@ static track_status read_filter(track_event_filter *out, track_found *found,
     *out = (track_event_filter){ .project = cli_project_option(c) };
     if (!named)
         return TRACK_OK;
-    status = cli_find(found, c, store, named, TRACK_KIND_COUNT, err);
+    status = cli_find_ever(past, c, store, named, err);
     if (status != TRACK_OK)
         return status;
-    out->project = found->project;
-    out->path = found->path[0] ? found->path : NULL;
+    out->project = past->found.project;
+    out->path = past->found.path[0] ? past->found.path : NULL;
     return TRACK_OK;
 }
 
@@ -44,22 +44,26 @@ static track_status print_json(cli *c, track_store *store,
 static track_status print_log(cli *c, track_store *store, track_error *err)
 {
     track_event_filter filter;
-    track_found found;
+    track_past past;
     track_when when;
-    track_status status = read_filter(&filter, &found, c, store, err);
+    track_status status = read_filter(&filter, &past, c, store, err);
 
     if (status == TRACK_OK)
         status = cli_when(&when, c, store, err);
     if (status != TRACK_OK)
         return status;
     filter.known_at = when.known_at;
+    filter.by_day = cli_has(c, OPT_AS_OF);
+    filter.as_of = when.as_of;
     if (cli_has(c, OPT_JSON)) {
         if (when.known_at == 0)
             status = track_store_position(&when.known_at, store, err);
         return status != TRACK_OK ? status
                                   : print_json(c, store, &filter, &when, err);
     }
-    cli_name_when(c, &when);
+    status = cli_name_when(c, store, &when, err);
+    if (status != TRACK_OK)
+        return status;
     return events_as_table(&c->out, c, store, &filter, err);
 }
 

@@ -44,8 +44,8 @@ static track_status choose_path(output *out, cli *c, const report_views *of,
     return out->path ? TRACK_OK : cli_fail_memory(err);
 }
 
-static track_status print_result(const output *out, cli *c, const view *v,
-                                 track_error *err)
+static track_status print_result(const output *out, cli *c, track_store *store,
+                                 const view *v, track_error *err)
 {
     const track_when when = { v->snapshot->as_of, v->snapshot->known_at };
     const track_json_envelope envelope = cli_envelope(c, &when);
@@ -58,6 +58,8 @@ static track_status print_result(const output *out, cli *c, const view *v,
                                  out->hash, err);
     if (cli_has(c, OPT_QUIET))
         return TRACK_OK;
+    if (cli_name_when(c, store, &when, err) != TRACK_OK)
+        return err->status;
     output_describe(out, c);
     return track_buffer_check(&c->out, err);
 }
@@ -94,7 +96,7 @@ static track_status write_report(output *out, cli *c, track_store *store,
     if (status == TRACK_OK)
         status = output_write(out, c, &built, err);
     if (status == TRACK_OK)
-        status = print_result(out, c, &of->views->v, err);
+        status = print_result(out, c, store, &of->views->v, err);
     track_built_clear(&built);
     return status;
 }

@@ -8,6 +8,7 @@
 #include "facts.h"
 #include "file.h"
 #include "show_plan.h"
+#include "story.h"
 #include "terminal.h"
 #include "words.h"
 
@@ -21,6 +22,7 @@ typedef struct showing {
     track_store *store;
     track_when when;
     track_found found;         /* the item */
+    bool retired;              /* the plan no longer has it */
     track_event_filter filter; /* its events */
     view v;
 } showing;
@@ -77,7 +79,10 @@ static void add_event(event_facts *f, const track_event *event)
     add(f, "partner", event->partner);
     add(f, "subject", event->subject_code);
     add(f, "section", event->section);
+    add(f, "kind of proof", event->proof);
     add(f, "name", event->name);
+    add(f, "link", event->url);
+    add(f, "SHA-256", event->sha256);
     add(f, "text", event->text);
     add_number(f, "refers to", event->refers_to_n);
     add(f, "undone", event->voided ? "yes" : NULL);
@@ -108,44 +113,21 @@ static track_status take_event(const track_event *event, void *payload,
     return s->filter.command ? TRACK_OK : TRACK_E_MEMORY;
 }
 
-/* The corrections of one event, as they come along. */
-typedef struct corrections {
-    cli *c;
-    int64_t n;
-    const char *numbers; /* "15, 18" */
-} corrections;
-
-static track_status take_correction(const track_event *event, void *payload,
-                                    track_error *err)
+/* An event stands as it was said; what it counts as is told by its story. */
+static track_status print_story(showing *s, story *told, track_error *err)
 {
-    corrections *in = payload;
+    cli *c = s->c;
 
-    (void)err;
-    if (event->refers_to_n != in->n || event->voided ||
-        strcmp(event->kind, "correction") != 0)
+    if (told->steps.count < 2 || told->rows.plain) /* nothing came of it yet */
         return TRACK_OK;
-    in->numbers = words_keep(
-        in->c,
-        track_arena_print(in->c->arena, "%s%s%lld", in->numbers,
-                          in->numbers[0] ? ", " : "", (long long)event->n));
+    track_buffer_print(&c->out, "\nstory of %lld:\n", (long long)told->n);
+    if (table_print(&told->rows, &c->out, cli_columns(), err) != TRACK_OK)
+        return err->status;
+    track_buffer_print(&c->out, "now: %s\n", story_now(c, told));
     return TRACK_OK;
 }
 
-/* An event stands as it was said; what it counts as is told by these. */
-static track_status add_corrections(event_facts *f, int64_t n, track_error *err)
-{
-    const showing *s = f->s;
-    const track_event_filter later = { .project = s->found.project,
-                                       .known_at = s->when.known_at };
-    corrections in = { .c = s->c, .n = n, .numbers = "" };
-    track_status status =
-        track_store_events(s->store, &later, take_correction, &in, err);
-
-    add(f, "corrected by", in.numbers);
-    return status;
-}
-
-static track_status print_json(showing *s, track_error *err)
+static track_status print_json(showing *s, const story *told, track_error *err)
 {
     event_texts events;
     track_json_answer answer = { .assessment = s->v.assessment };
@@ -161,6 +143,11 @@ static track_status print_json(showing *s, track_error *err)
     envelope = cli_envelope(s->c, &when);
     answer.event_count = events.count;
     answer.events = events.items;
+    if (told) {
+        answer.record = told->n;
+        answer.step_count = told->steps.count;
+        answer.steps = told->steps.items;
+    }
     if (s->v.snapshot)
         answer.item = track_plan_at(s->v.snapshot->plan, s->found.path);
     return track_json_events(&s->c->out, &envelope, &answer, err);
@@ -189,6 +176,13 @@ static track_status print_item(showing *s, track_error *err)
     table rows = { .column_count = 2, .indent = 2, .plain = plain };
     track_status status;
 
+    if (!item && s->retired) {
+        if (!plain)
+            track_buffer_print(&c->out, "%s:%s  (%s, no longer in the plan)\n",
+                               s->found.project, s->found.path,
+                               track_kind_name(s->found.kind));
+        return plain ? TRACK_OK : print_history(s, "history", err);
+    }
     if (!item) {
         cli_fail(err, TRACK_E_NOT_FOUND, "%s:%s is not in the plan in force",
                  s->found.project, s->found.path);
@@ -207,39 +201,45 @@ static track_status print_item(showing *s, track_error *err)
 
 static track_status show_item(showing *s, track_error *err)
 {
-    track_status status = cli_find(&s->found, s->c, s->store, cli_arg(s->c, 0),
-                                   TRACK_KIND_COUNT, err);
+    track_past past;
+    track_status status =
+        cli_find_ever(&past, s->c, s->store, cli_arg(s->c, 0), err);
 
     if (status != TRACK_OK)
         return status;
+    s->found = past.found;
+    s->retired = past.retired;
     s->filter.project = s->found.project;
     s->filter.path = s->found.path[0] ? s->found.path : NULL;
     s->filter.known_at = s->when.known_at;
     status = view_read(&s->v, s->store, s->found.project, &s->when, err);
     if (status != TRACK_OK)
         return status;
-    return cli_has(s->c, OPT_JSON) ? print_json(s, err) : print_item(s, err);
+    return cli_has(s->c, OPT_JSON) ? print_json(s, NULL, err)
+                                   : print_item(s, err);
 }
 
 /* The event alone, with the item that it is about. */
-static track_status print_event_json(showing *s, track_error *err)
+static track_status print_event_json(showing *s, const story *told,
+                                     track_error *err)
 {
     track_status status = TRACK_OK;
 
     if (s->found.project[0])
         status = view_read(&s->v, s->store, s->found.project, &s->when, err);
-    return status == TRACK_OK ? print_json(s, err) : status;
+    return status == TRACK_OK ? print_json(s, told, err) : status;
 }
 
 /* The event in all its members, then what was given with it. */
-static track_status print_event(event_facts *f, track_error *err)
+static track_status print_event(event_facts *f, story *told, track_error *err)
 {
     showing *s = f->s;
     track_status status = table_print(&f->rows, &s->c->out, cli_columns(), err);
 
     if (status != TRACK_OK || f->rows.plain)
         return status;
-    return print_history(s, "all of its command", err);
+    status = print_history(s, "all of its command", err);
+    return status == TRACK_OK ? print_story(s, told, err) : status;
 }
 
 static track_status show_event(showing *s, int64_t n, track_error *err)
@@ -249,6 +249,7 @@ static track_status show_event(showing *s, int64_t n, track_error *err)
                       .rows = { .column_count = 2,
                                 .indent = 2,
                                 .plain = cli_has(s->c, OPT_PLAIN) } };
+    story told = { .n = 0 };
     track_status status = TRACK_OK;
 
     if (n > 0) /* 0 stands for all of them */
@@ -258,14 +259,15 @@ static track_status show_event(showing *s, int64_t n, track_error *err)
                  (long long)n);
         status = cli_hint(err, "`track log` shows the numbers");
     }
+    if (status == TRACK_OK)
+        status = story_read(&told, s->c, s->store, n, s->when.known_at, err);
     if (status == TRACK_OK && cli_has(s->c, OPT_JSON)) {
         s->filter = one;
-        status = print_event_json(s, err);
+        status = print_event_json(s, &told, err);
     } else if (status == TRACK_OK) {
-        status = add_corrections(&f, n, err);
-        if (status == TRACK_OK)
-            status = print_event(&f, err);
+        status = print_event(&f, &told, err);
     }
+    table_clear(&told.rows);
     table_clear(&f.rows);
     return status;
 }
@@ -283,7 +285,8 @@ static track_status show(showing *s, const char *named, track_error *err)
         cli_fail(err, TRACK_E_ARGUMENT, "--lua prints a plan, not %s", named);
         return cli_hint(err, "`track show plan --lua`, or plan@2");
     }
-    cli_name_when(s->c, &s->when);
+    if (cli_name_when(s->c, s->store, &s->when, err) != TRACK_OK)
+        return err->status;
     return is_number(named) ? show_event(s, strtoll(named, NULL, 10), err)
                             : show_item(s, err);
 }

@@ -67,24 +67,33 @@ static track_status show_projects(cli *c, track_store *store,
                                   track_error *err)
 {
     track_when when;
+    size_t count = 0;
     track_status status = cli_when(&when, c, store, err);
 
-    for (size_t i = 0; i < codes->count && status == TRACK_OK; i++)
-        status = period_read(&views[i], c, store, codes->items[i], &when, err);
+    for (size_t i = 0; i < codes->count && status == TRACK_OK; i++) {
+        status =
+            period_read(&views[count], c, store, codes->items[i], &when, err);
+        if (!cli_has(c, OPT_PERIOD) &&
+            view_is_later(status, &when, codes->count))
+            status = TRACK_OK;
+        else
+            count++;
+    }
     if (status == TRACK_OK && when.known_at == 0)
         status = track_store_position(&when.known_at, store, err);
     if (status != TRACK_OK)
         return status;
     if (cli_has(c, OPT_JSON))
-        return print_json(c, views, codes->count, &when, err);
+        return print_json(c, views, count, &when, err);
     if (cli_has(c, OPT_PLAIN))
-        return status_plain(c, views, codes->count, err);
-    if (codes->count == 0)
+        return status_plain(c, views, count, err);
+    if (count == 0)
         track_buffer_text(&c->out,
                           "no project yet   (next: track load PLAN.lua)\n");
-    if (cli_has(c, OPT_KNOWN_AT)) /* the day stands in the status itself */
-        cli_name_when(c, &when);
-    return print_views(c, store, views, codes->count, err);
+    status = cli_name_when(c, store, &when, err);
+    if (status != TRACK_OK)
+        return status;
+    return print_views(c, store, views, count, err);
 }
 
 track_status cmd_status(cli *c, track_error *err)

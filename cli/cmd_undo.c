@@ -106,7 +106,10 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
     int64_t direct;
     change_line line = { 0 };
     const char *moved;
-    track_status status = change_store(ch, store_undo, n, err);
+    track_status status = change_ask_reason(ch, err);
+
+    if (status == TRACK_OK)
+        status = change_store(ch, store_undo, n, err);
 
     if (status == TRACK_OK)
         status = read_undone(&what, ch, &direct, err);

@@ -121,6 +121,19 @@ const cli_command cli_commands[] = {
       .args_max = 1,
       .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_MESSAGE),
       .run = cmd_note },
+    { .name = "attach",
+      .arguments = "N KIND=FILE...",
+      .summary = "attach proofs to a record",
+      .details = "N is the number of an achievement, an expense or a delivery. "
+                 "A file is copied and kept by its content. What is kept "
+                 "elsewhere is noted with its hash: `attach N KIND --link URL "
+                 "--hash SHA256`.",
+      .example = "track attach 42 minutes=m.pdf photo=hall.jpg",
+      .args_min = 2,
+      .args_max = MANY,
+      .options = CHANGING | OPTION(OPT_LINK) | OPTION(OPT_HASH) |
+                 OPTION(OPT_NAME) | OPTION(OPT_AGAIN),
+      .run = cmd_attach },
     { .name = "narrative",
       .arguments = "[PROJECT]",
       .summary = "set a text for a section of the reports",
@@ -136,17 +149,19 @@ const cli_command cli_commands[] = {
     { .name = "correct",
       .arguments = "N [VALUE [CUR]]",
       .summary = "put a record right",
-      .details = "N is the number of an achievement, an expense or a delivery; "
-                 "VALUE its new quantity, amount (and currency) or state. "
-                 "What is not given stays; --clear removes a value. The record "
-                 "keeps its place, and `log ITEM` tells what it was before.",
+      .details = "N is the number of an achievement, an expense, a delivery or "
+                 "a proof; VALUE its new quantity, amount (and currency), "
+                 "state or kind. A note or a report text gets its new text "
+                 "with -m. What is not given stays; --clear removes a value. "
+                 "The record keeps its place, and `show N` tells its story.",
       .example = "track correct 42 3 --reason \"counted twice\"",
       .args_min = 1,
       .args_max = 3,
       .options = CHANGING | OPTION(OPT_LATE) | OF_ACHIEVEMENT | OF_EXPENSE |
                  OPTION(OPT_STATE) | OPTION(OPT_DUE) | OPTION(OPT_JUSTIFY) |
                  OPTION(OPT_ON) | OPTION(OPT_MESSAGE) | OPTION(OPT_REASON) |
-                 OPTION(OPT_CLEAR),
+                 OPTION(OPT_CLEAR) | OPTION(OPT_SECTION) | OPTION(OPT_PERIOD) |
+                 OPTION(OPT_LANG) | OPTION(OPT_NAME) | OPTION(OPT_LINK),
       .run = cmd_correct },
     { .name = "undo",
       .arguments = "[N]",
@@ -176,11 +191,12 @@ const cli_command cli_commands[] = {
       .summary = "all items or records of a kind",
       .details =
           "KIND is projects, partners, stages, indicators, deliverables, "
-          "lines, periods, records, expenses, proofs or findings.",
+          "lines, periods, records, expenses, proofs or findings. "
+          "`list proofs --missing` names what the plan still asks for.",
       .example = "track list lines",
       .args_min = 1,
       .args_max = 1,
-      .options = READING | OPTION(OPT_LANG),
+      .options = READING | OPTION(OPT_LANG) | OPTION(OPT_MISSING),
       .run = cmd_list },
     { .name = "check",
       .arguments = "[PROJECT]",
@@ -259,7 +275,7 @@ const cli_command cli_commands[] = {
       .example = "track log E1",
       .args_min = 0,
       .args_max = 1,
-      .options = READING & ~OPTION(OPT_AS_OF),
+      .options = READING,
       .run = cmd_log },
     { .name = "report",
       .arguments = "[PROJECT]",
@@ -328,15 +344,18 @@ const cli_command cli_commands[] = {
           OPTION(OPT_AGAIN) | OPTION(OPT_SKIP_REPEATED) | OPTION(OPT_LATE),
       .run = cmd_import },
     { .name = "export",
-      .arguments = "jsonl|json|csv [KIND]",
-      .summary = "the journal, all figures, or a table",
+      .arguments = "jsonl|json|csv|proofs [KIND|DIR]",
+      .summary = "the journal, all figures, a table, or the proofs",
       .details =
           "jsonl: the journal, line by line as stored; the SHA-256 of a line, "
           "without its newline, is the `prev` of the next one in its chain. "
           "json: the projects with their figures and records. csv KIND: "
           "achievements, expenses, deliveries, records, proofs, partners, "
           "stages, indicators, deliverables, lines, periods or findings; "
-          "--excel ro is what a Romanian Excel opens. -o writes a file.",
+          "--excel ro is what a Romanian Excel opens. -o writes a file. "
+          "proofs DIR: a new folder for an auditor, with every proof by "
+          "project and stage, each checked against its hash, and an index of "
+          "what is there and what is missing.",
       .example = "track export csv expenses --excel ro -o expenses.csv",
       .args_min = 1,
       .args_max = 2,

@@ -6,6 +6,7 @@
 #include "terminal.h"
 #include "words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Longer texts are cut in tables; `show N` prints all. */
@@ -36,19 +37,24 @@ static bool add_text(event_texts *texts, cli *c, const char *text)
     return true;
 }
 
+track_status event_texts_add(event_texts *texts, cli *c, const char *text,
+                             size_t length, track_error *err)
+{
+    const char *copy = cli_copy(c, text, length, err);
+
+    return copy && add_text(texts, c, copy) ? TRACK_OK : cli_fail_memory(err);
+}
+
 static track_status collect_json(const track_event *event, void *payload,
                                  track_error *err)
 {
     const walk *w = payload;
     track_buffer text = TRACK_BUFFER_INIT;
     track_status status = track_json_event(&text, event, err);
-    const char *copy = NULL;
 
-    if (status == TRACK_OK) {
-        copy = cli_copy(w->c, track_buffer_string(&text), text.length, err);
-        status = copy && add_text(w->texts, w->c, copy) ? TRACK_OK
-                                                        : cli_fail_memory(err);
-    }
+    if (status == TRACK_OK)
+        status = event_texts_add(w->texts, w->c, track_buffer_string(&text),
+                                 text.length, err);
     track_buffer_clear(&text);
     return status;
 }
@@ -119,7 +125,9 @@ const char *event_words(cli *c, const track_event *event)
     text = and_also(c, text, "subject ", event->subject_code);
     text = and_also(c, text, "rule ", event->rule);
     text = and_also(c, text, "section ", event->section);
+    text = and_also(c, text, "", event->proof);
     text = and_also(c, text, "", event->name);
+    text = and_also(c, text, "", event->url);
     if (event->text)
         text = and_also(c, text, "", excerpt(c, event->text));
     if (event->justification)
@@ -176,4 +184,26 @@ track_status events_as_table(track_buffer *out, cli *c, track_store *store,
         status = table_print(&rows, out, cli_columns(), err);
     table_clear(&rows);
     return status;
+}
+
+static track_status take_home(const track_event *event, void *payload,
+                              track_error *err)
+{
+    event_home *out = payload;
+
+    (void)err;
+    snprintf(out->project, sizeof(out->project), "%s", event->project);
+    snprintf(out->path, sizeof(out->path), "%s", event->subject);
+    snprintf(out->kind, sizeof(out->kind), "%s", event->kind);
+    out->voided = event->voided;
+    return TRACK_OK;
+}
+
+track_status event_find_home(event_home *out, track_store *store, int64_t n,
+                             track_error *err)
+{
+    const track_event_filter one = { .n = n };
+
+    *out = (event_home){ .voided = false };
+    return track_store_events(store, &one, take_home, out, err);
 }

@@ -17,16 +17,6 @@ static const char *const confidence_names[] = { [TRACK_DECLARED] = "declared",
                                                 [TRACK_CERTIFIED] = "certified",
                                                 NULL };
 
-const char *expense_fund_name(track_fund fund)
-{
-    return fund == TRACK_FUND_UNKNOWN ? NULL : fund_names[fund - 1];
-}
-
-const char *expense_confidence_name(track_confidence confidence)
-{
-    return confidence_names[confidence];
-}
-
 /* The place of the option's word in `names`, or `fallback` without one. */
 static track_status read_word(int *out, const cli *c, option_id id,
                               const char *const *names, track_error *err)

@@ -29,8 +29,4 @@ track_status expense_currency(const char **out, cli *c, const char *text,
 void expense_warn_category(cli *c, const track_snapshot *snapshot,
                            const char *category);
 
-/* "grant", "own", NULL; "estimated", "declared", "certified". */
-const char *expense_fund_name(track_fund fund);
-const char *expense_confidence_name(track_confidence confidence);
-
 #endif

@@ -67,7 +67,7 @@ static track_status write_text(output *out, cli *c, const track_built *built,
     out->result.bytes = (int64_t)to->length;
     if (status == TRACK_OK && out->path)
         status = track_file_write(out->path, track_buffer_string(&text),
-                                text.length, err);
+                                  text.length, err);
     track_buffer_clear(&text);
     return status;
 }

@@ -3,7 +3,6 @@
 #include "records.h"
 
 #include "errors.h"
-#include "expense.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -37,7 +36,8 @@ static void add_expenses(record_refs *out, const track_expenses *list)
 
 static size_t count_all(const track_snapshot *s)
 {
-    size_t count = s->retired.count + s->expenses.count;
+    size_t count =
+        s->retired.count + s->retired_deliveries.count + s->expenses.count;
 
     for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
         count += s->achievements[i].count;
@@ -68,6 +68,7 @@ track_status records_of(record_refs *out, cli *c, const track_snapshot *s,
     add_achievements(out, &s->retired);
     for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
         add_deliveries(out, &s->deliveries[i]);
+    add_deliveries(out, &s->retired_deliveries);
     add_expenses(out, &s->expenses);
     if (out->count > 0)
         qsort(out->items, out->count, sizeof(*out->items), by_day);
@@ -102,83 +103,4 @@ const char *records_value(cli *c, const record_ref *ref)
                           track_arena_print(c->arena, "due %s",
                                             words_days(c, ref->delivery->due)));
     return ref->delivery->justification ? "justified" : "";
-}
-
-/* The values in the making. */
-typedef struct values {
-    record_value *to;
-    size_t count;
-} values;
-
-static void add(values *v, const char *label, const char *text)
-{
-    v->to[v->count++] = (record_value){ label, text && text[0] ? text : "—" };
-}
-
-/* "sex f:1 m:1" */
-static const char *parts_of(cli *c, const track_achievement *a)
-{
-    const char *text = "";
-    char number[TRACK_NUMBER_BYTES];
-
-    for (size_t i = 0; i < a->part_count; i++)
-        text = words_keep(
-            c, track_arena_print(
-                   c->arena, "%s%s%s %s:%s", text, i ? ", " : "",
-                   a->parts[i].split, a->parts[i].part,
-                   track_quantity_format(number, a->parts[i].micro)));
-    return text;
-}
-
-static void add_achievement(values *v, cli *c, const track_achievement *a)
-{
-    add(v, "quantity", quantity_of(c, a));
-    add(v, "split", parts_of(c, a));
-    add(v, "partner", a->partner);
-    add(v, "subject", a->subject);
-}
-
-static void add_delivery(values *v, cli *c, const track_delivery *d)
-{
-    add(v, "state", d->has_state ? track_delivery_state_name(d->state) : NULL);
-    add(v, "due", words_days(c, d->due));
-    add(v, "justification", d->justification);
-}
-
-static void add_expense(values *v, cli *c, const track_expense *e)
-{
-    const track_figure share = track_figure_of(e->share);
-
-    add(v, "amount", words_money(c, e->amount));
-    add(v, "net", words_money(c, e->net));
-    add(v, "tax", words_money(c, e->tax));
-    add(v, "eligible", words_money(c, e->eligible));
-    add(v, "share",
-        words_keep(
-            c, track_arena_print(c->arena, "%s %%", words_figure(c, &share))));
-    add(v, "category", e->category);
-    add(v, "partner", e->partner);
-    add(v, "document", e->doc);
-    add(v, "its date", words_days(c, e->doc_date));
-    add(v, "paid", words_days(c, e->paid));
-    add(v, "supplier", e->supplier);
-    add(v, "supplier's code", e->supplier_code);
-    add(v, "fund", expense_fund_name(e->fund));
-    add(v, "confidence", expense_confidence_name(e->confidence));
-}
-
-size_t records_values(record_value out[RECORD_VALUES_MAX], cli *c,
-                      const record_ref *ref)
-{
-    values v = { .to = out };
-
-    if (ref->achievement)
-        add_achievement(&v, c, ref->achievement);
-    if (ref->delivery)
-        add_delivery(&v, c, ref->delivery);
-    if (ref->expense)
-        add_expense(&v, c, ref->expense);
-    add(&v, "on", words_days(c, ref->record->on));
-    add(&v, "note", ref->record->note);
-    return v.count;
 }

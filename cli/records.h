@@ -30,16 +30,4 @@ const record_ref *records_at(const record_refs *refs, int64_t n);
 /* "2", "91/102", "submitted", "RON 250.50": what a record is about. */
 const char *records_value(cli *c, const record_ref *ref);
 
-enum { RECORD_VALUES_MAX = 24 };
-
-typedef struct record_value {
-    const char *label; /* "quantity", "supplier", … */
-    const char *text;  /* "—" when it is absent */
-} record_value;
-
-/* All that can be corrected of a record: the same labels in the same order
- * for each record of a kind. */
-size_t records_values(record_value out[RECORD_VALUES_MAX], cli *c,
-                      const record_ref *ref);
-
 #endif

@@ -5,7 +5,6 @@
 #include "errors.h"
 #include "words.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -47,6 +46,11 @@ void view_clear(view *v)
     track_rules_free(v->rules);
     track_snapshot_free(v->snapshot);
     *v = (view){ 0 };
+}
+
+bool view_is_later(track_status status, const track_when *when, size_t count)
+{
+    return status == TRACK_E_NOT_FOUND && when->known_at > 0 && count > 1;
 }
 
 /* The codes as "A, B, C", for messages. */
@@ -117,6 +121,13 @@ static track_moment end_of_day(track_day day)
     return (track_moment){ (int64_t)mktime(&civil) * 1000 + 999 };
 }
 
+static track_status fail_ahead(const char *text, track_error *err)
+{
+    cli_fail(err, TRACK_E_DATA, "--known-at %s is ahead", text);
+    return cli_hint(err, "what the file knows today is --known-at now; how "
+                         "things stand on a later day is --as-of");
+}
+
 /* Reads a moment; a day is meant to its end. */
 static track_status parse_moment(track_moment *out, const cli *c,
                                  const char *text, track_error *err)
@@ -126,14 +137,17 @@ static track_status parse_moment(track_moment *out, const cli *c,
 
     if (track_days_parse(&days, text, c->clock.today, &ignored) == TRACK_OK) {
         *out = end_of_day(days.last);
-        return TRACK_OK;
+        return days.last.days > c->clock.today.days ? fail_ahead(text, err)
+                                                    : TRACK_OK;
     }
     if (track_moment_parse(out, text, &ignored) == TRACK_OK)
-        return TRACK_OK;
+        return out->milliseconds > c->clock.now.milliseconds
+                   ? fail_ahead(text, err)
+                   : TRACK_OK;
     cli_fail(err, TRACK_E_ARGUMENT,
              "--known-at %s is neither an event number nor a moment", text);
     return cli_hint(err, "`track log` shows the numbers; a moment is "
-                         "2026-03-12 or 2026-03-12T10:15:00Z");
+                         "2026-03-12, 2026-03-12T10:15:00Z or now");
 }
 
 /* The position that the file had reached by a moment. */
@@ -146,29 +160,47 @@ static track_status find_position(int64_t *out, const cli *c,
 
     if (status == TRACK_OK)
         status = track_store_position_at(out, store, moment, err);
-    if (status == TRACK_OK && *out == 0)
-        return cli_fail(err, TRACK_E_NOT_FOUND,
-                        "the file knew nothing yet at %s", text);
-    return status;
+    if (status != TRACK_OK || *out > 0)
+        return status;
+    cli_fail(err, TRACK_E_NOT_FOUND, "the file knew nothing yet at %s", text);
+    return cli_hint(err, "`track log` begins with its first event");
+}
+
+/* A number up to that of the newest event. */
+static track_status check_number(int64_t number, track_store *store,
+                                 const char *text, track_error *err)
+{
+    int64_t newest;
+    track_status status = track_store_position(&newest, store, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (number <= 0) {
+        cli_fail(err, TRACK_E_NOT_FOUND,
+                 "the file knew nothing before event 1");
+        return cli_hint(err, "events are numbered from 1 to %lld",
+                        (long long)newest);
+    }
+    if (number <= newest)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_NOT_FOUND, "the file has %lld events, not %s",
+             (long long)newest, text);
+    return cli_hint(err, "all that it knows is --known-at now; a day is "
+                         "written 2026-03-12");
 }
 
 static track_status parse_known_at(int64_t *out, const cli *c,
                                    track_store *store, const char *text,
                                    track_error *err)
 {
-    char *end;
-    int64_t newest;
-    track_status status;
+    size_t digits = strspn(text, "0123456789");
 
-    *out = strtoll(text, &end, 10);
-    if (!isdigit((unsigned char)text[0]) || *end != '\0' || *out <= 0)
+    if (strcmp(text, "now") == 0)
+        return track_store_position(out, store, err);
+    if (digits == 0 || text[digits] != '\0')
         return find_position(out, c, store, text, err);
-    status = track_store_position(&newest, store, err);
-    if (status == TRACK_OK && *out > newest)
-        return cli_fail(err, TRACK_E_NOT_FOUND,
-                        "the file has %lld events, not %lld", (long long)newest,
-                        (long long)*out);
-    return status;
+    *out = strtoll(text, NULL, 10);
+    return check_number(*out, store, text, err);
 }
 
 track_status cli_when(track_when *out, const cli *c, track_store *store,
@@ -190,20 +222,52 @@ track_status cli_when(track_when *out, const cli *c, track_store *store,
     return status;
 }
 
-void cli_name_when(cli *c, const track_when *when)
-{
-    bool dated = cli_has(c, OPT_AS_OF);
+/* When an event arrived in this file. */
+typedef struct arrival {
+    track_moment at;
+} arrival;
 
-    if (cli_has(c, OPT_PLAIN) || cli_has(c, OPT_JSON))
-        return;
-    if (dated)
-        track_buffer_print(&c->out, "as of %s",
-                           words_days(c, track_days_of(when->as_of)));
-    if (cli_has(c, OPT_KNOWN_AT) && when->known_at)
-        track_buffer_print(&c->out, "%sas the file knew it at event %lld",
-                           dated ? ", " : "", (long long)when->known_at);
-    if (dated || cli_has(c, OPT_KNOWN_AT))
-        track_buffer_text(&c->out, "\n\n");
+static track_status take_arrival(const track_event *event, void *payload,
+                                 track_error *err)
+{
+    arrival *out = payload;
+
+    (void)err;
+    out->at = event->arrived;
+    return TRACK_OK;
+}
+
+track_status cli_when_words(const char **out, cli *c, track_store *store,
+                            const track_when *when, track_error *err)
+{
+    track_event_filter one = { .n = when->known_at };
+    arrival then = { { 0 } };
+    track_status status = TRACK_OK;
+
+    if (one.n == 0)
+        status = track_store_position(&one.n, store, err);
+    if (status == TRACK_OK)
+        status = track_store_events(store, &one, take_arrival, &then, err);
+    *out = words_keep(
+        c, track_arena_print(c->arena, "as of %s, as known at event %lld (%s)",
+                             words_days(c, track_days_of(when->as_of)),
+                             (long long)one.n, words_moment(c, then.at)));
+    return status;
+}
+
+track_status cli_name_when(cli *c, track_store *store, const track_when *when,
+                           track_error *err)
+{
+    const char *words;
+    track_status status;
+
+    if (cli_has(c, OPT_PLAIN) || cli_has(c, OPT_JSON) ||
+        !(cli_has(c, OPT_AS_OF) || cli_has(c, OPT_KNOWN_AT)))
+        return TRACK_OK;
+    status = cli_when_words(&words, c, store, when, err);
+    if (status == TRACK_OK)
+        track_buffer_print(&c->out, "%s\n\n", words);
+    return status;
 }
 
 track_status cli_projects(track_words *out, cli *c, track_store *store,
@@ -264,4 +328,24 @@ track_status cli_find(track_found *out, const cli *c, track_store *store,
     const track_name name = { text, cli_project_option(c) };
 
     return track_store_find(out, store, &name, kind, err);
+}
+
+track_status cli_find_ever(track_past *out, cli *c, track_store *store,
+                           const char *text, track_error *err)
+{
+    const track_name name = { text, cli_project_option(c) };
+    track_error none = TRACK_ERROR_INIT;
+    track_status status;
+
+    *out = (track_past){ .retired = false };
+    status = track_store_find(&out->found, store, &name, TRACK_KIND_COUNT, err);
+    if (status != TRACK_E_NOT_FOUND ||
+        track_store_find_past(out, store, &name, &none) != TRACK_OK)
+        return status;
+    if (out->retired)
+        cli_warn(c, "%s is in the plan no longer: version %lld was the last",
+                 out->found.path, (long long)out->version);
+    else
+        cli_warn(c, "%s is called %s now", out->was, out->found.path);
+    return TRACK_OK;
 }

@@ -21,6 +21,10 @@ track_status view_read(view *out, track_store *store, const char *project,
 
 void view_clear(view *v);
 
+/* Whether a project could not be read because the file did not know it yet at
+ * the position asked for: among several it is left out. */
+bool view_is_later(track_status status, const track_when *when, size_t count);
+
 /* The stage or period called `code`; fails with "did you mean". */
 track_status view_part(const track_item **out, cli *c, const track_plan *plan,
                        track_kind kind, const char *code, track_error *err);
@@ -34,8 +38,14 @@ track_status cli_projects_named(track_words *out, cli *c, track_store *store,
 track_status cli_when(track_when *out, const cli *c, track_store *store,
                       track_error *err);
 
-/* Says on the terminal which day and position were asked for, if any. */
-void cli_name_when(cli *c, const track_when *when);
+/* "as of 31.08.2020, as known at event 57 (12.03.2026 10:15)" */
+track_status cli_when_words(const char **out, cli *c, track_store *store,
+                            const track_when *when, track_error *err);
+
+/* Says on the terminal which day and position are answered for, both when one
+ * of them was asked for. */
+track_status cli_name_when(cli *c, track_store *store, const track_when *when,
+                           track_error *err);
 
 /* The codes of all projects in the file; in the life of the command. */
 track_status cli_projects(track_words *out, cli *c, track_store *store,
@@ -54,5 +64,10 @@ const char *cli_project_option(const cli *c);
 /* Finds the item that `text` stands for. */
 track_status cli_find(track_found *out, const cli *c, track_store *store,
                       const char *text, track_kind kind, track_error *err);
+
+/* The same for readers, who also find what was renamed since or is no longer
+ * in the plan; what it is called now is told. */
+track_status cli_find_ever(track_past *out, cli *c, track_store *store,
+                           const char *text, track_error *err);
 
 #endif

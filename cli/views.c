@@ -20,9 +20,13 @@ static track_status read_views(views *out, cli *c, track_store *store,
         period_view p;
 
         status = period_read(&p, c, store, codes->items[i], &out->when, err);
-        out->items[i] = p.v;
-        out->assessments[i] = out->items[i].assessment;
-        out->count = i + 1;
+        if (view_is_later(status, &out->when, codes->count)) {
+            status = TRACK_OK;
+            continue;
+        }
+        out->items[out->count] = p.v;
+        out->assessments[out->count] = p.v.assessment;
+        out->count++;
     }
     if (status == TRACK_OK && out->when.known_at == 0)
         status = track_store_position(&out->when.known_at, store, err);
@@ -44,7 +48,7 @@ track_status views_print(cli *c, const char *named, views_cb print,
     if (status == TRACK_OK)
         status = read_views(&all, c, store, &codes, err);
     if (status == TRACK_OK)
-        cli_name_when(c, &all.when);
+        status = cli_name_when(c, store, &all.when, err);
     if (status == TRACK_OK)
         status = print(c, &all, err);
     for (size_t i = 0; i < all.count; i++)

@@ -3,6 +3,7 @@
 #include "words.h"
 
 #include <string.h>
+#include <time.h>
 
 #define MISSING "—"
 #define ARROW "→"
@@ -46,6 +47,21 @@ const char *words_days(cli *c, track_days days)
     return words_keep(c, track_arena_print(c->arena, "%s..%s",
                                            civil_day(c, days.first),
                                            civil_day(c, days.last)));
+}
+
+const char *words_moment(cli *c, track_moment moment)
+{
+    time_t seconds = (time_t)(moment.milliseconds / 1000);
+    char text[TRACK_MOMENT_BYTES];
+    struct tm local;
+
+    if (cli_has(c, OPT_PLAIN) || !localtime_r(&seconds, &local))
+        return words_keep(
+            c, track_arena_copy(c->arena, track_moment_format(text, moment)));
+    return words_keep(c, track_arena_print(c->arena, "%02d.%02d.%04d %02d:%02d",
+                                           local.tm_mday, local.tm_mon + 1,
+                                           local.tm_year + 1900, local.tm_hour,
+                                           local.tm_min));
 }
 
 /* The word for a state without a value; NULL for a value. */

@@ -20,6 +20,9 @@ const char *words_keep(cli *c, const char *text);
  * --plain "2026-03-12". */
 const char *words_days(cli *c, track_days days);
 
+/* "12.03.2026 10:15", where the user is; with --plain as in JSON. */
+const char *words_moment(cli *c, track_moment moment);
+
 /* "2.5"; a percent "91/102"; "—", "n/a". */
 const char *words_figure(cli *c, const track_figure *figure);
 

@@ -69,40 +69,86 @@ static void add_values(tki_json *make, json_t *object, const track_event *event)
     json_decref(line);
 }
 
+static json_t *make_event(tki_json *make, const track_event *event)
+{
+    char moment[TRACK_MOMENT_BYTES];
+    json_t *object = tki_json_object(make);
+
+    tki_json_put(make, object, "n", tki_json_integer(make, event->n));
+    tki_json_put(make, object, "id", tki_json_text(make, event->id));
+    tki_json_put(make, object, "command", tki_json_text(make, event->command));
+    tki_json_put(make, object, "project", tki_json_text(make, event->project));
+    tki_json_put(make, object, "origin", tki_json_text(make, event->origin));
+    tki_json_put(make, object, "number", tki_json_integer(make, event->number));
+    tki_json_put(make, object, "kind", tki_json_text(make, event->kind));
+    tki_json_put(make, object, "subject", tki_json_text(make, event->subject));
+    tki_json_put(make, object, "on", tki_json_days(make, event->on));
+    tki_json_put(make, object, "at",
+                 tki_json_text(make, track_moment_format(moment, event->at)));
+    tki_json_put(make, object, "by", tki_json_text(make, event->by));
+    tki_json_put(make, object, "reason", tki_json_text(make, event->reason));
+    tki_json_put(make, object, "hash", tki_json_text(make, event->hash));
+    tki_json_put(make, object, "voided", json_boolean(event->voided));
+    if (event->quantity.state == TRACK_VALUE)
+        tki_json_put(make, object, "quantity",
+                     tki_json_figure(make, &event->quantity));
+    if (event->refers_to)
+        tki_json_put(make, object, "refers_to",
+                     tki_json_integer(make, event->refers_to_n));
+    add_values(make, object, event);
+    return object;
+}
+
 track_status track_json_event(track_buffer *out, const track_event *event,
                               track_error *err)
 {
-    char moment[TRACK_MOMENT_BYTES];
     tki_json make = { false, NULL };
-    json_t *object = tki_json_object(&make);
 
-    tki_json_put(&make, object, "n", tki_json_integer(&make, event->n));
-    tki_json_put(&make, object, "id", tki_json_text(&make, event->id));
-    tki_json_put(&make, object, "command",
-                 tki_json_text(&make, event->command));
-    tki_json_put(&make, object, "project",
-                 tki_json_text(&make, event->project));
-    tki_json_put(&make, object, "origin", tki_json_text(&make, event->origin));
-    tki_json_put(&make, object, "number",
-                 tki_json_integer(&make, event->number));
-    tki_json_put(&make, object, "kind", tki_json_text(&make, event->kind));
-    tki_json_put(&make, object, "subject",
-                 tki_json_text(&make, event->subject));
-    tki_json_put(&make, object, "on", tki_json_days(&make, event->on));
-    tki_json_put(&make, object, "at",
-                 tki_json_text(&make, track_moment_format(moment, event->at)));
-    tki_json_put(&make, object, "by", tki_json_text(&make, event->by));
-    tki_json_put(&make, object, "reason", tki_json_text(&make, event->reason));
-    tki_json_put(&make, object, "hash", tki_json_text(&make, event->hash));
-    tki_json_put(&make, object, "voided", json_boolean(event->voided));
-    if (event->quantity.state == TRACK_VALUE)
-        tki_json_put(&make, object, "quantity",
-                     tki_json_figure(&make, &event->quantity));
-    if (event->refers_to)
-        tki_json_put(&make, object, "refers_to",
-                     tki_json_integer(&make, event->refers_to_n));
-    add_values(&make, object, event);
+    return tki_json_print(out, &make, make_event(&make, event), err);
+}
+
+track_status track_json_step(track_buffer *out, const track_story_step *step,
+                             track_error *err)
+{
+    static const char *const names[] = {
+        [TRACK_STEP_SAID] = "recorded",
+        [TRACK_STEP_CORRECTED] = "corrected",
+        [TRACK_STEP_ATTACHED] = "attached",
+        [TRACK_STEP_REPLACED] = "replaced",
+        [TRACK_STEP_TAKEN_BACK] = "taken-back",
+        [TRACK_STEP_PUT_BACK] = "put-back",
+    };
+    tki_json make = { false, NULL };
+    json_t *object = tki_json_object(&make), *list = tki_json_array(&make);
+
+    for (size_t i = 0; i < step->change_count; i++) {
+        const track_value_change *change = &step->changes[i];
+        json_t *entry = tki_json_object(&make);
+
+        tki_json_put(&make, entry, "name", tki_json_text(&make, change->name));
+        tki_json_put(&make, entry, "from", tki_json_text(&make, change->from));
+        tki_json_put(&make, entry, "to", tki_json_text(&make, change->to));
+        tki_json_push(&make, list, entry);
+    }
+    tki_json_put(&make, object, "what",
+                 tki_json_text(&make, names[step->kind]));
+    tki_json_put(&make, object, "counts", json_boolean(step->counts));
+    tki_json_put(&make, object, "changes", list);
+    tki_json_put(&make, object, "event", make_event(&make, step->event));
     return tki_json_print(out, &make, object, err);
+}
+
+/* The record and the steps of its story. */
+static void put_story(tki_json *make, json_t *data,
+                      const track_json_answer *answer)
+{
+    json_t *list = tki_json_array(make);
+    json_error_t where;
+
+    for (size_t i = 0; i < answer->step_count; i++)
+        tki_json_push(make, list, json_loads(answer->steps[i], 0, &where));
+    tki_json_put(make, data, "record", tki_json_integer(make, answer->record));
+    tki_json_put(make, data, "story", list);
 }
 
 track_status track_json_events(track_buffer *out,
@@ -120,6 +166,8 @@ track_status track_json_events(track_buffer *out,
     for (size_t i = 0; i < answer->event_count; i++)
         tki_json_push(&make, list, json_loads(answer->events[i], 0, &where));
     tki_json_put(&make, data, "events", list);
+    if (answer->record)
+        put_story(&make, data, answer);
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
                           err);
 }

@@ -166,6 +166,7 @@ static void add_records(listing *list, const track_assessment *assessment)
     add_achievements(list, assessment, &s->retired);
     for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
         add_deliveries(list, assessment, &s->deliveries[i]);
+    add_deliveries(list, assessment, &s->retired_deliveries);
     add_expenses(list, assessment);
 }
 
@@ -187,6 +188,8 @@ static void add_proofs(listing *list, const track_record *record)
                      tki_json_text(make, proof->sha256));
         tki_json_put(make, object, "size", tki_json_integer(make, proof->size));
         tki_json_put(make, object, "media", tki_json_text(make, proof->media));
+        tki_json_put(make, object, "url", tki_json_text(make, proof->url));
+        tki_json_put(make, object, "n", tki_json_integer(make, proof->n));
         tki_json_push(make, list->items, object);
     }
 }
@@ -203,8 +206,46 @@ static void add_all_proofs(listing *list, const track_assessment *assessment)
     for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
         for (size_t k = 0; k < s->deliveries[i].count; k++)
             add_proofs(list, &s->deliveries[i].items[k].record);
+    for (size_t k = 0; k < s->retired_deliveries.count; k++)
+        add_proofs(list, &s->retired_deliveries.items[k].record);
     for (size_t k = 0; k < s->expenses.count; k++)
         add_proofs(list, &s->expenses.items[k].record);
+}
+
+static void add_missing_proof(listing *list, const track_indicator *indicator,
+                              const track_record *record, const char *kind)
+{
+    tki_json *make = &list->make;
+    json_t *object = tki_json_object(make);
+
+    tki_json_put(make, object, "record", tki_json_integer(make, record->n));
+    tki_json_put(make, object, "path",
+                 tki_json_text(make, indicator->item.path));
+    tki_json_put(make, object, "name",
+                 tki_json_text(make, indicator->item.name));
+    tki_json_put(make, object, "on", tki_json_days(make, record->on));
+    tki_json_put(make, object, "by", tki_json_text(make, record->by));
+    tki_json_put(make, object, "kind", tki_json_text(make, kind));
+    tki_json_push(make, list->items, object);
+}
+
+static void add_missing_proofs(listing *list,
+                               const track_assessment *assessment)
+{
+    const track_snapshot *s = assessment->snapshot;
+
+    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++) {
+        const track_indicator *indicator = track_plan_indicator(s->plan, i);
+
+        for (size_t k = 0; k < s->achievements[i].count; k++) {
+            const track_record *record = &s->achievements[i].items[k].record;
+
+            for (size_t w = 0; w < indicator->proof.count; w++)
+                if (!track_record_has_proof(record, indicator->proof.items[w]))
+                    add_missing_proof(list, indicator, record,
+                                      indicator->proof.items[w]);
+        }
+    }
 }
 
 static void add_findings(listing *list, const track_assessment *assessment)
@@ -227,6 +268,7 @@ static void add_list(listing *list, const track_assessment *assessment,
     case TRACK_LIST_RECORDS: add_records(list, assessment); break;
     case TRACK_LIST_EXPENSES: add_expenses(list, assessment); break;
     case TRACK_LIST_PROOFS: add_all_proofs(list, assessment); break;
+    case TRACK_LIST_MISSING_PROOFS: add_missing_proofs(list, assessment); break;
     case TRACK_LIST_FINDINGS: add_findings(list, assessment); break;
     default: break;
     }

@@ -5,6 +5,7 @@
 #include <track/sys/fail.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 track_status tki_snapshot_new(tki_snapshot **out, track_error *err)
 {
@@ -50,4 +51,48 @@ void track_snapshot_free(track_snapshot *view)
     track_plan_free(snapshot->forecast);
     track_arena_free(snapshot->arena);
     free(snapshot);
+}
+
+static const track_record *find_achievement(const track_achievements *list,
+                                            int64_t n)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].record.n == n)
+            return &list->items[i].record;
+    return NULL;
+}
+
+static const track_record *find_delivery(const track_deliveries *list,
+                                         int64_t n)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].record.n == n)
+            return &list->items[i].record;
+    return NULL;
+}
+
+const track_record *track_snapshot_record(const track_snapshot *s, int64_t n)
+{
+    const track_record *found = find_achievement(&s->retired, n);
+
+    if (!found)
+        found = find_delivery(&s->retired_deliveries, n);
+    for (size_t i = 0; !found && i < track_plan_count(s->plan, TRACK_INDICATOR);
+         i++)
+        found = find_achievement(&s->achievements[i], n);
+    for (size_t i = 0;
+         !found && i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
+        found = find_delivery(&s->deliveries[i], n);
+    for (size_t i = 0; !found && i < s->expenses.count; i++)
+        if (s->expenses.items[i].record.n == n)
+            found = &s->expenses.items[i].record;
+    return found;
+}
+
+bool track_record_has_proof(const track_record *record, const char *kind)
+{
+    for (size_t i = 0; i < record->proofs.count; i++)
+        if (strcmp(record->proofs.items[i].kind, kind) == 0)
+            return true;
+    return false;
 }

@@ -7,6 +7,7 @@
 
 #include "store/copy.h"
 #include "store/proof.h"
+#include "store/proof_file.h"
 
 #include <errno.h>
 #include <stdio.h>

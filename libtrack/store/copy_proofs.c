@@ -5,6 +5,7 @@
 
 #include "store/copy.h"
 #include "store/proof.h"
+#include "store/proof_file.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -35,18 +36,17 @@ static bool stands_at(char *path, size_t size, const char *folder,
 static track_status has_content(bool *out, const char *path, const char *sha256,
                                 track_error *err)
 {
-    char hash[TKI_HASH_BYTES];
-    int64_t size;
-    track_status status = tki_file_take(hash, &size, path, NULL, err);
+    tki_content content;
+    track_status status = tki_content_store(&content, NULL, path, err);
 
-    *out = status == TRACK_OK && strcmp(hash, sha256) == 0;
+    *out = status == TRACK_OK && strcmp(content.hash, sha256) == 0;
     return status == TRACK_E_MEMORY ? status : TRACK_OK;
 }
 
 static track_status copy_one(copying *c, const char *sha256)
 {
-    char path[TKI_PATH_BYTES], hash[TKI_HASH_BYTES];
-    int64_t size;
+    char path[TKI_PATH_BYTES];
+    tki_content content;
     bool good = false;
     track_status status = TRACK_OK;
 
@@ -62,7 +62,7 @@ static track_status copy_one(copying *c, const char *sha256)
         c->out->missing++;
         return TRACK_OK;
     }
-    status = tki_file_take(hash, &size, path, c->to, c->err);
+    status = tki_content_store(&content, c->to, path, c->err);
     c->out->copied++;
     return status;
 }
@@ -74,7 +74,8 @@ static track_status copy_line(copying *c, const char *text)
     const char *hash = json_string_value(json_object_get(line, "sha256"));
     track_status status = TRACK_OK;
 
-    if (hash && strlen(hash) == HEX && strspn(hash, "0123456789abcdef") == HEX)
+    if (hash && !json_object_get(line, "url") && strlen(hash) == HEX &&
+        strspn(hash, "0123456789abcdef") == HEX)
         status = copy_one(c, hash);
     json_decref(line);
     return status;

@@ -5,10 +5,9 @@
  * given is checked together with what stays, as if the whole were recorded.
  */
 
-#include "store/history.h"
-#include "store/record.h"
+#include "store/correct_text.h"
+#include "store/recorded.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* A correction under way: the record as it is known now. */
@@ -16,85 +15,17 @@ typedef struct correcting {
     const track_correction_entry *in;
     tki_entry entry;
     track_snapshot *snapshot;
-    char kind[16];
-    char id[TKI_ID_BYTES];
-    char project[72];
-    char path[144];
-    int64_t version; /* of the plan in which the record has that path */
+    tki_recorded at; /* the record, and where its item stands */
     track_error *err;
 } correcting;
-
-static track_status find_record(correcting *c, track_store *store)
-{
-    sqlite3_stmt *query;
-    bool row;
-    track_status status = tki_sql(&query, store, TKI_RECORD_OF_EVENT, c->err);
-
-    if (status != TRACK_OK)
-        return status;
-    tki_bind_integer(query, 1, c->in->n);
-    status = tki_sql_step(&row, store, query, c->err);
-    if (status == TRACK_OK && !row)
-        status = track_fail(c->err, TRACK_E_NOT_FOUND, "there is no event %lld",
-                            (long long)c->in->n);
-    if (status == TRACK_OK) {
-        snprintf(c->kind, sizeof(c->kind), "%s",
-                 (const char *)sqlite3_column_text(query, 1));
-        snprintf(c->project, sizeof(c->project), "%s",
-                 (const char *)sqlite3_column_text(query, 2));
-        snprintf(c->id, sizeof(c->id), "%s",
-                 (const char *)sqlite3_column_text(query, 3));
-        snprintf(c->path, sizeof(c->path), "%s",
-                 (const char *)sqlite3_column_text(query, 4));
-        c->version = sqlite3_column_int64(query, 5);
-    }
-    tki_sql_done(query);
-    return status;
-}
-
-/* An item that was renamed since is found under its present name, which is that
- * of the newest agreed version: a forecast renames and drops nothing. */
-static track_status follow_path(correcting *c, track_store *store)
-{
-    const track_day ever = { INT32_MAX };
-    tki_version newest = { 0 }, agreed = { 0 };
-    tki_history *history = NULL;
-    int64_t project;
-    const char *path;
-    char now[sizeof(c->path)];
-    track_status status = tki_project_id(&project, store, c->project, c->err);
-
-    if (status == TRACK_OK)
-        status = tki_newest_plan(&newest, store, project, INT64_MAX, c->err);
-    if (status == TRACK_OK)
-        status =
-            tki_plan_in_force(&agreed, store, project, ever, INT64_MAX, c->err);
-    if (status == TRACK_OK)
-        status = tki_history_load(&history, store, c->project, &newest, c->err);
-    if (status != TRACK_OK || !history)
-        return status;
-    path = tki_history_path(history, c->path, c->version, agreed.version);
-    if (path) {
-        snprintf(now, sizeof(now), "%s", path);
-        snprintf(c->path, sizeof(c->path), "%s", now);
-    }
-    tki_history_free(history);
-    return TRACK_OK;
-}
-
-static bool is_record(const char *kind)
-{
-    return strcmp(kind, "achievement") == 0 || strcmp(kind, "expense") == 0 ||
-           strcmp(kind, "delivery") == 0;
-}
 
 static track_status refuse_kind(const correcting *c)
 {
     track_fail(c->err, TRACK_E_ARGUMENT,
                "event %lld is a %s, which is not corrected",
-               (long long)c->in->n, c->kind);
+               (long long)c->in->n, c->at.kind);
     return track_hint(c->err, TRACK_E_ARGUMENT,
-                      "achievements, expenses and deliveries are");
+                      "records, notes, narratives and proofs are");
 }
 
 static track_status taken_back(const correcting *c)
@@ -106,20 +37,10 @@ static track_status taken_back(const correcting *c)
 
 /* ---- achievements ------------------------------------------------------ */
 
-static const track_achievement *find_achievement(const correcting *c)
+/* A record begins with what all records have, so the one is the other. */
+static const void *find_record(const correcting *c)
 {
-    const track_snapshot *s = c->snapshot;
-    size_t count = track_plan_count(s->plan, TRACK_INDICATOR);
-
-    for (size_t i = 0; i <= count; i++) {
-        const track_achievements *list =
-            i < count ? &s->achievements[i] : &s->retired;
-
-        for (size_t k = 0; k < list->count; k++)
-            if (list->items[k].record.n == c->in->n)
-                return &list->items[k];
-    }
-    return NULL;
+    return track_snapshot_record(c->snapshot, c->in->n);
 }
 
 static bool is_cleared(const correcting *c, const char *name)
@@ -141,7 +62,7 @@ static const char *merged(const correcting *c, const char *name,
 static track_status fill_achievement(correcting *c, tki_draft *draft)
 {
     const track_correction_entry *in = c->in;
-    const track_achievement *old = find_achievement(c);
+    const track_achievement *old = find_record(c);
     track_achievement_entry whole;
     const char *parts;
     track_status status;
@@ -176,17 +97,6 @@ static track_status fill_achievement(correcting *c, tki_draft *draft)
 
 /* ---- deliveries -------------------------------------------------------- */
 
-static const track_delivery *find_delivery(const correcting *c)
-{
-    const track_snapshot *s = c->snapshot;
-
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        for (size_t k = 0; k < s->deliveries[i].count; k++)
-            if (s->deliveries[i].items[k].record.n == c->in->n)
-                return &s->deliveries[i].items[k];
-    return NULL;
-}
-
 static track_status fill_delivery(correcting *c, tki_draft *draft)
 {
     const track_correction_entry *in = c->in;
@@ -194,7 +104,7 @@ static track_status fill_delivery(correcting *c, tki_draft *draft)
     char *due;
     track_status status;
 
-    if (!find_delivery(c))
+    if (!find_record(c))
         return taken_back(c);
     status = tki_entry_text(&justification, &c->entry, in->justification,
                             "justification", c->err);
@@ -214,16 +124,6 @@ static track_status fill_delivery(correcting *c, tki_draft *draft)
 
 /* ---- expenses ---------------------------------------------------------- */
 
-static const track_expense *find_expense(const correcting *c)
-{
-    const track_expenses *list = &c->snapshot->expenses;
-
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].record.n == c->in->n)
-            return &list->items[i];
-    return NULL;
-}
-
 static track_money either(const correcting *c, const char *name,
                           track_money given, track_money old)
 {
@@ -235,7 +135,7 @@ static track_money either(const correcting *c, const char *name,
 static track_status fill_expense(correcting *c, tki_draft *draft)
 {
     const track_correction_entry *in = c->in;
-    const track_expense *old = find_expense(c);
+    const track_expense *old = find_record(c);
     track_expense_entry whole, given;
     track_status status;
 
@@ -298,6 +198,7 @@ static bool may_clear(const char *kind, const char *name)
         { "expense", "supplier" },    { "expense", "supplier_code" },
         { "expense", "fund" },        { "expense", "confidence" },
         { "expense", "note" },        { "expense", "replaces" },
+        { "narrative", "period" },    { "narrative", "lang" },
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
@@ -316,12 +217,12 @@ static track_status fill_clear(correcting *c, tki_draft *draft)
     if (clear->count == 0)
         return TRACK_OK;
     for (size_t i = 0; i < clear->count; i++) {
-        if (!may_clear(c->kind, clear->items[i])) {
+        if (!may_clear(c->at.kind, clear->items[i])) {
             track_buffer_clear(&list);
             return track_fail(c->err, TRACK_E_ARGUMENT,
                               "'%s' cannot be removed from a record of kind"
                               " %s",
-                              clear->items[i], c->kind);
+                              clear->items[i], c->at.kind);
         }
         track_buffer_char(&list, i ? ',' : '[');
         tki_canonical_string(&list, clear->items[i]);
@@ -351,16 +252,19 @@ static track_status check_given(const correcting *c)
                  in->category || in->doc || in->supplier || in->supplier_code ||
                  track_days_known(in->doc_date) || track_days_known(in->paid) ||
                  in->fund || in->has_confidence;
-    bool wrong = (achieved && strcmp(c->kind, "achievement") != 0) ||
-                 (delivered && strcmp(c->kind, "delivery") != 0) ||
-                 (spent && strcmp(c->kind, "expense") != 0);
+    bool own, texts = tki_text_given(&own, c->at.kind, in);
+    bool noted = in->partner || in->note;
+    bool wrong = !own || (noted && !tki_is_record(&c->at)) ||
+                 (achieved && strcmp(c->at.kind, "achievement") != 0) ||
+                 (delivered && strcmp(c->at.kind, "delivery") != 0) ||
+                 (spent && strcmp(c->at.kind, "expense") != 0);
 
     if (wrong)
         return track_fail(c->err, TRACK_E_ARGUMENT,
                           "event %lld is of kind %s, which does not have that"
                           " value",
-                          (long long)in->n, c->kind);
-    if (!achieved && !delivered && !spent && !in->partner && !in->note &&
+                          (long long)in->n, c->at.kind);
+    if (!achieved && !delivered && !spent && !noted && !texts &&
         !in->clear.count && !track_days_known(in->on))
         return track_fail(c->err, TRACK_E_ARGUMENT, "nothing to correct");
     return TRACK_OK;
@@ -370,9 +274,9 @@ static track_status fill_draft(correcting *c, tki_draft *draft)
 {
     const char *note = NULL;
     track_status status = tki_change_draft(draft, &c->entry.change,
-                                           "correction", c->path, c->err);
+                                           "correction", c->at.path, c->err);
 
-    draft->refers_to = c->id;
+    draft->refers_to = c->at.id;
     if (status == TRACK_OK && track_days_known(c->in->on))
         status = tki_entry_day(&draft->on, &c->entry, c->in->on, c->err);
     if (status == TRACK_OK)
@@ -380,10 +284,12 @@ static track_status fill_draft(correcting *c, tki_draft *draft)
     if (status != TRACK_OK)
         return status;
     tki_object_text(draft->values, "note", note);
-    if (strcmp(c->kind, "achievement") == 0)
+    if (strcmp(c->at.kind, "achievement") == 0)
         status = fill_achievement(c, draft);
-    else if (strcmp(c->kind, "delivery") == 0)
+    else if (strcmp(c->at.kind, "delivery") == 0)
         status = fill_delivery(c, draft);
+    else if (tki_is_text(c->at.kind))
+        status = tki_correct_text(draft, &c->entry, c->in, c->err);
     else
         status = fill_expense(c, draft);
     return status == TRACK_OK ? fill_clear(c, draft) : status;
@@ -394,8 +300,10 @@ static track_status correct(correcting *c, track_store *store)
     const track_when ever = { { INT32_MAX }, 0 };
     tki_draft draft;
     track_status status =
-        track_store_snapshot(&c->snapshot, store, c->project, &ever, c->err);
+        track_store_snapshot(&c->snapshot, store, c->at.project, &ever, c->err);
 
+    if (status == TRACK_OK && c->at.voided)
+        status = taken_back(c);
     if (status == TRACK_OK)
         status = fill_draft(c, &draft);
     if (status == TRACK_OK)
@@ -415,11 +323,10 @@ track_status track_store_correct(track_receipt *out, track_store *store,
                                  const track_command *command, track_error *err)
 {
     correcting c = { .in = in, .err = err };
-    track_name name = { c.path, c.project };
-    track_status status = find_record(&c, store);
+    track_status status = tki_recorded_at(&c.at, store, in->n, err);
 
     *out = (track_receipt){ .first = 0 };
-    if (status == TRACK_OK && !is_record(c.kind))
+    if (status == TRACK_OK && !tki_is_record(&c.at) && !tki_is_text(c.at.kind))
         status = refuse_kind(&c);
     if (status == TRACK_OK)
         status = check_given(&c);
@@ -428,13 +335,7 @@ track_status track_store_correct(track_receipt *out, track_store *store,
         status = track_hint(err, TRACK_E_ARGUMENT, "add --reason \"…\"");
     }
     if (status == TRACK_OK)
-        status = follow_path(&c, store);
-    if (status != TRACK_OK)
-        return status;
-    if (!c.path[0])
-        name = (track_name){ c.project, NULL };
-    status = tki_entry_begin(&c.entry, out, store, &name, TRACK_KIND_COUNT,
-                             command, err);
+        status = tki_entry_begin_at(&c.entry, out, store, &c.at, command, err);
     if (status != TRACK_OK || c.entry.repeated)
         return status;
     status = correct(&c, store);

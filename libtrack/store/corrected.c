@@ -11,8 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TKI_TEXT_COLUMN_LINE = 2 };
+
 typedef struct tki_correction_row {
     const char *record; /* id of the event that it corrects */
+    int64_t n;
     json_t *line;
 } tki_correction_row;
 
@@ -22,7 +25,10 @@ static track_status add_correction(tki_reading *in, sqlite3_stmt *query,
     tki_list *list = out;
     json_t *line = NULL;
     tki_correction_row *row;
-    track_status status = tki_text_line(&line, in, query);
+    int64_t n = sqlite3_column_int64(query, TKI_COLUMN_N);
+    track_status status = tki_line_read(
+        &line, (const char *)sqlite3_column_text(query, TKI_TEXT_COLUMN_LINE),
+        n, in->err);
 
     if (status != TRACK_OK)
         return status;
@@ -33,19 +39,33 @@ static track_status add_correction(tki_reading *in, sqlite3_stmt *query,
         json_decref(line);
         return track_fail_memory(in->err);
     }
+    row->n = n;
     row->line = line;
     row->record = json_string_value(json_object_get(line, "refers_to"));
     if (row->record)
         return TRACK_OK;
     return track_fail(in->err, TRACK_E_INTEGRITY, "event %lld corrects nothing",
-                      (long long)sqlite3_column_int64(query, TKI_COLUMN_N));
+                      (long long)n);
+}
+
+static int by_record(const void *a, const void *b)
+{
+    const tki_correction_row *x = a, *y = b;
+    int order = strcmp(x->record, y->record);
+
+    return order ? order : x->n < y->n ? -1 : x->n > y->n;
 }
 
 track_status tki_read_corrections(tki_reading *in)
 {
     tki_list rows = { .item_bytes = sizeof(tki_correction_row) };
 
-    return tki_walk_texts(in, "correction", add_correction, &rows);
+    track_status status =
+        tki_walk_texts(in, "correction", add_correction, &rows);
+
+    if (status == TRACK_OK && rows.count > 1)
+        qsort(rows.items, rows.count, sizeof(tki_correction_row), by_record);
+    return status;
 }
 
 void tki_forget_corrections(tki_reading *in)
@@ -55,8 +75,7 @@ void tki_forget_corrections(tki_reading *in)
     in->correction_count = 0;
 }
 
-/* Members that belong to the event of the correction, not to the record. */
-static bool is_own(const char *key)
+bool tki_is_own(const char *key)
 {
     static const char *const keys[] = { "v",      "id",      "kind",
                                         "origin", "number",  "project",
@@ -70,7 +89,7 @@ static bool is_own(const char *key)
     return false;
 }
 
-static bool lay_over(json_t *line, json_t *correction)
+bool tki_lay_over(json_t *line, json_t *correction)
 {
     json_t *clear = json_object_get(correction, "clear"), *value;
     const char *key;
@@ -83,29 +102,57 @@ static bool lay_over(json_t *line, json_t *correction)
     }
     json_object_foreach(correction, key, value)
     {
-        if (!is_own(key))
+        if (!tki_is_own(key))
             good = json_object_set(line, key, value) == 0 && good;
     }
     return good;
 }
 
-track_status tki_record_line(json_t **out, tki_reading *in, sqlite3_stmt *query)
+/* Where the corrections of an event begin, or would. */
+static size_t first_correction(const tki_reading *in, const char *id)
+{
+    size_t low = 0, high = in->correction_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(in->corrections[middle].record, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static track_status read_corrected(json_t **out, tki_reading *in,
+                                   sqlite3_stmt *query, int column)
 {
     const char *id;
     bool good = true;
-    track_status status = tki_line_read(
-        out, (const char *)sqlite3_column_text(query, TKI_COLUMN_LINE),
-        sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
+    track_status status =
+        tki_line_read(out, (const char *)sqlite3_column_text(query, column),
+                      sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
 
     if (status != TRACK_OK)
         return status;
     id = json_string_value(json_object_get(*out, "id"));
-    for (size_t i = 0; id && i < in->correction_count; i++)
-        if (strcmp(in->corrections[i].record, id) == 0)
-            good = lay_over(*out, in->corrections[i].line) && good;
+    for (size_t i = id ? first_correction(in, id) : in->correction_count;
+         i < in->correction_count && strcmp(in->corrections[i].record, id) == 0;
+         i++)
+        good = tki_lay_over(*out, in->corrections[i].line) && good;
     if (good)
         return TRACK_OK;
     json_decref(*out);
     *out = NULL;
     return track_fail_memory(in->err);
+}
+
+track_status tki_record_line(json_t **out, tki_reading *in, sqlite3_stmt *query)
+{
+    return read_corrected(out, in, query, TKI_COLUMN_LINE);
+}
+
+track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query)
+{
+    return read_corrected(out, in, query, TKI_TEXT_COLUMN_LINE);
 }

@@ -124,13 +124,15 @@ track_status track_store_note(track_receipt *out, track_store *store,
     return tki_entry_end(out, &entry, status, err);
 }
 
-static track_status check_narrative(const tki_entry *entry,
-                                    const track_narrative_entry *in,
-                                    track_error *err)
+track_status tki_check_narrative(const tki_entry *entry,
+                                 const track_narrative_entry *in,
+                                 track_error *err)
 {
     static const char *const langs = "abcdefghijklmnopqrstuvwxyz";
     size_t length = strlen(in->lang);
-    track_status status = tki_code_check(in->section, false, "section", err);
+    track_status status =
+        in->section ? tki_code_check(in->section, false, "section", err)
+                    : TRACK_OK;
 
     if (status != TRACK_OK)
         return status;
@@ -162,7 +164,7 @@ track_status track_store_narrate(track_receipt *out, track_store *store,
     if (status != TRACK_OK || entry.repeated)
         return status;
     *out = (track_receipt){ .first = 0 };
-    status = check_narrative(&entry, in, err);
+    status = tki_check_narrative(&entry, in, err);
     if (status == TRACK_OK)
         status = text_draft(&draft, &entry, "narrative", in->text, in->on, err);
     if (status == TRACK_OK) {

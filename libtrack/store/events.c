@@ -28,7 +28,8 @@ enum {
     COLUMN_REFERS_TO,
     COLUMN_PLAN,
     COLUMN_HASH,
-    COLUMN_LINE
+    COLUMN_LINE,
+    COLUMN_ARRIVED
 };
 
 /* A walk in progress. */
@@ -63,6 +64,7 @@ static void fill_columns(track_event *event, const walk *in)
         .kind = column(in, COLUMN_KIND),
         .subject = column(in, COLUMN_SUBJECT),
         .at = { sqlite3_column_int64(in->query, COLUMN_AT) },
+        .arrived = { sqlite3_column_int64(in->query, COLUMN_ARRIVED) },
         .hash = column(in, COLUMN_HASH),
         .line = column(in, COLUMN_LINE),
         .partner = column(in, COLUMN_PARTNER),
@@ -120,6 +122,10 @@ static void fill_line(track_event *event, const json_t *line)
     event->text = json_string_value(json_object_get(line, "text"));
     if (!event->text)
         event->text = json_string_value(json_object_get(line, "note"));
+    event->proof = json_string_value(json_object_get(line, "proof"));
+    event->sha256 = json_string_value(json_object_get(line, "sha256"));
+    event->url = json_string_value(json_object_get(line, "url"));
+    event->replaces = json_string_value(json_object_get(line, "replaces"));
     event->section = json_string_value(json_object_get(line, "section"));
     event->rule = json_string_value(json_object_get(line, "rule"));
     event->name = json_string_value(json_object_get(line, "name"));
@@ -207,6 +213,8 @@ static void bind_filter(sqlite3_stmt *query, const walk *in,
     tki_bind_text(query, 3, filter->project);
     tki_bind_text(query, 4, filter->command);
     tki_bind_text(query, 5, in->version ? NULL : filter->path);
+    if (filter->by_day)
+        tki_bind_integer(query, 6, filter->as_of.days);
 }
 
 /* Runs the query to its end, visiting each row, or only counting. */

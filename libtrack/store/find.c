@@ -260,6 +260,24 @@ static track_status read_name(request *out, candidates *list,
     return out->project ? TRACK_OK : track_fail_memory(err);
 }
 
+/* A name from before says more than what it resembles. */
+static void hint_past(track_store *store, const track_name *name,
+                      track_error *err)
+{
+    track_past past;
+
+    if (track_store_find_past(&past, store, name, NULL) != TRACK_OK)
+        return;
+    if (past.retired)
+        track_hint(err, TRACK_E_NOT_FOUND,
+                   "it is no longer in the plan; `track log %s` has its"
+                   " records",
+                   name->text);
+    else
+        track_hint(err, TRACK_E_NOT_FOUND, "it is called %s now",
+                   past.found.path);
+}
+
 track_status track_store_find(track_found *out, track_store *store,
                               const track_name *name, track_kind kind,
                               track_error *err)
@@ -278,8 +296,11 @@ track_status track_store_find(track_found *out, track_store *store,
         status = tki_project_unknown(store, wanted.project, err);
     if (status == TRACK_OK)
         status = list_items(&list, store, wanted.project, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK) {
         status = choose(out, &list, &wanted, err);
+        if (status == TRACK_E_NOT_FOUND)
+            hint_past(store, name, err);
+    }
     if (status != TRACK_OK)
         memset(out, 0, sizeof(*out));
     track_arena_free(list.arena);

@@ -146,6 +146,29 @@ int64_t tki_history_count(const tki_history *history)
     return history ? history->count : 0;
 }
 
+const char *tki_history_last(int64_t *version_out, const tki_history *history,
+                             const char *path, int64_t from, int64_t newest)
+{
+    for (int64_t v = newest; v > 0 && v <= history->count; v--) {
+        const char *there = history->agreed[v - 1]
+                                ? tki_history_path(history, path, from, v)
+                                : NULL;
+
+        if (there && track_plan_at(history->plans[v - 1], there)) {
+            *version_out = v;
+            return there;
+        }
+    }
+    return NULL;
+}
+
+const track_plan *tki_history_plan(const tki_history *history, int64_t version)
+{
+    return version > 0 && version <= history->count
+               ? history->plans[version - 1]
+               : NULL;
+}
+
 int64_t tki_history_version_of(const tki_history *history, const char *path)
 {
     int64_t version = history->count;

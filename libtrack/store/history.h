@@ -25,6 +25,15 @@ const char *tki_history_path(const tki_history *history, const char *path,
 /* How many versions it knows: 1 to this. 0 for NULL. */
 int64_t tki_history_count(const tki_history *history);
 
+/* The newest agreed version up to `newest` that still has the item that stood
+ * at `path` in version `from`, and where it stands there; NULL when none has.
+ * Lives as long as `history`. */
+const char *tki_history_last(int64_t *version_out, const tki_history *history,
+                             const char *path, int64_t from, int64_t newest);
+
+/* A version; it lives as long as `history`. */
+const track_plan *tki_history_plan(const tki_history *history, int64_t version);
+
 /* The newest version that has an item at `path`; 0 when none has. */
 int64_t tki_history_version_of(const tki_history *history, const char *path);
 

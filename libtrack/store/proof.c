@@ -1,38 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 
-/*
- * Proofs. A file is kept under its SHA-256 in `NAME.proofs/` beside the
- * tracker, so a name that comes from outside never becomes a path. It is
- * written aside, synced and renamed before the event that names it commits:
- * an event never points at a file that is not there.
- */
+/* Proofs: a file that is kept by its content (proof_file.c), or a link with
+ * the hash of what it leads to. */
 
 #include "store/proof.h"
 
+#include "store/proof_file.h"
+
 #include <track/text.h>
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sodium.h>
+#include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { PIECE_BYTES = 64 * 1024, PATH_BYTES = 4096 };
-
-/* One file on its way in. */
-typedef struct intake {
-    const char *path; /* as given */
-    char folder[PATH_BYTES];
-    char aside[PATH_BYTES];
-    char hash[TKI_HASH_BYTES];
-    int64_t size;
-    int from;
-    int to; /* -1 when nothing is kept */
-} intake;
+enum { URL_BYTES_MAX = 2000 };
 
 static const char *media_type(const char *name)
 {
@@ -65,202 +47,92 @@ static const char *media_type(const char *name)
     return "application/octet-stream";
 }
 
-static track_status fail_errno(const char *what, const char *path,
+/* What stands behind the last slash; a link to a folder is named whole. */
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash && slash[1] ? slash + 1 : path;
+}
+
+/* ---- links -------------------------------------------------------------- */
+
+static track_status refuse_url(const char *url, const char *why,
                                track_error *err)
 {
-    return track_fail(err, TRACK_E_FILE, "cannot %s '%s': %s", what, path,
-                      strerror(errno));
+    track_fail(err, TRACK_E_DATA, "'%s' is not a link: %s", url, why);
+    return track_hint(err, TRACK_E_DATA,
+                      "write it whole, e.g. https://example.org/minutes.pdf");
 }
 
-bool tki_proofs_folder(char *out, size_t size, const char *tracker)
+/* What stands behind "https://", or NULL. */
+static const char *host_of(const char *url)
 {
-    size_t length = strlen(tracker);
+    static const char *const schemes[] = { "https://", "http://", "ftps://",
+                                           "ftp://", "sftp://" };
 
-    if (length > 6 && strcmp(tracker + length - 6, ".track") == 0)
-        length -= 6;
-    return snprintf(out, size, "%.*s.proofs", (int)length, tracker) < (int)size;
+    for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
+        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return url + strlen(schemes[i]);
+    return NULL;
 }
 
-static track_status make_folder(const char *path, track_error *err)
+track_status tki_check_url(const char *url, track_error *err)
 {
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+    const char *host = host_of(url);
+    size_t length = host ? strcspn(host, "/?#") : 0;
+
+    if (!host)
+        return refuse_url(url, "it begins with no https:// or http://", err);
+    if (length == 0 || !(isalnum((unsigned char)host[0]) || host[0] == '[' ||
+                         (unsigned char)host[0] >= 0x80))
+        return refuse_url(url, "it names no server", err);
+    if (memchr(host, '@', length))
+        return refuse_url(url, "a name or password does not belong in it", err);
+    for (const char *at = url; *at; at++)
+        if ((unsigned char)*at <= ' ' || *at == '\x7f' || *at == '"' ||
+            *at == '<' || *at == '>')
+            return refuse_url(url, "it has a blank or a quote in it", err);
+    if (strlen(url) > URL_BYTES_MAX)
+        return track_fail(err, TRACK_E_DATA, "the link is longer than %d bytes",
+                          URL_BYTES_MAX);
+    return TRACK_OK;
+}
+
+static track_status read_hash(tki_taken *out, const char *typed,
+                              track_error *err)
+{
+    size_t length = typed ? strlen(typed) : 0;
+
+    if (length == TKI_HASH_BYTES - 1 &&
+        strspn(typed, "0123456789abcdefABCDEF") == length) {
+        for (size_t i = 0; i <= length; i++)
+            out->sha256[i] = (char)tolower((unsigned char)typed[i]);
         return TRACK_OK;
-    return fail_errno("create", path, err);
-}
-
-static track_status open_from(intake *in, track_error *err)
-{
-    struct stat facts;
-
-    in->from = open(in->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (in->from < 0)
-        return fail_errno("read the proof", in->path, err);
-    if (fstat(in->from, &facts) != 0 || !S_ISREG(facts.st_mode))
-        return track_fail(err, TRACK_E_FILE, "the proof '%s' is not a file",
-                          in->path);
-    return TRACK_OK;
-}
-
-static track_status open_aside(intake *in, const char *tracker,
-                               track_error *err)
-{
-    track_status status;
-
-    if (!tki_proofs_folder(in->folder, sizeof(in->folder), tracker) ||
-        snprintf(in->aside, sizeof(in->aside), "%s/new-XXXXXX", in->folder) >=
-            (int)sizeof(in->aside))
-        return track_fail(err, TRACK_E_FILE, "the path '%s' is too long",
-                          tracker);
-    status = make_folder(in->folder, err);
-    if (status != TRACK_OK)
-        return status;
-    in->to = mkstemp(in->aside);
-    return in->to >= 0 ? TRACK_OK : fail_errno("write in", in->folder, err);
-}
-
-static bool write_all(int fd, const unsigned char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t done = write(fd, bytes, length);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        bytes += done;
-        length -= (size_t)done;
     }
-    return true;
+    track_fail(err, TRACK_E_DATA,
+               typed ? "'%s' is not a SHA-256: it has 64 hex digits"
+                     : "a link needs the SHA-256 of what it leads to%s",
+               typed ? typed : "");
+    return track_hint(err, TRACK_E_DATA, "`sha256sum FILE` computes it");
 }
 
-/* Reads to the end, hashing and copying. */
-static track_status pump(intake *in, unsigned char *piece, track_error *err)
+/* ---- both --------------------------------------------------------------- */
+
+static track_status clean(const char **out, tki_change *change,
+                          const char *text, const char *what, track_error *err)
 {
-    crypto_hash_sha256_state state;
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    ssize_t got;
+    track_status status =
+        track_text_clean(out, change->arena, text, strlen(text), what, err);
 
-    crypto_hash_sha256_init(&state);
-    while ((got = read(in->from, piece, PIECE_BYTES)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail_errno("read the proof", in->path, err);
-        crypto_hash_sha256_update(&state, piece, (unsigned long long)got);
-        in->size += got;
-        if (in->to >= 0 && !write_all(in->to, piece, (size_t)got))
-            return fail_errno("write", in->aside, err);
-    }
-    crypto_hash_sha256_final(&state, digest);
-    sodium_bin2hex(in->hash, sizeof(in->hash), digest, sizeof(digest));
-    return TRACK_OK;
-}
-
-static track_status sync_folder(const char *path, track_error *err)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && fsync(fd) == 0;
-    track_status status = good ? TRACK_OK : fail_errno("sync", path, err);
-
-    if (fd >= 0)
-        close(fd);
+    if (status == TRACK_OK && (*out)[strspn(*out, " \t\n")] == '\0')
+        status = track_fail(err, TRACK_E_DATA, "the %s is empty", what);
     return status;
 }
 
-/* The names on the way to `final`, each in its own folder. All of them each
- * time: who made a folder may have been stopped before syncing its name. */
-static track_status sync_names(const intake *in, const char *final_folder,
-                               track_error *err)
-{
-    char parent[PATH_BYTES];
-    char *slash;
-    track_status status = sync_folder(final_folder, err);
-
-    if (status == TRACK_OK)
-        status = sync_folder(in->folder, err);
-    snprintf(parent, sizeof(parent), "%s", in->folder);
-    slash = strrchr(parent, '/');
-    if (!slash)
-        snprintf(parent, sizeof(parent), ".");
-    else
-        slash[slash == parent] = '\0'; /* keeps the slash of the root */
-    return status == TRACK_OK ? sync_folder(parent, err) : status;
-}
-
-/* Gives the synced copy its final name. */
-static track_status settle(intake *in, track_error *err)
-{
-    char final[2 * PATH_BYTES];
-    int written =
-        snprintf(final, sizeof(final), "%s/%.2s", in->folder, in->hash);
-    track_status status = make_folder(final, err);
-
-    if (status != TRACK_OK)
-        return status;
-    snprintf(final + written, sizeof(final) - (size_t)written, "/%s", in->hash);
-    if (fsync(in->to) != 0)
-        return fail_errno("sync", in->aside, err);
-    fchmod(in->to, 0444);
-    if (rename(in->aside, final) != 0)
-        return fail_errno("store", final, err);
-    in->aside[0] = '\0';
-    final[written] = '\0';
-    return sync_names(in, final, err);
-}
-
-static void close_intake(intake *in)
-{
-    if (in->from >= 0)
-        close(in->from);
-    if (in->to >= 0) {
-        close(in->to);
-        if (in->aside[0])
-            unlink(in->aside);
-    }
-}
-
-/* When only trying, nothing is stored. */
-static bool keeps_files(const track_store *store)
+bool tki_keeps_files(const track_store *store)
 {
     return !(store->joined && store->intent == TRACK_TRY);
-}
-
-/* Takes the file in beside `tracker`, or only looks at it when that is NULL;
- * hash and size are known afterwards. */
-static track_status take_in(intake *in, const char *tracker, track_error *err)
-{
-    unsigned char *piece = malloc(PIECE_BYTES);
-    bool keep = tracker != NULL;
-    track_status status = piece ? open_from(in, err) : track_fail_memory(err);
-
-    if (status == TRACK_OK && keep)
-        status = open_aside(in, tracker, err);
-    if (status == TRACK_OK)
-        status = pump(in, piece, err);
-    if (status == TRACK_OK && keep)
-        status = settle(in, err);
-    close_intake(in);
-    free(piece);
-    return status;
-}
-
-track_status tki_file_take(char hash[TKI_HASH_BYTES], int64_t *size_out,
-                           const char *from, const char *tracker,
-                           track_error *err)
-{
-    intake in = { .path = from, .from = -1, .to = -1 };
-    track_status status = take_in(&in, tracker, err);
-
-    memcpy(hash, in.hash, TKI_HASH_BYTES);
-    *size_out = in.size;
-    return status;
-}
-
-static track_status clean_into(const char **out, tki_change *change,
-                               const char *text, const char *what,
-                               track_error *err)
-{
-    return track_text_clean(out, change->arena, text, strlen(text), what, err);
 }
 
 track_status tki_proof_take(tki_taken *out, tki_change *change,
@@ -268,22 +140,56 @@ track_status tki_proof_take(tki_taken *out, tki_change *change,
                             track_error *err)
 {
     const track_store *store = change->store;
-    const char *slash = strrchr(file->path, '/');
-    const char *base = slash ? slash + 1 : file->path;
+    tki_content content = { .size = 0 };
     track_status status =
-        clean_into(&out->kind, change, file->kind, "kind of proof", err);
+        clean(&out->kind, change, file->kind, "kind of proof", err);
 
     if (status == TRACK_OK)
-        status = clean_into(&out->name, change, name ? name : base,
-                            "name of the proof", err);
+        status = clean(&out->name, change, name ? name : last_part(file->path),
+                       "name of the proof", err);
     if (status == TRACK_OK)
-        status = tki_file_take(out->sha256, &out->size, file->path,
-                               keeps_files(store) ? store->real : NULL, err);
+        status = tki_content_store(&content,
+                                   tki_keeps_files(store) ? store->real : NULL,
+                                   file->path, err);
+    memcpy(out->sha256, content.hash, sizeof(out->sha256));
+    out->size = content.size;
+    out->url = NULL;
     return status;
 }
 
+static track_status take_link(tki_taken *out, tki_change *change,
+                              const track_proof_link *link, track_error *err)
+{
+    track_status status =
+        clean(&out->kind, change, link->kind, "kind of proof", err);
+
+    if (status == TRACK_OK)
+        status = clean(&out->name, change,
+                       link->name ? link->name : last_part(link->url),
+                       "name of the proof", err);
+    if (status == TRACK_OK)
+        status = clean(&out->url, change, link->url, "link", err);
+    if (status == TRACK_OK)
+        status = tki_check_url(out->url, err);
+    return status == TRACK_OK ? read_hash(out, link->sha256, err) : status;
+}
+
+static bool is_known(const tki_taken *new, const track_proofs *known,
+                     const tki_taken *facts, size_t count)
+{
+    for (size_t i = 0; known && i < known->count; i++)
+        if (strcmp(known->items[i].kind, new->kind) == 0 &&
+            strcmp(known->items[i].sha256, new->sha256) == 0)
+            return true;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(facts[i].kind, new->kind) == 0 &&
+            strcmp(facts[i].sha256, new->sha256) == 0)
+            return true;
+    return false;
+}
+
 track_status tki_proof_add(tki_change *change, const char *subject,
-                           const char *record_id, const tki_taken *taken,
+                           const char *record_id, const tki_taken *new,
                            track_error *err)
 {
     tki_draft draft;
@@ -293,12 +199,47 @@ track_status tki_proof_add(tki_change *change, const char *subject,
     if (status != TRACK_OK)
         return status;
     draft.refers_to = record_id;
-    tki_object_text(draft.values, "proof", taken->kind);
-    tki_object_text(draft.values, "name", taken->name);
-    tki_object_text(draft.values, "sha256", taken->sha256);
-    tki_object_integer(draft.values, "size", taken->size);
-    tki_object_text(draft.values, "media", media_type(taken->name));
+    tki_object_text(draft.values, "proof", new->kind);
+    tki_object_text(draft.values, "name", new->name);
+    tki_object_text(draft.values, "sha256", new->sha256);
+    tki_object_text(draft.values, "url", new->url);
+    if (!new->url) {
+        tki_object_integer(draft.values, "size", new->size);
+        tki_object_text(draft.values, "media", media_type(new->name));
+    }
     return tki_change_add(change, &draft, err);
+}
+
+static track_status attached_already(const tki_taken *new, track_error *err)
+{
+    track_fail(err, TRACK_E_DECISION, "'%s' is attached already, as %s",
+               new->name, new->kind);
+    return track_hint(err, TRACK_E_DECISION,
+                      "nothing is missing; if it is meant, add --again");
+}
+
+track_status tki_proofs_attach(tki_change *change, const char *subject,
+                               const char *record_id, const track_proofs *known,
+                               const track_attach_entry *in, track_error *err)
+{
+    size_t count = in->proof_count + in->link_count;
+    tki_taken *facts =
+        track_arena_array(change->arena, count + 1, sizeof(*facts));
+    track_status status = facts ? TRACK_OK : track_fail_memory(err);
+
+    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+        status =
+            i < in->proof_count
+                ? tki_proof_take(&facts[i], change, &in->proofs[i], NULL, err)
+                : take_link(&facts[i], change, &in->links[i - in->proof_count],
+                            err);
+        if (status == TRACK_OK && !change->command->again &&
+            is_known(&facts[i], known, facts, i))
+            status = attached_already(&facts[i], err);
+        if (status == TRACK_OK)
+            status = tki_proof_add(change, subject, record_id, &facts[i], err);
+    }
+    return status;
 }
 
 track_status tki_proofs_add(tki_change *change, const char *subject,
@@ -306,60 +247,25 @@ track_status tki_proofs_add(tki_change *change, const char *subject,
                             const track_proof_file *files, size_t count,
                             track_error *err)
 {
-    tki_taken taken;
-    track_status status = TRACK_OK;
+    const track_attach_entry in = { .proof_count = count, .proofs = files };
 
-    for (size_t i = 0; i < count && status == TRACK_OK && !change->only_check;
-         i++) {
-        status = tki_proof_take(&taken, change, &files[i], NULL, err);
-        if (status == TRACK_OK)
-            status = tki_proof_add(change, subject, record_id, &taken, err);
-    }
-    return status;
+    if (change->only_check)
+        return TRACK_OK;
+    return tki_proofs_attach(change, subject, record_id, NULL, &in, err);
 }
 
 track_status tki_proof_add_bytes(tki_change *change, const tki_proof_bytes *in,
                                  track_error *err)
 {
-    const char *slash = strrchr(in->name, '/');
     tki_taken taken = { .size = (int64_t)in->length };
     track_status status =
-        clean_into(&taken.kind, change, in->kind, "kind of proof", err);
+        clean(&taken.kind, change, in->kind, "kind of proof", err);
 
     if (status == TRACK_OK)
-        status = clean_into(&taken.name, change, slash ? slash + 1 : in->name,
-                            "name of the proof", err);
+        status = clean(&taken.name, change, last_part(in->name),
+                       "name of the proof", err);
     if (status != TRACK_OK)
         return status;
     snprintf(taken.sha256, sizeof(taken.sha256), "%s", in->sha256);
     return tki_proof_add(change, "", NULL, &taken, err);
-}
-
-track_status tki_proof_keep_bytes(const track_store *store,
-                                  const tki_proof_bytes *proof,
-                                  track_error *err)
-{
-    intake in = { .path = proof->name, .from = -1, .to = -1 };
-    track_status status;
-
-    if (!keeps_files(store))
-        return TRACK_OK;
-    snprintf(in.hash, sizeof(in.hash), "%s", proof->sha256);
-    status = open_aside(&in, store->real, err);
-    if (status == TRACK_OK && !write_all(in.to, proof->bytes, proof->length))
-        status = fail_errno("write", in.aside, err);
-    if (status == TRACK_OK)
-        status = settle(&in, err);
-    close_intake(&in);
-    return status;
-}
-
-bool tki_proof_is_kept(const track_store *store, const char *sha256)
-{
-    char folder[PATH_BYTES], path[2 * PATH_BYTES];
-
-    return tki_proofs_folder(folder, sizeof(folder), store->real) &&
-           snprintf(path, sizeof(path), "%s/%.2s/%s", folder, sha256, sha256) <
-               (int)sizeof(path) &&
-           access(path, R_OK) == 0;
 }

@@ -9,6 +9,7 @@
 /* A file that is kept by its content, not yet named by an event. */
 typedef struct tki_taken {
     const char *kind, *name; /* cleaned, in the arena of the change */
+    const char *url;         /* of a link, of which nothing is kept; or NULL */
     char sha256[TKI_HASH_BYTES];
     int64_t size;
 } tki_taken;
@@ -25,11 +26,21 @@ track_status tki_proof_add(tki_change *change, const char *subject,
                            track_error *err);
 
 /* Stores each file by its content and appends a `proof` event that refers to
- * the record `record_id`. When only trying, the files are read but not kept. */
+ * the record `record_id`. The same content twice, of one kind, is a
+ * #TRACK_E_DECISION without `again`. When only trying, files are read but not
+ * kept. */
 track_status tki_proofs_add(tki_change *change, const char *subject,
                             const char *record_id,
                             const track_proof_file *files, size_t count,
                             track_error *err);
+
+/* The same for files and links of a record that `known` prove already. */
+track_status tki_proofs_attach(tki_change *change, const char *subject,
+                               const char *record_id, const track_proofs *known,
+                               const track_attach_entry *in, track_error *err);
+
+/* Refuses what cannot be a link to a file on a server. */
+track_status tki_check_url(const char *url, track_error *err);
 
 /* A file in memory, e.g. one that is imported. */
 typedef struct tki_proof_bytes {
@@ -50,13 +61,7 @@ track_status tki_proof_keep_bytes(const track_store *store,
 /* Whether the content with that hash is stored. */
 bool tki_proof_is_kept(const track_store *store, const char *sha256);
 
-/* "cluster.track" has "cluster.proofs"; false when it does not fit. */
-bool tki_proofs_folder(char *out, size_t size, const char *tracker);
-
-/* Stores the file at `from` by its content beside `tracker`; NULL: only reads
- * it. Tells hash and size. */
-track_status tki_file_take(char hash[TKI_HASH_BYTES], int64_t *size_out,
-                           const char *from, const char *tracker,
-                           track_error *err);
+/* Whether files are stored: not when only trying. */
+bool tki_keeps_files(const track_store *store);
 
 #endif

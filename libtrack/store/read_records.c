@@ -291,5 +291,7 @@ track_status tki_read_deliveries(tki_reading *in)
     for (size_t i = 0; i < count; i++)
         out[i] = (track_deliveries){ groups[i].count, groups[i].items };
     in->snapshot->view.deliveries = out;
+    in->snapshot->view.retired_deliveries =
+        (track_deliveries){ rest.count, rest.items };
     return TRACK_OK;
 }

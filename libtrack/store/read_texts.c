@@ -31,11 +31,14 @@ static track_status add_narrative(tki_reading *in, sqlite3_stmt *query,
 {
     track_narrative text = { .section = NULL };
     json_t *line = NULL;
-    track_status status;
+    track_status status = tki_text_line(&line, in, query);
 
-    if (sqlite3_column_int64(query, 3) > in->snapshot->view.as_of.days)
+    if (status == TRACK_OK &&
+        json_integer_value(json_object_get(line, "last")) >
+            in->snapshot->view.as_of.days) {
+        json_decref(line);
         return TRACK_OK;
-    status = tki_text_line(&line, in, query);
+    }
     if (status == TRACK_OK)
         status =
             tki_line_text(&text.section, line, "section", in->arena, in->err);

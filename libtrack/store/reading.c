@@ -50,23 +50,19 @@ track_status tki_walk_texts(tki_reading *in, const char *kind, tki_row_fn each,
     return tki_walk_rows(in, query, each, out);
 }
 
-track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query)
-{
-    return tki_line_read(out, (const char *)sqlite3_column_text(query, 2),
-                         sqlite3_column_int64(query, TKI_COLUMN_N), in->err);
-}
-
 static track_status read_proof(tki_proof_row *out, tki_reading *in,
                                const json_t *line)
 {
     const struct {
         const char **to;
         const char *key;
+        bool needed;
     } texts[] = {
-        { &out->proof.kind, "proof" },
-        { &out->proof.name, "name" },
-        { &out->proof.sha256, "sha256" },
-        { &out->proof.media, "media" },
+        { &out->proof.kind, "proof", true },
+        { &out->proof.name, "name", true },
+        { &out->proof.sha256, "sha256", true },
+        { &out->proof.media, "media", false },
+        { &out->proof.url, "url", false },
     };
     track_status status =
         tki_line_text(&out->record, line, "refers_to", in->arena, in->err);
@@ -80,11 +76,12 @@ static track_status read_proof(tki_proof_row *out, tki_reading *in,
                                    in->err);
         if (status != TRACK_OK)
             return status;
-        if (!*texts[i].to)
+        if (!*texts[i].to && texts[i].needed)
             return track_fail(in->err, TRACK_E_INTEGRITY,
                               "the proof in event %lld has no %s",
                               (long long)out->n, texts[i].key);
     }
+    out->proof.n = out->n;
     out->proof.size = json_integer_value(json_object_get(line, "size"));
     return status;
 }

@@ -22,7 +22,7 @@ typedef struct tki_reading {
     tki_voids voids;
     struct tki_proof_row *proofs; /* sorted by record, then arrival */
     size_t proof_count;
-    struct tki_correction_row *corrections; /* in order of arrival */
+    struct tki_correction_row *corrections; /* by record, then arrival */
     size_t correction_count;
     track_error *err;
 } tki_reading;
@@ -52,7 +52,8 @@ track_status tki_walk_rows(tki_reading *in, sqlite3_stmt *query,
 track_status tki_walk_texts(tki_reading *in, const char *kind, tki_row_fn each,
                             void *out);
 
-/* The line of the current row of tki_walk_texts(); json_decref() it. */
+/* The line of the current row of tki_walk_texts(), as corrected;
+ * json_decref() it. */
 track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query);
 
 /* The line of a record as corrected: values are read from it, not from the
@@ -60,7 +61,7 @@ track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query);
 track_status tki_record_line(json_t **out, tki_reading *in,
                              sqlite3_stmt *query);
 
-/* Reads every correction that is known; before any record. */
+/* Reads every correction that is known; before anything that can have one. */
 track_status tki_read_corrections(tki_reading *in);
 void tki_forget_corrections(tki_reading *in);
 
@@ -81,6 +82,13 @@ track_status tki_add_record(tki_reading *in, sqlite3_stmt *query, tki_list *out,
  * list begin with a track_record. */
 track_status tki_list_records(tki_reading *in, const char *kind,
                               tki_row_fn each, tki_list *out);
+
+/* Lays the members of a correction's line over the line of its record. False
+ * without memory. */
+bool tki_lay_over(json_t *line, json_t *correction);
+
+/* Whether a member belongs to the event of a correction, not to the record. */
+bool tki_is_own(const char *key);
 
 /* Each reads its part of the snapshot; proofs come before records. */
 track_status tki_read_proofs(tki_reading *in);

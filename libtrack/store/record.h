@@ -73,6 +73,12 @@ track_status tki_write_parts(const char **out, tki_entry *entry,
 track_status tki_check_expense(const tki_entry *entry,
                                const track_expense_entry *in, track_error *err);
 
+/* Whether section, period and language, where given, can be those of a text
+ * for reports; a missing language is "". */
+track_status tki_check_narrative(const tki_entry *entry,
+                                 const track_narrative_entry *in,
+                                 track_error *err);
+
 /* Adds the values of an expense that are given to a draft. */
 track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
                               const track_expense_entry *in, track_error *err);

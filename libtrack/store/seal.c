@@ -5,6 +5,7 @@
 
 #include "store/journal.h"
 #include "store/proof.h"
+#include "store/proof_file.h"
 #include "store/verify.h"
 
 #include <track/closing.h>
@@ -284,7 +285,9 @@ track_status track_seal_find(track_seal *out, track_store *store,
 
 track_status track_file_hash(char *out, const char *path, track_error *err)
 {
-    int64_t size;
+    tki_content content;
+    track_status status = tki_content_store(&content, NULL, path, err);
 
-    return tki_file_take(out, &size, path, NULL, err);
+    memcpy(out, content.hash, sizeof(content.hash));
+    return status;
 }

@@ -108,9 +108,9 @@ static track_status load_all(tki_reading *in, const char *project,
             tki_voids_load(&in->voids, in->store, in->snapshot->view.known_at,
                            in->arena, in->err);
     if (status == TRACK_OK)
-        status = tki_read_proofs(in);
-    if (status == TRACK_OK)
         status = tki_read_corrections(in);
+    if (status == TRACK_OK)
+        status = tki_read_proofs(in);
     if (status == TRACK_OK)
         status = tki_read_achievements(in);
     if (status == TRACK_OK)

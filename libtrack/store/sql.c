@@ -108,7 +108,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         "SELECT event.n, event.id, event.command, project.code, origin.label,"
         " event.number, event.kind, subject.path, event.at, event.state,"
         " event.partner, event.subject_code, event.quantity, event.\"of\","
-        " event.refers_to, event.plan, event.hash, event.line"
+        " event.refers_to, event.plan, event.hash, event.line,"
+        " event.arrived"
         " FROM event JOIN origin ON origin.id = event.origin"
         " JOIN project ON project.id = event.project"
         " JOIN subject ON subject.id = event.subject"
@@ -117,6 +118,7 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " AND (?4 IS NULL OR event.command = ?4)"
         " AND (?5 IS NULL OR subject.path = ?5"
         "      OR substr(subject.path, 1, length(?5) + 1) = ?5 || '.')"
+        " AND (?6 IS NULL OR event.last IS NULL OR event.last <= ?6)"
         " ORDER BY event.n",
     [TKI_NUMBER_OF_ID] = "SELECT min(n) FROM event"
                          " WHERE id = ?1 OR command = ?1",

@@ -8,6 +8,7 @@
 
 #include "store/path.h"
 #include "store/proof.h"
+#include "store/proof_file.h"
 #include "store/verify.h"
 
 #include <dirent.h>
@@ -66,6 +67,8 @@ static track_status take_line(proofs *p, int64_t n, const json_t *line)
     p->v->out->counts.proofs++;
     if (!hash || !is_hash(hash))
         return proof_problem(p, &file, "names no content", NULL, hash);
+    if (json_object_get(line, "url"))
+        return TRACK_OK;
     to = tki_list_add(&p->list, p->v->arena);
     if (!to)
         return track_fail_memory(p->v->err);
@@ -136,21 +139,20 @@ static track_status check_content(proofs *p, const named *file,
                                   const char *path)
 {
     track_error failure = TRACK_ERROR_INIT;
-    char hash[TKI_HASH_BYTES];
-    int64_t size;
-    track_status status = tki_file_take(hash, &size, path, NULL, &failure);
+    tki_content found;
+    track_status status = tki_content_store(&found, NULL, path, &failure);
 
     if (status == TRACK_E_MEMORY)
         return track_fail_memory(p->v->err);
     if (status != TRACK_OK)
         return proof_problem(p, file, "cannot be read", NULL, failure.text);
-    if (strcmp(hash, file->sha256) != 0)
-        return proof_problem(p, file, "was changed", file->sha256, hash);
-    if (size != file->size)
+    if (strcmp(found.hash, file->sha256) != 0)
+        return proof_problem(p, file, "was changed", file->sha256, found.hash);
+    if (found.size != file->size)
         return proof_problem(
             p, file, "has another size than its event says",
             tki_verify_text(p->v, "%lld", (long long)file->size),
-            tki_verify_text(p->v, "%lld", (long long)size));
+            tki_verify_text(p->v, "%lld", (long long)found.size));
     return TRACK_OK;
 }
 

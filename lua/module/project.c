@@ -118,6 +118,30 @@ find_period(lua_State *L, const tki_project_view *v, const char *code)
     return NULL;
 }
 
+/* The report of the last closed period before this one; NULL when none was
+ * sent. Pushes nothing then. */
+RAISES static tki_project_view *read_sent(lua_State *L, track_store *store,
+                                          const track_snapshot *snapshot,
+                                          const track_period *period)
+{
+    const char *code = track_plan_project(snapshot->plan)->item.code;
+    const track_closing *found = NULL;
+    track_when when;
+
+    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
+         i++) {
+        const track_closing *closing = snapshot->standings[i].closing;
+
+        if (closing && closing->as_of.days < period->from.first.days &&
+            (!found || found->as_of.days < closing->as_of.days))
+            found = closing;
+    }
+    if (!found)
+        return NULL;
+    when = (track_when){ found->as_of, found->position };
+    return read_at(L, store, code, &when);
+}
+
 /* Adds what the period changed, from its first day to the view. */
 RAISES static void add_period(lua_State *L, track_store *store,
                               tki_project_view *v, const track_period *period)
@@ -126,16 +150,20 @@ RAISES static void add_period(lua_State *L, track_store *store,
                               v->snapshot->known_at };
     const char *code = track_plan_project(v->snapshot->plan)->item.code;
     tki_project_view *before = read_at(L, store, code, &then);
+    tki_project_view *sent = read_sent(L, store, v->snapshot, period);
     track_error err = TRACK_ERROR_INIT;
     track_status status = track_arena_new(&v->arena, &err);
 
     if (status == TRACK_OK)
-        status = track_period_assess(&v->figures, period, before->assessment,
-                                     v->assessment, v->arena, &err);
+        status = track_period_assess(
+            &v->figures, period, sent ? sent->assessment : NULL,
+            before->assessment, v->assessment, v->arena, &err);
     tki_raise(L, status, &err);
     v->view.period = &v->figures;
     clear_view(before);
-    lua_pop(L, 1);
+    if (sent)
+        clear_view(sent);
+    lua_pop(L, sent ? 2 : 1);
 }
 
 RAISES tki_project_view *tki_read_view(lua_State *L, tki_store *box,

@@ -108,7 +108,9 @@ RAISES static track_built *build(tki_form *f, tki_store *box,
 
     options.catalogues[0] =
         tki_find_script(L, TRACK_SCRIPT_LOCALE, options.lang, beside);
-    tki_raise(L, track_data_hash(hash, v->assessment, &err), &err);
+    tki_raise(
+        L, track_data_hash(hash, v->assessment, options.period_figures, &err),
+        &err);
     built = push_built(L);
     tki_raise(L,
               track_template_build(built, &template, v->assessment, &options,

@@ -102,7 +102,7 @@ static track_status open_face(hb_font_t **out, tki_face face, const char *path,
     return TRACK_OK;
 }
 
-static const char *path_of(const track_fonts *paths, tki_face face)
+const char *tki_fonts_path(const track_fonts *paths, tki_face face)
 {
     static const track_fonts none = { 0 };
     const track_fonts *own = paths ? paths : &none;
@@ -129,7 +129,7 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
     if (!fonts)
         return track_fail_memory(err);
     for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
-        status = open_face(&fonts->faces[i], i, path_of(paths, i), err);
+        status = open_face(&fonts->faces[i], i, tki_fonts_path(paths, i), err);
     if (status == TRACK_OK)
         status = tki_shaper_new(&fonts->shaper, err);
     if (status == TRACK_OK)

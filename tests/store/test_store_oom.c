@@ -79,6 +79,32 @@ static track_status record_once(track_error *err)
     return status;
 }
 
+static track_status attach_once(track_error *err)
+{
+    const track_command command = {
+        .clock = { .today = { 20000 }, .fixed = true }, .again = true
+    };
+    const track_proof_file file = { "minutes", shared->path };
+    const track_proof_link link = { .kind = "photo",
+                                    .url = "https://example.org/a.jpg",
+                                    .sha256 =
+                                        "ba7816bf8f01cfea414140de5dae2223"
+                                        "b00361a396177a9cb410ff61f20015ad" };
+    const track_attach_entry entry = { .n = 3,
+                                       .proof_count = 1,
+                                       .proofs = &file,
+                                       .link_count = 1,
+                                       .links = &link };
+    track_receipt receipt;
+    track_status status = track_store_begin(shared->store, TRACK_TRY, err);
+
+    if (status == TRACK_OK)
+        status =
+            track_store_attach(&receipt, shared->store, &entry, &command, err);
+    track_store_rollback(shared->store);
+    return status;
+}
+
 static track_status read_and_print(track_error *err)
 {
     const track_when when = { { 20700 }, 0 };
@@ -114,6 +140,12 @@ static void a_record_survives_every_failed_allocation(void **state)
 {
     (void)state;
     survives_every_failure(record_once);
+}
+
+static void attaching_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives_every_failure(attach_once);
 }
 
 static void reading_survives_every_failed_allocation(void **state)
@@ -304,6 +336,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_load_survives_every_failed_allocation),
         cmocka_unit_test(a_record_survives_every_failed_allocation),
+        cmocka_unit_test(attaching_survives_every_failed_allocation),
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(changes_survive_every_failed_allocation),
         cmocka_unit_test(the_log_survives_every_failed_allocation),

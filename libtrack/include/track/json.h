@@ -7,6 +7,7 @@
 #include <track/explain.h>
 #include <track/backup.h>
 #include <track/store.h>
+#include <track/story.h>
 #include <track/sys/buffer.h>
 
 TRACK_BEGIN_DECLS
@@ -42,6 +43,7 @@ typedef enum track_list_kind {
     TRACK_LIST_RECORDS = TRACK_KIND_COUNT,
     TRACK_LIST_EXPENSES,
     TRACK_LIST_PROOFS,
+    TRACK_LIST_MISSING_PROOFS, /**< what the plan asks for, for each record */
     TRACK_LIST_FINDINGS,
     TRACK_LIST_COUNT
 } track_list_kind;
@@ -78,11 +80,18 @@ typedef struct track_json_answer {
     const char *const *events;          /**< texts made by track_json_event() */
     const track_assessment *assessment; /**< with the item, or NULL */
     const track_item *item;             /**< printed as `item`; NULL: none */
+    int64_t record; /**< arrival of the record with the story, or 0 */
+    size_t step_count;
+    const char *const *steps; /**< texts made by track_json_step() */
 } track_json_answer;
 
 /** One event as `log` prints it, as a text to hand to track_json_events(). */
 TRACK_API TRACK_NODISCARD track_status
 track_json_event(track_buffer *out, const track_event *event, track_error *err);
+
+/** One step of a story, as a text to hand to track_json_events(). */
+TRACK_API TRACK_NODISCARD track_status track_json_step(
+    track_buffer *out, const track_story_step *step, track_error *err);
 
 /** `log`, `show`, `record`, …: events and maybe an item. Adds one document and
  *  a newline to `out`. */

@@ -13,13 +13,15 @@ TRACK_BEGIN_DECLS
  * Corrected, undone and later facts are already accounted for.
  */
 
-/** A file that proves a record. */
+/** A file that proves a record, stored by its content or kept elsewhere. */
 typedef struct track_proof {
     const char *kind;   /**< "minutes", "photo", … */
     const char *name;   /**< file name as it was given */
     const char *sha256; /**< 64 hex digits */
-    int64_t size;       /**< bytes */
-    const char *media;  /**< media type */
+    int64_t size;       /**< bytes; 0 of a link */
+    const char *media;  /**< media type; NULL of a link */
+    const char *url;    /**< of a link, to which nothing is stored; or NULL */
+    int64_t n;          /**< arrival of its event; never in a report */
 } track_proof;
 
 typedef struct track_proofs {
@@ -207,6 +209,7 @@ typedef struct track_snapshot {
     const track_deliveries *deliveries;     /**< one for each deliverable */
     track_expenses expenses;                /**< of the whole project */
     track_achievements retired; /**< of items that the plan no longer has */
+    track_deliveries retired_deliveries;
     size_t narrative_count;
     const track_narrative *narratives; /**< newest of each section, period
                                             and language, in their order */
@@ -225,6 +228,15 @@ typedef struct track_snapshot {
  *  was over by then; NULL without one. */
 TRACK_API const track_period *
 track_snapshot_period(const track_snapshot *snapshot);
+
+/** The record that arrived as `n`, whatever it is about; NULL when it is not
+ *  in the snapshot: taken back, not known or not happened yet. */
+TRACK_API const track_record *
+track_snapshot_record(const track_snapshot *snapshot, int64_t n);
+
+/** Whether a proof of this kind is attached to the record. */
+TRACK_API bool track_record_has_proof(const track_record *record,
+                                      const char *kind);
 
 /** Releases a snapshot and all in it. NULL is allowed. */
 TRACK_API void track_snapshot_free(track_snapshot *snapshot);

@@ -232,9 +232,53 @@ TRACK_API TRACK_NODISCARD track_status track_store_spend(
     track_receipt *out, track_store *store, const track_expense_entry *entry,
     const track_command *command, track_error *err);
 
-/** New values of a record; what is absent stays as it was. */
-typedef struct track_correction_entry {
+/** A proof that is kept elsewhere: only the link is noted. */
+typedef struct track_proof_link {
+    const char *kind;
+    const char *url;    /**< http, https, ftp, ftps or sftp, without password */
+    const char *sha256; /**< of what it leads to: 64 hex digits */
+    const char *name;   /**< or NULL: what the link ends in */
+} track_proof_link;
+
+/** What is attached to a record. */
+typedef struct track_attach_entry {
     int64_t n; /**< arrival of the record */
+    size_t proof_count;
+    const track_proof_file *proofs;
+    size_t link_count;
+    const track_proof_link *links;
+} track_attach_entry;
+
+/**
+ * Attaches proofs to an achievement, an expense or a delivery, also of an item
+ * that the plan no longer has. The same content of the same kind again is a
+ * #TRACK_E_DECISION without `again`.
+ *
+ * @return #TRACK_OK; #TRACK_E_NOT_FOUND; #TRACK_E_CONFLICT for a record that
+ *         was taken back; #TRACK_E_ARGUMENT for another kind of event or
+ *         nothing to attach; #TRACK_E_DATA for a link that cannot be one;
+ *         #TRACK_E_FILE.
+ */
+TRACK_API TRACK_NODISCARD track_status track_store_attach(
+    track_receipt *out, track_store *store, const track_attach_entry *entry,
+    const track_command *command, track_error *err);
+
+/**
+ * Reads the stored file of a proof and checks that it is what was attached.
+ *
+ * @param to  Path of a new file for a copy, or NULL to check only.
+ * @return #TRACK_OK; #TRACK_E_INTEGRITY when it is damaged or not there (no
+ *         copy is left); #TRACK_E_ARGUMENT for a link; #TRACK_E_FILE, also
+ *         when there is a file at `to`.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_store_proof_copy(track_store *store, const track_proof *proof,
+                       const char *to, track_error *err);
+
+/** New values of a record, a note, a narrative or a proof; what is absent
+ *  stays as it was. */
+typedef struct track_correction_entry {
+    int64_t n; /**< arrival of its event */
     bool has_quantity;
     int64_t micro, of; /**< of an achievement */
     size_t part_count;
@@ -253,6 +297,9 @@ typedef struct track_correction_entry {
     track_confidence confidence;
     track_days on; /**< its true day */
     const char *partner, *subject, *note;
+    const char *text;                    /**< of a note or a narrative */
+    const char *section, *period, *lang; /**< of a narrative */
+    const char *proof, *name, *url;      /**< of a proof: kind, name, link */
     track_words clear; /**< names of values to remove, e.g. "partner" */
 } track_correction_entry;
 
@@ -340,6 +387,24 @@ TRACK_API TRACK_NODISCARD track_status track_store_find(track_found *out,
                                                         track_kind kind,
                                                         track_error *err);
 
+/** An item by a name that it had before. */
+typedef struct track_past {
+    track_found found; /**< what it is called now, or was called last */
+    char was[144];     /**< its path then */
+    bool retired;      /**< the newest agreed plan does not have it */
+    int64_t version;   /**< the newest agreed one that has it */
+} track_past;
+
+/**
+ * Finds an item by a name of an older version of its plan: renamed since, or
+ * no longer in it. For readers; a fact is recorded under the present name.
+ *
+ * @return #TRACK_OK; #TRACK_E_NOT_FOUND; #TRACK_E_DECISION for several.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_store_find_past(track_past *out, track_store *store,
+                      const track_name *name, track_error *err);
+
 /** The codes of the projects in the file, sorted; in `arena`. */
 TRACK_API TRACK_NODISCARD track_status track_store_projects(track_words *out,
                                                             track_store *store,
@@ -383,6 +448,7 @@ typedef struct track_event {
     const char *subject; /**< path in the project, "" for the project */
     track_days on;
     track_moment at;
+    track_moment arrived; /**< in this file */
     const char *by, *reason;
     const char *hash; /**< 64 hex digits */
     const char *line; /**< the canonical JSON, without newline */
@@ -394,6 +460,9 @@ typedef struct track_event {
     const char *rule;          /**< of an acceptance */
     track_days due;            /**< of a delivery: its revised day */
     const char *justification; /**< of a delivery */
+    const char *proof;         /**< kind of a proof, e.g. "minutes" */
+    const char *sha256, *url;  /**< of a proof; NULL: its file is stored */
+    const char *replaces;      /**< id of the expense that it replaces */
     const char *refers_to;     /**< id of the event or command it is about */
     int64_t refers_to_n;       /**< arrival number of (the first of) that */
     int64_t plan; /**< version of the plan it was resolved against */
@@ -410,7 +479,9 @@ typedef struct track_event_filter {
     const char *command; /**< id, or NULL */
     int64_t n;           /**< that one event, or 0 */
     int64_t known_at;    /**< up to this arrival, or 0 */
-    int64_t last;        /**< only the newest so many, or 0 */
+    bool by_day;         /**< none about a day after `as_of` */
+    track_day as_of;
+    int64_t last; /**< only the newest so many, or 0 */
 } track_event_filter;
 
 /** Walks through events in order of arrival. */

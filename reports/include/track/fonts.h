@@ -20,7 +20,7 @@ typedef struct track_font_file {
 
 /**
  * Lists the font files, in the order of the faces: regular, bold, italic, bold
- * italic, mono, fallback.
+ * italic, mono, fallback, bold fallback.
  *
  * @param[out] out  Array of `*count_out`, in `arena`.
  * @param fonts     As for track_document_write_pdf(); or NULL.
