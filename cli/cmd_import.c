@@ -2,10 +2,12 @@
 
 /* `track import FILE`: the rows of a table, or a whole journal. */
 
+#include "change.h"
 #include "errors.h"
 #include "file.h"
 #include "import_table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Which kind of rows --as names; TRACK_IMPORT_KIND_COUNT: none. */
@@ -38,6 +40,80 @@ static track_status fail_kind(const char *word, track_error *err)
     return cli_hint(err, "achievements, expenses or deliveries");
 }
 
+/* --- a journal --------------------------------------------------------- */
+
+/* Whether the file is one, or is called one. */
+static bool is_journal(const char *path, const char *bytes, size_t length)
+{
+    size_t name = strlen(path);
+
+    if (name > 6 && strcmp(path + name - 6, ".jsonl") == 0)
+        return true;
+    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+        return length > 3 && bytes[3] == '{';
+    return length > 0 && bytes[0] == '{';
+}
+
+static void warn_missing(cli *c, const track_journal_result *result)
+{
+    const track_missing_proof *first = result->missing;
+
+    if (result->missing_count > 0)
+        cli_warn(c,
+                 "proofs that are not at hand: %zu, the first of event %lld, "
+                 "%s (%.16s...); copy the folder of proofs of the other file",
+                 result->missing_count, (long long)first->n, first->name,
+                 first->sha256);
+}
+
+static track_status print_journal(cli *c, const char *path,
+                                  const track_journal_result *result,
+                                  track_error *err)
+{
+    if (cli_has(c, OPT_JSON)) {
+        const track_when when = { c->clock.today, result->lines };
+        track_json_envelope envelope = cli_envelope(c, &when);
+
+        return track_json_import_journal(&c->out, &envelope, result, err);
+    }
+    if (cli_has(c, OPT_QUIET))
+        return TRACK_OK;
+    if (result->nothing_new)
+        track_buffer_print(&c->out, "%s: nothing new\n", path);
+    else
+        track_buffer_print(&c->out, "%lld events of %s\n",
+                           (long long)result->lines, path);
+    return track_buffer_check(&c->out, err);
+}
+
+static track_status import_journal(cli *c, const char *path, const char *bytes,
+                                   size_t length, track_error *err)
+{
+    const track_journal_file file = { path, bytes, length };
+    const track_command command = change_command(c);
+    bool dry = cli_is_trial(c);
+    track_journal_result result = { .lines = 0 };
+    track_store *store = NULL;
+    track_status status = cli_tracker_open(&store, c, TRACK_OPEN_WRITE, err);
+
+    if (status == TRACK_OK)
+        status = track_store_begin(store, dry ? TRACK_TRY : TRACK_CHANGE, err);
+    if (status == TRACK_OK)
+        status = track_import_journal(&result, store, &file, c->arena, &command,
+                                      err);
+    if (status == TRACK_OK && !dry)
+        status = track_store_commit(store, err);
+    track_store_close(store);
+    if (status != TRACK_OK)
+        return status;
+    warn_missing(c, &result);
+    if (dry && !cli_has(c, OPT_QUIET))
+        fprintf(stderr, "nothing was stored (-n)\n");
+    return print_journal(c, path, &result, err);
+}
+
+/* --- the command ------------------------------------------------------- */
+
 track_status cmd_import(cli *c, track_error *err)
 {
     const char *path = cli_arg(c, 0), *word = cli_option(c, OPT_AS);
@@ -46,9 +122,13 @@ track_status cmd_import(cli *c, track_error *err)
     size_t length;
     track_status status = TRACK_OK;
 
-    if (as == TRACK_IMPORT_KIND_COUNT)
+    if (word && as == TRACK_IMPORT_KIND_COUNT)
         return fail_kind(word, err);
     status = cli_read_table(&bytes, &length, c, path, err);
+    if (status == TRACK_OK && !word && is_journal(path, bytes, length))
+        return import_journal(c, path, bytes, length, err);
+    if (status == TRACK_OK && !word)
+        return fail_kind(NULL, err);
     if (status == TRACK_OK)
         status = import_table(c, path, bytes, length, as, err);
     return status;

@@ -89,3 +89,31 @@ track_status track_json_import(track_buffer *out,
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
                           err);
 }
+
+track_status track_json_import_journal(track_buffer *out,
+                                       const track_json_envelope *envelope,
+                                       const track_journal_result *result,
+                                       track_error *err)
+{
+    tki_json make = { false, NULL };
+    json_t *data = tki_json_object(&make), *missing = tki_json_array(&make);
+
+    for (size_t i = 0; i < result->missing_count; i++) {
+        json_t *object = tki_json_object(&make);
+
+        tki_json_put(&make, object, "n",
+                     tki_json_integer(&make, result->missing[i].n));
+        tki_json_put(&make, object, "name",
+                     tki_json_text(&make, result->missing[i].name));
+        tki_json_put(&make, object, "sha256",
+                     tki_json_text(&make, result->missing[i].sha256));
+        tki_json_push(&make, missing, object);
+    }
+    tki_json_put(&make, data, "rows", tki_json_integer(&make, result->lines));
+    tki_json_put(
+        &make, data, "recorded",
+        tki_json_integer(&make, result->nothing_new ? 0 : result->lines));
+    tki_json_put(&make, data, "missing_proofs", missing);
+    return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
+                          err);
+}

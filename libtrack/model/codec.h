@@ -28,4 +28,9 @@ track_status tki_field_read(track_plan *plan, track_item *item,
 track_status tki_plan_write(track_buffer *out, const track_plan *plan,
                             track_error *err);
 
+/* Reads what tki_plan_write() wrote: a finished plan. #TRACK_E_DATA when it
+ * cannot be. */
+track_status tki_plan_read(track_plan **out, const json_t *items,
+                           track_error *err);
+
 #endif

@@ -78,6 +78,11 @@ track_status tki_batch_begin(tki_batch **out, track_store *store,
             track_arena_array(arena, FIRST_SLOTS, sizeof(*batch->slots));
     status = batch && batch->slots ? tki_begin_command(store, err)
                                    : track_fail_memory(err);
+    if (status == TRACK_OK) {
+        status = tki_journal_start(store, command, err);
+        if (status != TRACK_OK)
+            status = tki_end_command(store, status, err);
+    }
     if (status != TRACK_OK) {
         track_arena_free(arena);
         return status;

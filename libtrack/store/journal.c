@@ -198,7 +198,9 @@ track_status tki_change_begin(tki_change *out, track_store *store,
     *out = (tki_change){ .store = store };
     if (status != TRACK_OK)
         return status;
-    status = tki_change_open(out, store, command, project, err);
+    status = tki_journal_start(store, command, err);
+    if (status == TRACK_OK)
+        status = tki_change_open(out, store, command, project, err);
     return status == TRACK_OK ? status : tki_end_command(store, status, err);
 }
 
@@ -399,6 +401,46 @@ static track_status add_origin(track_store *store, const char *label,
     tki_bind_text(query, 2, store->origin_id);
     tki_bind_text(query, 3, store->origin_label);
     return tki_sql_execute(store, query, err);
+}
+
+/* Appends the event `file`, in the transaction that is open. */
+static track_status add_file_event(track_store *store,
+                                   const track_command *command,
+                                   track_error *err)
+{
+    const track_command own = { .clock = command->clock, .by = command->by };
+    tki_change change;
+    tki_draft draft;
+    track_status status = tki_change_open(&change, store, &own, "", err);
+
+    if (status != TRACK_OK)
+        return status;
+    status = tki_change_draft(&draft, &change, "file", "", err);
+    if (status == TRACK_OK) {
+        tki_object_text(draft.values, "label", store->origin_label);
+        status = tki_change_add(&change, &draft, err);
+    }
+    tki_change_close(&change);
+    return status;
+}
+
+track_status tki_journal_start(track_store *store, const track_command *command,
+                               track_error *err)
+{
+    sqlite3_stmt *query;
+    bool row = false;
+    track_status status;
+
+    if (store->origin == 1) /* began with the file */
+        return TRACK_OK;
+    status = tki_sql(&query, store, TKI_ORIGIN_STARTED, err);
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_integer(query, 1, store->origin);
+    status = tki_sql_step(&row, store, query, err);
+    tki_sql_done(query);
+    return status != TRACK_OK || row ? status
+                                     : add_file_event(store, command, err);
 }
 
 track_status tki_journal_found(track_store *store, const char *label,

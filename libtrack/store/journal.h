@@ -93,6 +93,11 @@ track_status tki_change_end(track_receipt *out, tki_change *change,
 track_status tki_journal_found(track_store *store, const char *label,
                                const track_command *command, track_error *err);
 
+/* The `file` event of an origin that the file goes on with after its journal
+ * was imported; before the first event of a command. */
+track_status tki_journal_start(track_store *store, const track_command *command,
+                               track_error *err);
+
 /* The key of a project; 0 when there is none. */
 track_status tki_project_id(int64_t *out, track_store *store, const char *code,
                             track_error *err);

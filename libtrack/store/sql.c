@@ -148,6 +148,7 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " event.currency, event.partner, event.subject_code, event.doc"
         " FROM event JOIN subject ON subject.id = event.subject"
         " WHERE event.project = ?1 AND event.kind = ?2 ORDER BY event.n",
+    [TKI_FIND_ORIGIN] = "SELECT id FROM origin WHERE uuid = ?1",
     [TKI_ORIGIN_STARTED] = "SELECT 1 FROM event WHERE origin = ?1 LIMIT 1",
 };
 

@@ -56,8 +56,16 @@ typedef enum tki_query {
     TKI_LIST_DAYS,
     TKI_LIST_SEEN,
     TKI_ORIGIN_STARTED,
+    TKI_FIND_ORIGIN,
     TKI_QUERY_COUNT
 } tki_query;
+
+/* What a file writes as. */
+typedef struct tki_origin {
+    int64_t key;
+    char id[37];
+    char label[40];
+} tki_origin;
 
 struct track_store {
     sqlite3 *db;
@@ -72,6 +80,8 @@ struct track_store {
     int64_t origin; /* key of the origin that this file writes as */
     char origin_id[37];
     char origin_label[40];
+    tki_origin left; /* what it wrote as before the transaction that is open;
+                        key 0: the same */
 };
 
 /* --- open.c ------------------------------------------------------------ */
@@ -136,6 +146,8 @@ track_status tki_begin_command(track_store *store, track_error *err);
  * `status`, or what the commit returned. */
 track_status tki_end_command(track_store *store, track_status status,
                              track_error *err);
+/* Writes as another origin from now on, if the transaction is kept. */
+void tki_change_origin(track_store *store, const tki_origin *to);
 /* The same for reading. */
 track_status tki_begin_read(track_store *store, track_error *err);
 void tki_end_read(track_store *store);

@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 #include <sodium.h>
+#include <string.h>
 #include <time.h>
 
 /* Microseconds. */
@@ -60,11 +61,38 @@ static track_status run_query(track_store *store, tki_query query,
     return status == TRACK_OK ? tki_sql_execute(store, statement, err) : status;
 }
 
+static void set_origin(track_store *store, const tki_origin *to)
+{
+    store->origin = to->key;
+    memcpy(store->origin_id, to->id, sizeof(to->id));
+    memcpy(store->origin_label, to->label, sizeof(to->label));
+}
+
+void tki_change_origin(track_store *store, const tki_origin *to)
+{
+    if (!store->left.key) {
+        store->left.key = store->origin;
+        memcpy(store->left.id, store->origin_id, sizeof(store->left.id));
+        memcpy(store->left.label, store->origin_label,
+               sizeof(store->left.label));
+    }
+    set_origin(store, to);
+}
+
+/* The file writes on as what it was. */
+static void restore_origin(track_store *store)
+{
+    if (store->left.key)
+        set_origin(store, &store->left);
+    store->left.key = 0;
+}
+
 /* Takes back what is open. A failed statement may have done so already; and
  * without memory even this can fail, so every beginning tries it again. */
 static track_status end_transaction(track_store *store, track_error *err)
 {
     store->in_transaction = store->joined = false;
+    restore_origin(store);
     if (sqlite3_get_autocommit(store->db))
         return TRACK_OK;
     return run_query(store, TKI_ROLLBACK, err);
@@ -112,6 +140,7 @@ track_status track_store_commit(track_store *store, track_error *err)
     status = run_query(store, TKI_COMMIT, err);
     if (status != TRACK_OK)
         track_store_rollback(store);
+    store->left.key = 0;
     store->in_transaction = store->joined = false;
     return status;
 }
@@ -142,8 +171,10 @@ track_status tki_end_command(track_store *store, track_status status,
         track_store_rollback(store);
         return status;
     }
-    if (status != TRACK_OK)
+    if (status != TRACK_OK) {
+        restore_origin(store);
         (void)run_query(store, TKI_BACK_TO_SAVEPOINT, NULL);
+    }
     if (run_query(store, TKI_RELEASE, status == TRACK_OK ? err : NULL) !=
             TRACK_OK &&
         status == TRACK_OK)

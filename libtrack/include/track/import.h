@@ -115,6 +115,42 @@ track_import_table(track_receipt *out, track_import_result **result,
 /** Releases a result. NULL is allowed. */
 TRACK_API void track_import_free(track_import_result *result);
 
+/** A journal as `track export jsonl` writes it. */
+typedef struct track_journal_file {
+    const char *name; /**< for messages */
+    const void *bytes;
+    size_t length;
+} track_journal_file;
+
+/** A proof that a journal names and that is not in the folder of proofs. */
+typedef struct track_missing_proof {
+    int64_t n;        /**< arrival of its event */
+    const char *name; /**< of the file as it was given */
+    const char *sha256;
+} track_missing_proof;
+
+/** What an import of a journal did. */
+typedef struct track_journal_result {
+    int64_t lines;
+    bool nothing_new; /**< the tracker had every line already */
+    size_t missing_count;
+    const track_missing_proof *missing;
+} track_journal_result;
+
+/**
+ * Puts a whole journal into an empty tracker: the same lines and hashes, and
+ * what is made from them. What the tracker records afterwards is of a new
+ * origin, because the file that the journal comes from may go on, too.
+ *
+ * @param arena  Holds the result.
+ * @return #TRACK_OK; #TRACK_E_DATA for a broken line, with its number;
+ *         #TRACK_E_CONFLICT for a tracker that is not empty.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_import_journal(track_journal_result *out, track_store *store,
+                     const track_journal_file *file, track_arena *arena,
+                     const track_command *command, track_error *err);
+
 TRACK_END_DECLS
 
 #endif

@@ -166,6 +166,10 @@ track_json_backup(track_buffer *out, const track_json_envelope *envelope,
 TRACK_API TRACK_NODISCARD track_status track_json_restore(
     track_buffer *out, const track_json_envelope *envelope, const char *file,
     const track_restored *restored, track_error *err);
+/** `import` of a journal. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_import_journal(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_journal_result *result, track_error *err);
 
 /** An error as JSON and a newline. */
 TRACK_API TRACK_NODISCARD track_status track_json_error(
