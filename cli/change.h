@@ -33,7 +33,6 @@ typedef struct cli_change {
     view after;
     int64_t position;   /* of the newest event, with the change */
     event_texts events; /* with --json */
-    char reason[256];   /* as answered to change_ask_reason() */
 } cli_change;
 
 /* What the options say about a command. */
@@ -68,9 +67,6 @@ typedef track_status (*change_storing)(cli_change *ch, const void *entry,
  * and then it is called again. */
 track_status change_store(cli_change *ch, change_storing store,
                           const void *entry, track_error *err);
-
-/* Asks why, when it was not said and somebody can be asked. */
-void change_ask_reason(cli_change *ch);
 
 /* The number of an event, as typed. */
 track_status change_number(int64_t *out, const char *text, track_error *err);

@@ -119,19 +119,6 @@ track_status change_store(cli_change *ch, change_storing store,
     return status;
 }
 
-void change_ask_reason(cli_change *ch)
-{
-    if (ch->command.reason || !cli_can_ask(ch->c))
-        return;
-    fputs("why? ", stderr);
-    fflush(stderr);
-    if (!fgets(ch->reason, sizeof(ch->reason), stdin))
-        return;
-    ch->reason[strcspn(ch->reason, "\r\n")] = '\0';
-    if (ch->reason[0])
-        ch->command.reason = ch->reason;
-}
-
 track_status change_number(int64_t *out, const char *text, track_error *err)
 {
     char *end;

@@ -18,9 +18,10 @@ static track_status reopen(cli_change *ch, void *payload, track_error *err)
                                       both ? cli_arg(c, 0) : NULL, err);
 
     (void)payload;
+    if (status == TRACK_OK)
+        status = change_ask_reason(ch, err);
     if (status != TRACK_OK)
         return status;
-    change_ask_reason(ch);
     status = track_store_reopen_period(&ch->receipt, ch->store, line.project,
                                        code, &ch->command, err);
     line.back = words_keep(

@@ -46,6 +46,7 @@ static char guess_separator(const char *text)
     size_t best = 0;
     bool quoted = false;
 
+    text += strspn(text, "\n");
     for (; *text && (quoted || *text != '\n'); text++) {
         const char *found = strchr(separators, *text);
 

@@ -365,27 +365,24 @@ track_status track_import_table(track_receipt *out,
                                         .separator = request->separator };
     track_csv *table = NULL;
     work *w = NULL;
+    bool done = false;
     tki_map map;
-    bool repeated = false;
     track_status status = make_work(&w, request, err);
 
     *out = (track_receipt){ .first = 0 };
     if (status == TRACK_OK)
-        status = tki_batch_known(&repeated, out, store, command, err);
-    if (repeated)
-        goto cleanup;
-    if (status == TRACK_OK)
+        status = tki_batch_done(&done, out, store, command, err);
+    if (status == TRACK_OK && !done)
         status = track_csv_read(&table, request->bytes, request->length,
                                 &options, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && !done)
         status = tki_map_read(&map, request, table, w->arena, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && !done)
         status = keep_left(w, &map, err);
-    if (status == TRACK_OK) {
+    if (status == TRACK_OK && !done) {
         w->view.rows = (int64_t)table->row_count;
         status = import_rows(out, w, store, table, &map, request, command, err);
     }
-cleanup:
     if (w)
         show(w);
     track_csv_free(table);

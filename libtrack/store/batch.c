@@ -54,11 +54,11 @@ struct tki_batch {
     char warning[sizeof(((track_receipt *)0)->warning)];
 };
 
-track_status tki_batch_known(bool *known_out, track_receipt *out,
-                             track_store *store, const track_command *command,
-                             track_error *err)
+track_status tki_batch_done(bool *done_out, track_receipt *out,
+                            track_store *store, const track_command *command,
+                            track_error *err)
 {
-    return tki_change_repeated(known_out, out, store, command, err);
+    return tki_change_repeated(done_out, out, store, command, err);
 }
 
 track_status tki_batch_begin(tki_batch **out, track_store *store,

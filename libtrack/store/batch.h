@@ -24,9 +24,9 @@ typedef struct tki_batch_file {
 } tki_batch_file;
 
 /* Whether the command was carried out before; fills in the receipt then. */
-track_status tki_batch_known(bool *known_out, track_receipt *out,
-                             track_store *store, const track_command *command,
-                             track_error *err);
+track_status tki_batch_done(bool *done_out, track_receipt *out,
+                            track_store *store, const track_command *command,
+                            track_error *err);
 
 /* Begins; tki_batch_end() must follow when it succeeds. Everything in `file`
  * and `command` lives as long. */

@@ -155,6 +155,29 @@ static void an_acceptance_has_the_line_of_the_docs(void **state)
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_journal, free_tracker)
 
+static track_status keep_row(const track_event *event, void *payload,
+                             track_error *err)
+{
+    search *s = payload;
+
+    (void)err;
+    if (strstr(event->line, "\"row\":"))
+        snprintf(s->line, sizeof(s->line), "%s", event->line);
+    return TRACK_OK;
+}
+
+static void an_imported_row_has_the_line_of_the_docs(void **state)
+{
+    tracker *t = *state;
+    search s = { .kind = NULL };
+    char golden[LINE_BYTES];
+
+    assert_ok(track_store_events(t->store, NULL, keep_row, &s, &failure));
+    golden_line(golden, "imported rows");
+    puts(s.line);
+    assert_string_equal(s.line, golden);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +197,7 @@ int main(void)
         FACT(a_reopening_has_the_line_of_the_docs),
         FACT(a_mark_of_a_period_has_the_line_of_the_docs),
         FACT(an_acceptance_has_the_line_of_the_docs),
+        FACT(an_imported_row_has_the_line_of_the_docs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

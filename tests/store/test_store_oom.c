@@ -14,6 +14,7 @@
 #include "support/oom.h"
 #include "support/tracker.h"
 
+#include <track/import.h>
 #include <track/json.h>
 
 #include <malloc.h>
@@ -105,6 +106,28 @@ static track_status attach_once(track_error *err)
     return status;
 }
 
+static track_status import_a_table(track_error *err)
+{
+    static const char table[] = "item,on,quantity,note\n"
+                                "E1.sessions,2024-03-01,1,\xC8\x99\n"
+                                "sessions,2024-03-02,\"2,5\",\n";
+    const track_import_request request = { .as = TRACK_IMPORT_ACHIEVEMENTS,
+                                           .name = "t.csv",
+                                           .bytes = table,
+                                           .length = sizeof(table) - 1,
+                                           .map = "by==Ana",
+                                           .skip_repeated = true };
+    track_command command = { .clock = { .today = { 20000 }, .fixed = true } };
+    track_receipt receipt;
+    track_status status = track_store_begin(shared->store, TRACK_TRY, err);
+
+    if (status == TRACK_OK)
+        status = track_import_table(&receipt, NULL, shared->store, &request,
+                                    &command, err);
+    track_store_rollback(shared->store);
+    return status;
+}
+
 static track_status read_and_print(track_error *err)
 {
     const track_when when = { { 20700 }, 0 };
@@ -146,6 +169,12 @@ static void attaching_survives_every_failed_allocation(void **state)
 {
     (void)state;
     survives_every_failure(attach_once);
+}
+
+static void an_import_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives_every_failure(import_a_table);
 }
 
 static void reading_survives_every_failed_allocation(void **state)
@@ -337,6 +366,7 @@ int main(void)
         cmocka_unit_test(a_load_survives_every_failed_allocation),
         cmocka_unit_test(a_record_survives_every_failed_allocation),
         cmocka_unit_test(attaching_survives_every_failed_allocation),
+        cmocka_unit_test(an_import_survives_every_failed_allocation),
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(changes_survive_every_failed_allocation),
         cmocka_unit_test(the_log_survives_every_failed_allocation),

@@ -5,6 +5,7 @@
 #include "support/cmocka_track.h"
 
 #include <track/closing.h>
+#include <track/import.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -222,6 +223,22 @@ static void move_period(tracker *t)
                                         &reopened, &failure));
 }
 
+static void import_row(tracker *t)
+{
+    static const char table[] = "item;on;quantity;split\r\n"
+                                "people;12.03.2026;3;sex=f:1,m:2\r\n";
+    const track_import_request request = { .as = TRACK_IMPORT_ACHIEVEMENTS,
+                                           .name = "people.csv",
+                                           .bytes = table,
+                                           .length = sizeof(table) - 1 };
+    track_command command = by_ana(NULL);
+    track_receipt receipt;
+
+    command.late = true;
+    assert_ok(track_import_table(&receipt, NULL, t->store, &request, &command,
+                                 &failure));
+}
+
 void record_history(tracker *t)
 {
     const track_command undo = by_ana("asked already");
@@ -237,4 +254,5 @@ void record_history(tracker *t)
     accept_finding(t);
     close_period(t);
     move_period(t);
+    import_row(t);
 }
