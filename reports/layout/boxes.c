@@ -84,11 +84,14 @@ const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
                         TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end, *top = tki_strip_new(layout);
     tki_strip *bottom = tki_strip_new(layout);
+    tki_node *before;
 
     top->height = bottom->height = CALLOUT_PADDING - 2;
     top->keep = true;
     tki_strip_append(layout, top, 9);
+    before = tki_node_open(layout, ROLE_DIV);
     draw_text(layout, callout, place);
+    tki_node_close(layout, before);
     for (tki_strip *s = *first; s; s = s->next)
         if (!s->next || !s->next->next)
             s->keep = true; /* the last line with the lower edge */
@@ -124,6 +127,7 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
     const tki_bitmap *bitmap = NULL;
+    tki_node *before;
     tki_area area;
     tki_item *item;
 
@@ -133,9 +137,13 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
     if (layout->status != TRACK_OK)
         return NULL;
     area = image_area(image, bitmap);
+    before = tki_node_open(layout, ROLE_FIGURE);
     item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
-    if (item)
+    if (item) {
         item->as.image = bitmap;
+        layout->node->alternative = image->alternative;
+    }
+    tki_node_close(layout, before);
     place.y = area.h + 4;
     strip->height = place.y + tki_draw_text(layout, strip, &place,
                                             image->alternative, &tki_look_tiny);

@@ -121,7 +121,12 @@ const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
 {
     const track_chart *chart = &block->as.chart;
 
+    tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+
+    if (layout->status == TRACK_OK)
+        layout->node->alternative = chart->alternative;
     tki_chart_head(layout, chart);
     draw_chart[chart->kind](layout, chart);
+    tki_node_close(layout, before);
     return block->next;
 }

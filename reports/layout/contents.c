@@ -48,15 +48,20 @@ static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
                         TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
     tki_area area = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+    tki_node *before = tki_node_open(layout, ROLE_ENTRY);
     tki_item *jump;
 
+    tki_node_open(layout, ROLE_LINK);
     if (mark->level == 1)
         look.style = TRACK_RUN_BOLD;
     area.h = tki_draw_text(layout, strip, &place, mark->title, &look);
     draw_number(layout, strip, mark, &look);
     jump = tki_draw_item(layout, strip, ITEM_JUMP, area);
-    if (jump)
+    if (jump) {
         jump->as.mark = mark;
+        jump->node = layout->node;
+    }
+    tki_node_close(layout, before);
     strip->height = area.h;
     tki_strip_append(layout, strip, space);
 }
@@ -68,16 +73,19 @@ const tki_block *tki_layout_contents(tki_layout *layout, const tki_block *block)
     tki_strip *strip = tki_strip_new(layout);
 
     track_arena *before;
+    tki_node *outside;
 
     strip->height = tki_draw_text(layout, strip, &place, contents->title,
                                   &tki_look_heading[0]) +
                     6;
     strip->keep = true;
     tki_strip_append(layout, strip, 16);
+    outside = tki_node_open(layout, ROLE_CONTENTS);
     before = tki_memory_keep(layout); /* numbers come at the end */
     for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
         if (mark->level <= contents->depth && layout->status == TRACK_OK)
             draw_entry(layout, mark, mark->level == 1 ? 7 : 2);
     tki_memory_release(layout, before);
+    tki_node_close(layout, outside);
     return block->next;
 }

@@ -11,6 +11,7 @@
 #include "layout/fit.h"
 #include "layout/fonts.h"
 #include "layout/hyphens.h"
+#include "layout/nodes.h"
 #include "layout/style.h"
 
 /* A run of the text: bytes up to `end` in one style. */
@@ -18,6 +19,7 @@ typedef struct tki_span {
     size_t end;
     unsigned style;
     const char *link;
+    tki_node *node; /* of the link, once it is drawn */
 } tki_span;
 
 /* A character. Its glyphs are those from `glyph` to the next character's; a

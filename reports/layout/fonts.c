@@ -18,6 +18,7 @@ enum { KNOWN = 0x600, NOT_ASKED = 0, HAS, LACKS }; /* up to Cyrillic */
 
 struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
+    const char *paths[FACE_COUNT];
     tki_shaper *shaper;
     uint8_t known[FACE_COUNT][KNOWN];
 };
@@ -102,7 +103,7 @@ static track_status open_face(hb_font_t **out, tki_face face, const char *path,
     return TRACK_OK;
 }
 
-const char *tki_fonts_path(const track_fonts *paths, tki_face face)
+static const char *path_of(const track_fonts *paths, tki_face face)
 {
     static const track_fonts none = { 0 };
     const track_fonts *own = paths ? paths : &none;
@@ -128,8 +129,10 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
     *out = NULL;
     if (!fonts)
         return track_fail_memory(err);
-    for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
-        status = open_face(&fonts->faces[i], i, tki_fonts_path(paths, i), err);
+    for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++) {
+        fonts->paths[i] = path_of(paths, i);
+        status = open_face(&fonts->faces[i], i, fonts->paths[i], err);
+    }
     if (status == TRACK_OK)
         status = tki_shaper_new(&fonts->shaper, err);
     if (status == TRACK_OK)
@@ -152,6 +155,11 @@ void tki_fonts_free(tki_fonts *fonts)
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face)
 {
     return fonts->faces[face];
+}
+
+const char *tki_fonts_path(const tki_fonts *fonts, tki_face face)
+{
+    return fonts->paths[face];
 }
 
 /* The narrow and wide spaces are made from the space when a face lacks them. */

@@ -46,11 +46,11 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
                             track_error *err);
 void tki_fonts_free(tki_fonts *fonts);
 
-/* The file of a face: the caller's, else the standard one. */
-const char *tki_fonts_path(const track_fonts *paths, tki_face face);
-
 /* The face in HarfBuzz's hands, scaled to FONT_EM. */
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
+
+/* The file that the face came from. */
+const char *tki_fonts_path(const tki_fonts *fonts, tki_face face);
 
 /* The face to show a cluster in, all of whose characters it has: `wanted`, a
  * fallback of its weight, the regular one, the fallback; FACE_COUNT when none

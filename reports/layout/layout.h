@@ -49,6 +49,8 @@ typedef struct tki_layout {
     tki_flow flow;
     tki_strip *first;
     tki_strip **end;
+    tki_node *node;   /* that is open; NULL: what is drawn is decoration */
+    int heading;      /* level of the last one, 0: none yet */
     bool page_before; /* the next strip starts a page */
     tki_mark *marks;  /* of the headings that are still to come */
     tki_mark **marks_end;
@@ -82,6 +84,16 @@ track_status tki_memory_start(tki_layout *layout);
 /* Gives back the memory of strips whose pages are done. */
 void tki_memory_turn(tki_layout *layout);
 void tki_memory_clear(tki_layout *layout);
+
+/* --- what is drawn (nodes.c) --- */
+
+/* Opens a child of the open node; returns what tki_node_close() takes. */
+tki_node *tki_node_open(tki_layout *layout, tki_role role);
+/* The same for text: a paragraph, unless the open node takes text. */
+tki_node *tki_node_open_text(tki_layout *layout);
+/* A heading; no level is left out, whatever the document does. */
+tki_node *tki_node_open_heading(tki_layout *layout, int level);
+void tki_node_close(tki_layout *layout, tki_node *before);
 
 /* --- strips (strip.c) --- */
 
@@ -206,8 +218,8 @@ void tki_furniture_start(tki_layout *layout);
 void tki_furniture_place(tki_layout *layout, tki_page *page);
 /* "page {n} of {m}", once all pages stand; its y is that of the footer. */
 tki_strip *tki_furniture_number(tki_layout *layout, size_t page);
-/* Puts `strip` on `page` at `y`. */
-void tki_page_place(tki_layout *layout, tki_page *page, const tki_strip *strip,
-                    double y);
+/* Puts `strip` on `page` at `y`; NULL after a failure. */
+tki_placed *tki_page_place(tki_layout *layout, tki_page *page,
+                           const tki_strip *strip, double y);
 
 #endif

@@ -11,6 +11,7 @@
 
 #include "image/image.h"
 #include "layout/fonts.h"
+#include "layout/nodes.h"
 #include "layout/style.h"
 
 #include <track/sys/arena.h>
@@ -46,6 +47,7 @@ struct tki_item {
     float size;       /* text: of the font; box: radius; line: width */
     bool outline;     /* box: not filled; line: dashed */
     bool late;        /* text: known only when all pages are placed */
+    tki_node *node;   /* what it is part of; NULL: decoration */
     uint32_t glyph_count;
     const tki_glyph *glyphs; /* text: `at` is a byte of `as.text` */
     union {
@@ -77,6 +79,7 @@ struct tki_placed {
     tki_placed *next;
     const tki_strip *strip;
     double y;
+    bool again; /* repeated: it was read out on an earlier page */
 };
 
 typedef struct tki_page tki_page;
@@ -93,6 +96,7 @@ typedef struct tki_list_of_pages {
     size_t count;
     tki_page *first;
     tki_mark *marks;
+    tki_node *tree; /* the document */
 } tki_pages;
 
 /* Takes the pages as they fill, in their order. A page lives no longer than

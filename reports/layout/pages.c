@@ -13,17 +13,18 @@
 /* A line that starts above a cut ends below it by less than that. */
 #define LINE_ROOM 40.0
 
-void tki_page_place(tki_layout *layout, tki_page *page, const tki_strip *strip,
-                    double y)
+tki_placed *tki_page_place(tki_layout *layout, tki_page *page,
+                           const tki_strip *strip, double y)
 {
     tki_placed *placed = tki_layout_alloc(layout, 1, sizeof(*placed));
 
     if (!placed)
-        return;
+        return NULL;
     placed->strip = strip;
     placed->y = y;
     *page->end = placed;
     page->end = &placed->next;
+    return placed;
 }
 
 /* The page is full: what stands on each page is added, and it goes its way. */
@@ -87,10 +88,15 @@ static double height_of_group(const tki_strip *first, const tki_strip *end)
 
 static void start_page_for(tki_layout *layout, const tki_strip *strip)
 {
+    tki_placed *placed;
+
     start_page(layout);
     if (!strip->repeat || layout->status != TRACK_OK)
         return;
-    tki_page_place(layout, layout->paper.page, strip->repeat, layout->paper.y);
+    placed = tki_page_place(layout, layout->paper.page, strip->repeat,
+                            layout->paper.y);
+    if (placed)
+        placed->again = true;
     layout->paper.y += strip->repeat->height;
 }
 

@@ -30,19 +30,27 @@ void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
     tki_look look = tki_look_body;
     tki_place label = { PAGE_LEFT, 3, 0, TRACK_ALIGN_LEFT };
     tki_place value = { 0, 3, 0, TRACK_ALIGN_LEFT };
+    tki_node *table;
 
     look.colour = COLOUR_MUTED;
     label.width = label_width(layout, pairs, count, &look);
     value.x = PAGE_LEFT + label.width + LABEL_GAP;
     value.width = PAGE_RIGHT - value.x;
+    table = tki_node_open(layout, ROLE_TABLE);
     for (size_t i = 0; i < count; i++) {
         tki_strip *strip = tki_strip_new(layout);
         tki_area rule = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+        tki_node *row = tki_node_open(layout, ROLE_ROW);
+        tki_node *cell = tki_node_open(layout, ROLE_ROW_HEAD);
         double left =
             tki_draw_text(layout, strip, &label, pairs[i].label, &look);
-        double right = tki_draw_rich(layout, strip, &value, &pairs[i].value,
-                                     &tki_look_body);
+        double right;
 
+        tki_node_close(layout, cell);
+        tki_node_open(layout, ROLE_CELL);
+        right = tki_draw_rich(layout, strip, &value, &pairs[i].value,
+                              &tki_look_body);
+        tki_node_close(layout, row);
         strip->height = (left > right ? left : right) + 6;
         rule.y = strip->height;
         tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.4);
@@ -50,6 +58,7 @@ void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
             strip->height += 4;
         tki_strip_append(layout, strip, i == 0 ? space : 0);
     }
+    tki_node_close(layout, table);
 }
 
 const tki_block *tki_layout_key_values(tki_layout *layout,

@@ -8,6 +8,8 @@
 
 #define PARAGRAPH_SPACE 7.0
 #define ITEM_SPACE 2.5
+enum { ITEM_DEPTH_MAX = 6 };
+
 #define ITEM_INDENT 16.0
 
 static const double heading_space[4] = { 22, 17, 13, 10 };
@@ -18,8 +20,10 @@ const tki_block *tki_layout_heading(tki_layout *layout, const tki_block *block)
     const tki_look *look = &tki_look_heading[heading->level - 1];
     tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
+    tki_node *before = tki_node_open_heading(layout, heading->level);
 
     strip->height = tki_draw_rich(layout, strip, &place, &heading->text, look);
+    tki_node_close(layout, before);
     strip->height += heading->level <= 2 ? 3 : 1;
     strip->keep = true;
     strip->mark = layout->marks;
@@ -55,26 +59,68 @@ static void draw_mark(tki_layout *layout, tki_strip *strip,
                   item->number > 0 ? number : bullets[item->depth % 3], &look);
 }
 
-static void draw_list_item(tki_layout *layout, const tki_list_item *item,
-                           double space)
+/* The nodes that are open while a list is drawn. */
+typedef struct list_tree {
+    tki_node *lists[ITEM_DEPTH_MAX + 1];
+    int depth; /* of the innermost list, -1: none yet */
+    tki_node *label, *body;
+} list_tree;
+
+/* Lists in the text of the item above, until one of that depth is open. */
+static void open_lists(tki_layout *layout, list_tree *tree, int depth)
 {
-    int depth = item->depth < 6 ? item->depth : 6;
+    while (tree->depth < depth) {
+        if (tree->body)
+            layout->node = tree->body;
+        tki_node_open(layout, ROLE_LIST);
+        tree->lists[++tree->depth] = layout->node;
+        tree->body = NULL;
+    }
+    tree->depth = depth;
+}
+
+static void open_item(tki_layout *layout, list_tree *tree)
+{
+    tki_node *item;
+
+    layout->node = tree->lists[tree->depth];
+    tki_node_open(layout, ROLE_ITEM);
+    item = tki_node_open(layout, ROLE_LABEL);
+    tree->label = layout->node;
+    tki_node_close(layout, item);
+    tki_node_open(layout, ROLE_BODY);
+    tree->body = layout->node;
+}
+
+static void draw_list_item(tki_layout *layout, list_tree *tree,
+                           const tki_list_item *item, double space)
+{
+    int depth = item->depth < ITEM_DEPTH_MAX ? item->depth : ITEM_DEPTH_MAX;
     double x = PAGE_LEFT + ITEM_INDENT * (depth + 1);
     tki_place place = { x, 0, PAGE_RIGHT - x, TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end;
 
+    open_lists(layout, tree, depth);
+    if (item->number != TKI_NO_MARK || !tree->body)
+        open_item(layout, tree);
+    layout->node = tree->body;
     tki_draw_lines(layout, &place, &item->text, &tki_look_body, space);
-    if (*first && item->number != TKI_NO_MARK)
-        draw_mark(layout, *first, item, x);
+    if (!*first || item->number == TKI_NO_MARK)
+        return;
+    layout->node = tree->label;
+    draw_mark(layout, *first, item, x);
 }
 
 const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
 {
     const tki_list *list = &block->as.list;
+    list_tree tree = { .depth = -1 };
+    tki_node *before = layout->node;
 
-    for (size_t i = 0; i < list->count; i++)
-        draw_list_item(layout, &list->items[i],
+    for (size_t i = 0; i < list->count && layout->status == TRACK_OK; i++)
+        draw_list_item(layout, &tree, &list->items[i],
                        i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE);
+    tki_node_close(layout, before);
     return block->next;
 }
 

@@ -171,18 +171,22 @@ static void close_row(tki_layout *layout, tki_strip *strip, double height,
 static tki_strip *make_header(tki_layout *layout, const grid *in)
 {
     tki_strip *strip = tki_strip_new(layout);
+    tki_node *outside = tki_node_open(layout, ROLE_ROW);
     double height = 0;
 
     for (size_t c = 0; c < in->table->column_count; c++) {
         track_run run;
         track_rich title = tki_rich_of(&run, in->table->columns[c].title);
         tki_look look = cell_look(in, c, true);
+        tki_node *before = tki_node_open(layout, ROLE_COLUMN_HEAD);
         double used;
 
         look.colour = COLOUR_ACCENT;
         used = draw_cell(layout, strip, in, c, &title, &look);
+        tki_node_close(layout, before);
         height = used > height ? used : height;
     }
+    tki_node_close(layout, outside);
     close_row(layout, strip, height, true);
     strip->keep = true;
     return strip;
@@ -193,16 +197,20 @@ static tki_strip *make_row(tki_layout *layout, const grid *in, size_t row)
     const track_table *table = in->table;
     tki_strip *strip = tki_strip_new(layout);
     bool emphasis = is_emphasised(table, row);
+    tki_node *outside = tki_node_open(layout, ROLE_ROW);
     double height = 0;
 
     for (size_t c = 0; c < table->column_count; c++) {
         tki_look look = cell_look(in, c, emphasis);
+        tki_node *before = tki_node_open(layout, ROLE_CELL);
         double used =
             draw_cell(layout, strip, in, c,
                       &table->cells[row * table->column_count + c], &look);
 
+        tki_node_close(layout, before);
         height = used > height ? used : height;
     }
+    tki_node_close(layout, outside);
     close_row(layout, strip, height, emphasis);
     return strip;
 }
@@ -226,11 +234,13 @@ const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
     grid in = { .table = table };
     double half_page = (layout->text_bottom - PAGE_TOP) / 2;
     track_arena *before;
+    tki_node *outside;
     tki_strip *header;
 
     choose_widths(layout, &in);
     if (table->caption)
         tki_layout_caption(layout, table->caption);
+    outside = tki_node_open(layout, ROLE_TABLE);
     before = tki_memory_keep(layout); /* many pages repeat it */
     header = make_header(layout, &in);
     tki_memory_release(layout, before);
@@ -244,5 +254,6 @@ const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
         tki_strip_append(layout, strip, 0);
         tki_pages_settle(layout);
     }
+    tki_node_close(layout, outside);
     return block->next;
 }

@@ -76,16 +76,31 @@ static uint32_t colour_of(const tki_flow *flow, const tki_span *span)
     return span->style & TRACK_RUN_MUTED ? COLOUR_MUTED : flow->look.colour;
 }
 
+/* A link is one, on however many lines it stands. */
+static tki_node *link_node(tki_layout *layout, tki_span *span)
+{
+    tki_node *before;
+
+    if (!span->node && layout->node) {
+        before = tki_node_open(layout, ROLE_LINK);
+        span->node = layout->node;
+        tki_node_close(layout, before);
+    }
+    return span->node;
+}
+
 static void draw_link(tki_layout *layout, tki_strip *strip, tki_area area,
-                      const char *link)
+                      const tki_span *span)
 {
     tki_area rule = { area.x, area.y + area.h * 0.86, area.w, 0 };
     tki_item *item;
 
     tki_draw_line(layout, strip, rule, COLOUR_ACCENT_LIGHT, 0.5);
     item = tki_draw_item(layout, strip, ITEM_LINK, area);
-    if (item)
-        item->as.link = link;
+    if (!item)
+        return;
+    item->as.link = span->link;
+    item->node = span->node;
 }
 
 /* A line's advance at character `index`. */
@@ -103,7 +118,7 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
                          size_t end)
 {
     const tki_flow *flow = &layout->flow;
-    const tki_span *span = &flow->spans[flow->chars[first].span];
+    tki_span *span = &flow->spans[flow->chars[first].span];
     double size = flow->look.size;
     double top = y + (flow->look.leading - size * FONT_HEIGHT) / 2;
     tki_area area = { x, top, 0, size * FONT_HEIGHT };
@@ -122,8 +137,10 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
     item->colour = colour_of(flow, span);
     item->size = (float)size;
     copy_text(layout, item, line, first, end);
-    if (span->link)
-        draw_link(layout, strip, area, span->link);
+    if (!span->link)
+        return advance;
+    item->node = link_node(layout, span);
+    draw_link(layout, strip, area, span);
     return advance;
 }
 
@@ -210,12 +227,14 @@ double tki_draw_rich(tki_layout *layout, tki_strip *strip,
                      const tki_look *look)
 {
     size_t count = wrap(layout, rich, look, place->width, false);
+    tki_node *before = count > 0 ? tki_node_open_text(layout) : layout->node;
     tki_place line = *place;
 
     for (size_t i = 0; i < count; i++) {
         draw_flow_line(layout, strip, &line, i);
         line.y += look->leading;
     }
+    tki_node_close(layout, before);
     return (double)count * look->leading;
 }
 
@@ -238,7 +257,9 @@ static size_t shorten(const tki_flow *flow, const tki_line *line, double width)
     while (end > line->first &&
            tki_flow_width(flow, line->first, end) + dots > width)
         end--;
-    while (end > line->first && flow->chars[end - 1].space)
+    while (end > line->first &&
+           (flow->chars[end - 1].space ||
+            (end < flow->char_count && flow->chars[end].joined)))
         end--;
     return tki_flow_byte(flow, end);
 }
@@ -270,6 +291,7 @@ void tki_draw_lines(tki_layout *layout, const tki_place *place,
     bool justified =
         place->align == TRACK_ALIGN_LEFT && place->width >= JUSTIFIED_MIN;
     size_t count = wrap(layout, rich, look, place->width, justified);
+    tki_node *before = count > 0 ? tki_node_open_text(layout) : layout->node;
 
     for (size_t i = 0; i < count; i++) {
         tki_strip *strip = tki_strip_new(layout);
@@ -279,6 +301,7 @@ void tki_draw_lines(tki_layout *layout, const tki_place *place,
         strip->keep = i + 1 < count && (i == 0 || i + 2 == count);
         tki_strip_append(layout, strip, i == 0 ? space : 0);
     }
+    tki_node_close(layout, before);
 }
 
 double tki_text_widest(tki_layout *layout, const track_rich *rich,

@@ -11,6 +11,8 @@
 #define DASH 3
 #define FRAME_WIDTH 0.7
 
+enum { PRINTED = 4 }; /* flag of an annotation */
+
 /* Where an item stands: its page's y of 0 is `top`. */
 typedef struct spot {
     double left, bottom, width, height;
@@ -99,24 +101,37 @@ static HPDF_Rect area_of(const spot *at)
     return area;
 }
 
-static void hide_border(HPDF_Annotation link)
+/* A link without a border, which is printed and says where it leads. */
+static void finish_link(tki_pdf *out, HPDF_Annotation link, tki_node *node,
+                        const char *words)
 {
-    if (link)
-        HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
+    if (!link)
+        return;
+    HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
+    tki_raw_set_number(out->raw, link, "F", PRINTED);
+    tki_raw_set_text(out->raw, link, "Contents", words);
+    if (node)
+        tki_tags_link(&out->tags, node, link, tki_raw_number(out->page));
 }
 
 static void draw_link(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    hide_border(
-        HPDF_Page_CreateURILinkAnnot(out->page, area_of(at), item->as.link));
+    finish_link(
+        out,
+        HPDF_Page_CreateURILinkAnnot(out->page, area_of(at), item->as.link),
+        item->node, item->as.link);
 }
 
 static void draw_jump(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    if (item->as.mark->page == 0)
+    const tki_mark *mark = item->as.mark;
+
+    if (mark->page == 0)
         return;
-    hide_border(HPDF_Page_CreateLinkAnnot(out->page, area_of(at),
-                                          tki_pdf_target(out, item->as.mark)));
+    finish_link(out,
+                HPDF_Page_CreateLinkAnnot(out->page, area_of(at),
+                                          tki_pdf_target(out, mark)),
+                item->node, mark->title);
 }
 
 static const draw_fn draw_kind[ITEM_KIND_COUNT] = {
@@ -124,12 +139,41 @@ static const draw_fn draw_kind[ITEM_KIND_COUNT] = {
     [ITEM_IMAGE] = draw_image, [ITEM_LINK] = draw_link, [ITEM_JUMP] = draw_jump,
 };
 
-static void draw_item(tki_pdf *out, const tki_item *item, double top)
+static void close_tag(tki_pdf *out)
+{
+    tki_content_no_text(&out->content);
+    if (out->tagged)
+        track_buffer_text(&out->content.out, "EMC\n");
+    out->tagged = false;
+}
+
+/* What follows is part of `node`; of nothing: an artifact. */
+static void open_tag(tki_pdf *out, tki_node *node)
+{
+    if (out->tagged && out->tag == node)
+        return;
+    close_tag(out);
+    out->tag = node;
+    out->tagged = true;
+    if (node)
+        track_buffer_print(
+            &out->content.out, "/%s<</MCID %u>>BDC\n", tki_tags_name(node),
+            tki_tags_content(&out->tags, node, out->drawing_late, out->index,
+                             tki_raw_number(out->page)));
+    else
+        track_buffer_text(&out->content.out, "/Artifact BMC\n");
+}
+
+/* `again`: the item was read out on another page. */
+static void draw_item(tki_pdf *out, const tki_item *item, double top,
+                      bool again)
 {
     double height = (double)item->h;
     spot at = { (double)item->x, PAGE_HEIGHT - top - (double)item->y - height,
                 (double)item->w, height };
 
+    if (item->kind != ITEM_LINK && item->kind != ITEM_JUMP)
+        open_tag(out, again ? NULL : item->node);
     if (item->kind != ITEM_TEXT)
         tki_content_no_text(&out->content);
     draw_kind[item->kind](out, item, &at);
@@ -168,7 +212,7 @@ static void draw_strip(tki_pdf *out, const tki_placed *placed)
         if (item->late || item->kind == ITEM_JUMP)
             keep_late(out, item, placed->y);
         else
-            draw_item(out, item, placed->y);
+            draw_item(out, item, placed->y, placed->again);
 }
 
 static bool add_page(tki_pdf *out)
@@ -186,12 +230,18 @@ static bool add_page(tki_pdf *out)
     out->pages[out->page_count++] = out->page;
     HPDF_Page_SetWidth(out->page, (HPDF_REAL)PAGE_WIDTH);
     HPDF_Page_SetHeight(out->page, (HPDF_REAL)PAGE_HEIGHT);
+    out->index = out->page_count - 1;
     tki_raw_set_object(out->raw, out->page, "Resources", out->resources);
+    tki_raw_set_number(out->raw, out->page, "StructParents",
+                       (int32_t)out->index);
+    tki_raw_set_name(out->raw, out->page, "Tabs", "S");
+    tki_tags_page(&out->tags, &out->tags.early);
     return true;
 }
 
 static void end_content(tki_pdf *out)
 {
+    close_tag(out);
     tki_content_end(&out->content);
     if (out->no_memory || out->content.out.failed)
         tki_raw_no_memory(out->raw);
@@ -219,12 +269,15 @@ void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
     if (tki_raw_failed(out->raw))
         return;
     out->page = out->pages[index];
+    out->index = index;
+    out->drawing_late = true;
+    tki_tags_page(&out->tags, &out->tags.late);
     tki_content_start(&out->content);
     for (; late < end; late++)
         if (late->page == index)
-            draw_item(out, late->item, late->top);
+            draw_item(out, late->item, late->top, false);
     for (const tki_item *item = strip->first; item; item = item->next)
-        draw_item(out, item, y);
+        draw_item(out, item, y, false);
     end_content(out);
     tki_raw_page_add(out->raw, out->page,
                      tki_raw_stream(out->raw, "", out->content.out.data,

@@ -20,16 +20,6 @@
 
 enum { PAGES_PER_NODE = 512 }; /* else page 32,768 fails */
 
-static void set_properties(tki_pdf *out, const track_page_facts *facts)
-{
-    void *info = tki_raw_info(out->raw);
-
-    tki_raw_set_text(out->raw, info, "Title", facts->title);
-    if (facts->author)
-        tki_raw_set_text(out->raw, info, "Author", facts->author);
-    tki_raw_set_text(out->raw, info, "Creator", "libtrack");
-}
-
 static void write_resources(tki_pdf *out)
 {
     track_buffer entries = TRACK_BUFFER_INIT;
@@ -61,11 +51,13 @@ static track_status finish(tki_pdf *out, track_pdf_result *result,
     draw_late(out, layout);
     if (layout->status != TRACK_OK)
         return layout->status;
-    set_properties(out, layout->facts);
     if (!tki_raw_failed(out->raw))
         tki_pdf_outline(out, &layout->pages);
     write_resources(out);
-    status = tki_raw_take(out->raw, &bytes, &length, err);
+    status = tki_pdf_describe(out, err);
+    tki_tags_write(&out->tags, out->raw);
+    if (status == TRACK_OK)
+        status = tki_raw_take(out->raw, &bytes, &length, err);
     if (status == TRACK_OK)
         status = track_file_write(path, bytes, length, err);
     if (status == TRACK_OK)
@@ -83,7 +75,7 @@ static track_status start(tki_pdf *out, track_error *err)
         return status;
     HPDF_SetPagesConfiguration(tki_raw_doc(out->raw), PAGES_PER_NODE);
     out->resources = tki_raw_dict(out->raw);
-    return TRACK_OK;
+    return tki_tags_start(&out->tags, out->raw, err);
 }
 
 static void clear(tki_pdf *out)
@@ -92,6 +84,7 @@ static void clear(tki_pdf *out)
         tki_embedded_free(out->faces[i]);
     tki_pdf_pictures_free(out);
     tki_content_clear(&out->content);
+    tki_tags_clear(&out->tags);
     tki_raw_free(out->raw);
     free(out->pages);
     free(out->late);

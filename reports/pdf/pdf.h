@@ -7,6 +7,7 @@
 #include "layout/layout.h"
 #include "pdf/content.h"
 #include "pdf/raw.h"
+#include "pdf/tags.h"
 
 /* A face in this document (embed.c). */
 typedef struct tki_embedded tki_embedded;
@@ -39,6 +40,11 @@ typedef struct tki_pdf {
     tki_embedded *faces[FACE_COUNT];
     tki_picture *pictures; /* the newest first */
     tki_object *resources; /* of all pages */
+    tki_tags tags;
+    const tki_node *tag; /* whose content is open */
+    bool tagged;         /* a tag or an artifact is open */
+    bool drawing_late;   /* the second content of a page */
+    size_t index;        /* of the page */
     bool no_memory;
 } tki_pdf;
 
@@ -50,6 +56,9 @@ void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
                        double y);
 void tki_pdf_outline(tki_pdf *out, const tki_pages *list);
 HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark);
+
+/* --- archive.c: what the file says about itself --- */
+track_status tki_pdf_describe(tki_pdf *out, track_error *err);
 
 /* --- text.c: glyphs as operators --- */
 void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y);

@@ -17,6 +17,7 @@
 
 #include "pdf/raw.h"
 #include "layout/utf8.h"
+#include "pdf/pack.h"
 
 #include <track/sys/fail.h>
 
@@ -44,6 +45,8 @@ struct tki_raw {
     uint8_t *packed; /* room for compressed bytes */
     size_t packed_room;
     crypto_generichash_state hash;
+    tki_pack pack; /* the file, once `packing` */
+    bool packing;
 };
 
 /* --- the file --- */
@@ -91,6 +94,7 @@ void tki_raw_free(tki_raw *raw)
         HPDF_Free(raw->doc);
     if (raw->deflate)
         libdeflate_free_compressor(raw->deflate);
+    tki_pack_clear(&raw->pack);
     free(raw->packed);
     free(raw);
 }
@@ -160,6 +164,14 @@ unsigned tki_raw_number(const tki_object *object)
     return object ? object->header.obj_id & NUMBER_MASK : 0;
 }
 
+/* Gives back the room that a buffer keeps for more. */
+static char *fit(char *text)
+{
+    char *smaller = text ? realloc(text, strlen(text) + 1) : NULL;
+
+    return smaller ? smaller : text;
+}
+
 void tki_raw_fill(tki_raw *raw, tki_object *object, track_buffer *entries)
 {
     char *text;
@@ -168,7 +180,7 @@ void tki_raw_fill(tki_raw *raw, tki_object *object, track_buffer *entries)
     if (entries->length == 0)
         track_buffer_char(entries, ' ');
     add_to_hash(raw, entries->data, entries->failed ? 0 : entries->length);
-    text = track_buffer_take(entries);
+    text = fit(track_buffer_take(entries));
     if (!text)
         tki_raw_no_memory(raw);
     if (!object || !text) {
@@ -348,9 +360,11 @@ void *tki_raw_info(tki_raw *raw)
 
 void tki_raw_fill_catalog(tki_raw *raw, track_buffer *entries)
 {
-    if (raw->error == HPDF_OK)
-        make_raw(raw->doc->catalog);
-    tki_raw_fill(raw, raw->doc->catalog, entries);
+    HPDF_Dict catalog = raw->error == HPDF_OK ? raw->doc->catalog : NULL;
+
+    if (catalog)
+        make_raw(catalog);
+    tki_raw_fill(raw, catalog, entries);
 }
 
 void tki_raw_write_text(track_buffer *out, const char *utf8)
@@ -368,59 +382,127 @@ void tki_raw_write_text(track_buffer *out, const char *utf8)
 
 /* --- the finished file --- */
 
-static void set_id(tki_raw *raw)
+/* From here on, libharu makes no object more. */
+static void start_packing(tki_raw *raw)
 {
-    uint8_t id[ID_BYTES];
-    HPDF_Array both = HPDF_Array_New(raw->doc->mmgr);
-
-    crypto_generichash_final(&raw->hash, id, sizeof(id));
-    if (!both)
+    if (raw->packing)
         return;
-    for (int i = 0; i < 2; i++) {
-        HPDF_Binary value = HPDF_Binary_New(raw->doc->mmgr, id, sizeof(id));
-
-        if (value)
-            HPDF_Array_Add(both, value);
-    }
-    HPDF_Dict_Add(raw->doc->trailer, "ID", both);
+    raw->packing = true;
+    tki_pack_start(&raw->pack, raw->deflate,
+                   (unsigned)raw->doc->xref->entries->count);
 }
 
-/* The bytes of libharu's stream. */
-static track_status copy_out(tki_raw *raw, char *bytes, HPDF_UINT32 length,
-                             track_error *err)
+unsigned tki_raw_last_number(tki_raw *raw)
 {
-    HPDF_UINT32 got = length;
+    start_packing(raw);
+    return tki_pack_number(&raw->pack);
+}
 
-    HPDF_ResetStream(raw->doc);
-    HPDF_ReadFromStream(raw->doc, (HPDF_BYTE *)bytes, &got);
-    if (raw->error == HPDF_OK && got != length)
-        return track_fail(err, TRACK_E_RENDER, "libharu lost %u bytes",
-                          (unsigned)(length - got));
-    return check(raw, err);
+void tki_raw_last_fill(tki_raw *raw, unsigned number, const char *entries,
+                       size_t length)
+{
+    add_to_hash(raw, entries, length);
+    tki_pack_object(&raw->pack, number, entries, length);
+}
+
+/* libharu writes into a buffer of ours. */
+static HPDF_STATUS write_to_buffer(HPDF_Stream stream, const HPDF_BYTE *bytes,
+                                   HPDF_UINT length)
+{
+    track_buffer *out = stream->attr;
+
+    track_buffer_bytes(out, bytes, length);
+    return out->failed ? HPDF_FAILD_TO_ALLOC_MEM : HPDF_OK;
+}
+
+static HPDF_Stream_Rec stream_into(tki_raw *raw, track_buffer *out)
+{
+    return (HPDF_Stream_Rec){ .sig_bytes = HPDF_STREAM_SIG_BYTES,
+                              .type = HPDF_STREAM_CALLBACK,
+                              .mmgr = raw->doc->mmgr,
+                              .error = &raw->doc->error,
+                              .write_fn = write_to_buffer,
+                              .attr = out };
+}
+
+static bool has_stream(void *object)
+{
+    HPDF_Obj_Header *header = object;
+
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
+           ((HPDF_Dict)object)->stream;
+}
+
+/* Objects with streams first: writing one sets the number that is its
+ * length. */
+static void pack_streams(tki_raw *raw, HPDF_UINT count)
+{
+    for (HPDF_UINT i = 1; i < count && raw->error == HPDF_OK; i++) {
+        void *object = HPDF_Xref_GetEntry(raw->doc->xref, i)->obj;
+        HPDF_Stream_Rec out = stream_into(raw, &raw->pack.file);
+
+        if (!has_stream(object))
+            continue;
+        tki_pack_begin(&raw->pack, i);
+        HPDF_Obj_WriteValue(object, &out, NULL);
+        tki_pack_end(&raw->pack);
+    }
+}
+
+static void pack_objects(tki_raw *raw, HPDF_UINT count)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    for (HPDF_UINT i = 1; i < count && raw->error == HPDF_OK; i++) {
+        void *object = HPDF_Xref_GetEntry(raw->doc->xref, i)->obj;
+        HPDF_Stream_Rec out = stream_into(raw, &text);
+
+        if (has_stream(object))
+            continue;
+        track_buffer_empty(&text);
+        HPDF_Obj_WriteValue(object, &out, NULL);
+        tki_pack_object(&raw->pack, i, text.data, text.length);
+    }
+    raw->pack.file.failed |= text.failed;
+    track_buffer_clear(&text);
+}
+
+static void finish(tki_raw *raw)
+{
+    track_buffer trailer = TRACK_BUFFER_INIT;
+    uint8_t id[ID_BYTES];
+
+    crypto_generichash_final(&raw->hash, id, sizeof(id));
+    track_buffer_print(&trailer, "/Root %u 0 R/Info %u 0 R/ID[",
+                       tki_raw_number(raw->doc->catalog),
+                       tki_raw_number(raw->doc->info));
+    for (int k = 0; k < 2; k++) {
+        track_buffer_char(&trailer, '<');
+        for (size_t i = 0; i < sizeof(id); i++)
+            track_buffer_print(&trailer, "%02X", id[i]);
+        track_buffer_char(&trailer, '>');
+    }
+    track_buffer_char(&trailer, ']');
+    raw->pack.file.failed |= trailer.failed;
+    tki_pack_finish(&raw->pack, track_buffer_string(&trailer));
+    track_buffer_clear(&trailer);
 }
 
 track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,
                           track_error *err)
 {
-    HPDF_UINT32 length;
-    track_status status;
+    HPDF_UINT count = raw->doc->xref->entries->count;
 
     *bytes_out = NULL;
-    if (raw->error == HPDF_OK)
-        set_id(raw);
-    if (raw->error == HPDF_OK)
-        HPDF_SaveToStream(raw->doc);
+    start_packing(raw);
+    pack_streams(raw, count);
+    pack_objects(raw, count);
+    finish(raw);
+    if (raw->pack.file.failed)
+        tki_raw_no_memory(raw);
     if (raw->error != HPDF_OK)
         return check(raw, err);
-    length = HPDF_GetStreamSize(raw->doc);
-    *bytes_out = malloc(length);
-    if (!*bytes_out)
-        return track_fail_memory(err);
-    *length_out = length;
-    status = copy_out(raw, *bytes_out, length, err);
-    if (status != TRACK_OK) {
-        free(*bytes_out);
-        *bytes_out = NULL;
-    }
-    return status;
+    *length_out = raw->pack.file.length;
+    *bytes_out = track_buffer_take(&raw->pack.file);
+    return *bytes_out ? TRACK_OK : track_fail_memory(err);
 }

@@ -69,6 +69,12 @@ void tki_raw_fill_catalog(tki_raw *raw, track_buffer *entries);
 /* Writes a text string: UTF-16 between < and >. */
 void tki_raw_write_text(track_buffer *out, const char *utf8);
 
+/* Objects that are written at once, after all others are made: a number, then
+ * the whole object. */
+unsigned tki_raw_last_number(tki_raw *raw);
+void tki_raw_last_fill(tki_raw *raw, unsigned number, const char *text,
+                       size_t length);
+
 /* Makes the file's id from all that went through here, then the file: free()
  * it. Also tells whether anything failed before. */
 track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,

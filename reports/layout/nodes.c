@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The tree of what is drawn. A block opens a node, draws, closes it; text that
+ * is drawn outside of a node that takes text becomes a paragraph. Where no node
+ * is open (header, footer), nothing is read out.
+ */
+
+#include "layout/layout.h"
+
+#include <track/sys/fail.h>
+
+/* Whether text stands in a paragraph of its own there. */
+static bool holds_blocks(tki_role role)
+{
+    return role == ROLE_DOCUMENT || role == ROLE_DIV || role == ROLE_ITEM ||
+           role == ROLE_LIST || role == ROLE_BODY || role == ROLE_CONTENTS ||
+           role == ROLE_TABLE || role == ROLE_ROW;
+}
+
+tki_node *tki_node_open(tki_layout *layout, tki_role role)
+{
+    tki_node *parent = layout->node, *node;
+
+    if (layout->status != TRACK_OK)
+        return parent;
+    node = track_arena_alloc(layout->kept, sizeof(*node));
+    if (!node) {
+        layout->status = track_fail_memory(layout->err);
+        return parent;
+    }
+    node->role = role;
+    node->parent = parent;
+    if (parent && parent->last)
+        parent->last->next = node;
+    else if (parent)
+        parent->first = node;
+    if (parent)
+        parent->last = node;
+    layout->node = node;
+    return parent;
+}
+
+tki_node *tki_node_open_text(tki_layout *layout)
+{
+    if (layout->node && holds_blocks(layout->node->role))
+        return tki_node_open(layout, ROLE_P);
+    return layout->node;
+}
+
+tki_node *tki_node_open_heading(tki_layout *layout, int level)
+{
+    int most = layout->heading + 1;
+
+    if (level < most)
+        most = level;
+    layout->heading = most;
+    return tki_node_open(layout, (tki_role)(ROLE_H1 + most - 1));
+}
+
+void tki_node_close(tki_layout *layout, tki_node *before)
+{
+    layout->node = before;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * What the file says about itself: title, author and language, metadata (XMP),
+ * what its colours mean. Built to the rules of PDF/A-3a and PDF/UA-1.
+ */
+
+#include "pdf/pdf.h"
+
+#include <track/sys/fail.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PROFILE "/usr/share/color/icc/sRGB.icc"
+#define MAKER "libtrack"
+
+enum { PROFILE_BYTES_MAX = 1 << 20 };
+
+static void put_escaped(track_buffer *out, const char *text)
+{
+    for (; *text; text++)
+        switch (*text) {
+        case '&': track_buffer_text(out, "&amp;"); break;
+        case '<': track_buffer_text(out, "&lt;"); break;
+        case '>': track_buffer_text(out, "&gt;"); break;
+        default: track_buffer_char(out, *text);
+        }
+}
+
+static void put_element(track_buffer *out, const char *before, const char *text,
+                        const char *after)
+{
+    track_buffer_text(out, before);
+    put_escaped(out, text);
+    track_buffer_text(out, after);
+}
+
+static void put_metadata(track_buffer *out, const track_page_facts *facts,
+                         const char *lang)
+{
+    track_buffer_text(
+        out,
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf="
+        "\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\"\n"
+        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+        "<dc:format>application/pdf</dc:format>\n");
+    put_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+                facts->title, "</rdf:li></rdf:Alt></dc:title>\n");
+    if (facts->author)
+        put_element(out, "<dc:creator><rdf:Seq><rdf:li>", facts->author,
+                    "</rdf:li></rdf:Seq></dc:creator>\n");
+    put_element(out, "<dc:language><rdf:Bag><rdf:li>", lang,
+                "</rdf:li></rdf:Bag></dc:language>\n");
+    track_buffer_text(out, "<xmp:CreatorTool>" MAKER "</xmp:CreatorTool>\n"
+                           "<pdf:Producer>" MAKER "</pdf:Producer>\n"
+                           "<pdfaid:part>3</pdfaid:part>\n"
+                           "<pdfaid:conformance>A</pdfaid:conformance>\n"
+                           "<pdfuaid:part>1</pdfuaid:part>\n"
+                           "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+                           "<?xpacket end=\"w\"?>");
+}
+
+static void set_info(tki_pdf *out, const track_page_facts *facts)
+{
+    void *info = tki_raw_info(out->raw);
+
+    tki_raw_set_text(out->raw, info, "Title", facts->title);
+    if (facts->author)
+        tki_raw_set_text(out->raw, info, "Author", facts->author);
+    tki_raw_set_text(out->raw, info, "Creator", MAKER);
+    tki_raw_set_text(out->raw, info, "Producer", MAKER);
+}
+
+static track_status read_profile(track_buffer *out, track_error *err)
+{
+    FILE *file = fopen(PROFILE, "rb");
+    char piece[4096];
+    size_t count;
+    track_status status;
+
+    if (!file) {
+        status = track_fail(err, TRACK_E_FILE,
+                            "cannot read the colour profile '%s': %s", PROFILE,
+                            strerror(errno));
+        return track_hint(err, status, "%s",
+                          "install Debian's package icc-profiles-free");
+    }
+    while ((count = fread(piece, 1, sizeof(piece), file)) > 0 &&
+           out->length < PROFILE_BYTES_MAX)
+        track_buffer_bytes(out, piece, count);
+    fclose(file);
+    return track_buffer_check(out, err);
+}
+
+static void write_catalog(tki_pdf *out, tki_object *metadata,
+                          tki_object *profile)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    track_buffer_text(&text, "/Lang");
+    tki_raw_write_text(&text, track_document_lang(out->layout->doc));
+    track_buffer_print(&text,
+                       "/MarkInfo<</Marked true>>"
+                       "/ViewerPreferences<</DisplayDocTitle true>>"
+                       "/StructTreeRoot %u 0 R/Metadata %u 0 R"
+                       "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+                       "/OutputConditionIdentifier(sRGB)/Info(sRGB)"
+                       "/DestOutputProfile %u 0 R>>]",
+                       tki_raw_number(out->tags.root), tki_raw_number(metadata),
+                       tki_raw_number(profile));
+    tki_raw_fill_catalog(out->raw, &text);
+}
+
+track_status tki_pdf_describe(tki_pdf *out, track_error *err)
+{
+    const track_page_facts *facts = out->layout->facts;
+    track_buffer xmp = TRACK_BUFFER_INIT, profile = TRACK_BUFFER_INIT;
+    track_status status = read_profile(&profile, err);
+
+    put_metadata(&xmp, facts, track_document_lang(out->layout->doc));
+    if (status == TRACK_OK)
+        status = track_buffer_check(&xmp, err);
+    if (status == TRACK_OK) {
+        tki_object *metadata = tki_raw_packed(
+            out->raw, "/Type/Metadata/Subtype/XML", xmp.data, xmp.length);
+
+        set_info(out, facts);
+        write_catalog(
+            out, metadata,
+            tki_raw_stream(out->raw, "/N 3", profile.data, profile.length));
+    }
+    track_buffer_clear(&xmp);
+    track_buffer_clear(&profile);
+    return status;
+}

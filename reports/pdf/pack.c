@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Objects to a file, and the table of where they stand. */
+
+#include "pdf/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libdeflate.h>
+
+enum {
+    COLUMNS = 7, /* bytes of a row of the table */
+    ROW = COLUMNS + 1,
+    UP = 2 /* filter of a row: the difference to the row above */
+};
+
+void tki_pack_start(tki_pack *pack, struct libdeflate_compressor *deflate,
+                    unsigned count)
+{
+    *pack = (tki_pack){ .deflate = deflate, .count = count };
+    track_buffer_text(&pack->file, "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n");
+}
+
+void tki_pack_clear(tki_pack *pack)
+{
+    track_buffer_clear(&pack->file);
+    track_buffer_clear(&pack->numbers);
+    track_buffer_clear(&pack->texts);
+    free(pack->spots);
+}
+
+unsigned tki_pack_number(tki_pack *pack)
+{
+    return pack->count++;
+}
+
+static void set_spot(tki_pack *pack, unsigned number, tki_spot spot)
+{
+    size_t wanted = (size_t)pack->count * 2 + 64;
+    tki_spot *larger;
+
+    if (number >= pack->room) {
+        larger = realloc(pack->spots, wanted * sizeof(*larger));
+        if (!larger) {
+            pack->file.failed = true;
+            return;
+        }
+        memset(larger + pack->room, 0, (wanted - pack->room) * sizeof(*larger));
+        pack->spots = larger;
+        pack->room = wanted;
+    }
+    pack->spots[number] = spot;
+}
+
+void tki_pack_begin(tki_pack *pack, unsigned number)
+{
+    set_spot(pack, number, (tki_spot){ 1, (uint32_t)pack->file.length, 0 });
+    track_buffer_print(&pack->file, "%u 0 obj\n", number);
+}
+
+void tki_pack_end(tki_pack *pack)
+{
+    track_buffer_text(&pack->file, "\nendobj\n");
+}
+
+/* A stream of `bytes`, compressed; `entries` beside Length and Filter. */
+static void put_stream(tki_pack *pack, const char *entries,
+                       const track_buffer *bytes)
+{
+    size_t room = libdeflate_zlib_compress_bound(pack->deflate, bytes->length);
+    uint8_t *packed = malloc(room);
+    size_t length;
+
+    if (!packed || bytes->failed) {
+        pack->file.failed = true;
+        free(packed);
+        return;
+    }
+    length = libdeflate_zlib_compress(pack->deflate, bytes->data, bytes->length,
+                                      packed, room);
+    track_buffer_print(&pack->file,
+                       "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n",
+                       entries, length);
+    track_buffer_bytes(&pack->file, packed, length);
+    track_buffer_text(&pack->file, "\nendstream");
+    free(packed);
+}
+
+/* Writes the objects that wait. */
+static void flush(tki_pack *pack)
+{
+    track_buffer entries = TRACK_BUFFER_INIT;
+    size_t first = pack->numbers.length;
+    unsigned number;
+
+    if (pack->waiting == 0)
+        return;
+    number = tki_pack_number(pack);
+    for (unsigned i = 0; i < pack->waiting; i++)
+        set_spot(pack, pack->members[i], (tki_spot){ 2, number, (uint16_t)i });
+    track_buffer_print(&entries, "/Type/ObjStm/N %u/First %zu", pack->waiting,
+                       first);
+    track_buffer_bytes(&pack->numbers, pack->texts.data, pack->texts.length);
+    pack->numbers.failed |= pack->texts.failed | entries.failed;
+    tki_pack_begin(pack, number);
+    put_stream(pack, track_buffer_string(&entries), &pack->numbers);
+    tki_pack_end(pack);
+    track_buffer_empty(&pack->numbers);
+    track_buffer_empty(&pack->texts);
+    track_buffer_clear(&entries);
+    pack->waiting = 0;
+}
+
+void tki_pack_object(tki_pack *pack, unsigned number, const char *text,
+                     size_t length)
+{
+    track_buffer_print(&pack->numbers, "%u %zu ", number, pack->texts.length);
+    track_buffer_bytes(&pack->texts, text, length);
+    track_buffer_char(&pack->texts, '\n');
+    pack->members[pack->waiting++] = number;
+    if (pack->waiting == TKI_TOGETHER)
+        flush(pack);
+}
+
+static void put_row(track_buffer *out, const uint8_t *row, const uint8_t *above)
+{
+    track_buffer_char(out, UP);
+    for (int i = 0; i < COLUMNS; i++)
+        track_buffer_char(out, (char)(row[i] - above[i]));
+}
+
+static void put_table(track_buffer *out, const tki_pack *pack)
+{
+    uint8_t above[COLUMNS] = { 0 };
+
+    for (unsigned i = 0; i < pack->count; i++) {
+        tki_spot spot = i < pack->room ? pack->spots[i] : (tki_spot){ 0 };
+        uint32_t where = spot.where, index = i == 0 ? 0xFFFF : spot.index;
+        const uint8_t row[COLUMNS] = { spot.kind,
+                                       (uint8_t)(where >> 24),
+                                       (uint8_t)(where >> 16),
+                                       (uint8_t)(where >> 8),
+                                       (uint8_t)where,
+                                       (uint8_t)(index >> 8),
+                                       (uint8_t)index };
+
+        put_row(out, row, above);
+        memcpy(above, row, sizeof(above));
+    }
+}
+
+void tki_pack_finish(tki_pack *pack, const char *trailer)
+{
+    track_buffer table = TRACK_BUFFER_INIT, entries = TRACK_BUFFER_INIT;
+    size_t start;
+    unsigned number;
+
+    flush(pack);
+    start = pack->file.length;
+    number = tki_pack_number(pack);
+    tki_pack_begin(pack, number);
+    put_table(&table, pack);
+    track_buffer_print(&entries,
+                       "/Type/XRef/Size %u/W[1 4 2]%s"
+                       "/DecodeParms<</Predictor 12/Columns %d>>",
+                       pack->count, trailer, COLUMNS);
+    table.failed |= entries.failed;
+    put_stream(pack, track_buffer_string(&entries), &table);
+    tki_pack_end(pack);
+    track_buffer_print(&pack->file, "startxref\n%zu\n%%%%EOF\n", start);
+    track_buffer_clear(&table);
+    track_buffer_clear(&entries);
+}
