@@ -221,14 +221,14 @@ static track_status print(explaining *x, const track_found *found,
                           track_error *err)
 {
     cli *c = x->c;
-    track_status status = TRACK_OK;
+    track_status status;
 
     if (cli_has(c, OPT_JSON)) {
         const track_json_envelope envelope = cli_envelope(c, &x->when);
 
         return track_json_explain(&c->out, &envelope, x->items, x->count, err);
     }
-    cli_name_when(c, &x->when);
+    status = cli_name_when(c, x->store, &x->when, err);
     for (size_t i = 0; i < x->count && status == TRACK_OK; i++) {
         if (i > 0 && !cli_has(c, OPT_PLAIN))
             track_buffer_char(&c->out, '\n');
