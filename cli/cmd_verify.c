@@ -10,6 +10,7 @@
 #include "errors.h"
 #include "file.h"
 #include "terminal.h"
+#include "period.h"
 #include "view.h"
 #include "words.h"
 
@@ -17,7 +18,7 @@
 
 #include <string.h>
 
-enum { DATA_VERSION = 1, HASH_BYTES = 65 };
+enum { HASH_BYTES = 65 };
 
 typedef struct verifying {
     cli *c;
@@ -66,18 +67,20 @@ static track_status note_report(verifying *v, const track_closing *closing,
 static track_status check_sent(verifying *v, const track_closing *closing,
                                track_error *err)
 {
-    const track_when when = { closing->as_of, closing->position };
+    track_when when = { closing->as_of, closing->position };
     track_error failure = TRACK_ERROR_INIT;
     char hash[HASH_BYTES];
-    view shown;
+    period_view shown;
     track_status status;
 
-    if (closing->data_v != DATA_VERSION)
+    if (closing->data_v != TRACK_DATA_VERSION)
         return note_report(v, closing, "a newer program made its hash", err);
-    status = view_read(&shown, v->store, closing->project, &when, &failure);
+    status = period_read_named(&shown, v->c, v->store, closing->project,
+                               closing->period, &when, &failure);
     if (status == TRACK_OK)
-        status = track_data_hash(hash, shown.assessment, &failure);
-    view_clear(&shown);
+        status = track_data_hash(hash, shown.v.assessment, period_of(&shown),
+                                 &failure);
+    view_clear(&shown.v);
     if (status == TRACK_E_MEMORY)
         return cli_fail_memory(err);
     return status == TRACK_OK ? compare_hash(v, closing, hash, err)
