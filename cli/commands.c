@@ -128,7 +128,7 @@ const cli_command cli_commands[] = {
                  "A file is copied and kept by its content. What is kept "
                  "elsewhere is noted with its hash: `attach N KIND --link URL "
                  "--hash SHA256`.",
-      .example = "track attach 42 minutes=m.pdf photo=hall.jpg",
+      .example = "track attach 42 photo=hall.jpg",
       .args_min = 2,
       .args_max = MANY,
       .options = CHANGING | OPTION(OPT_LINK) | OPTION(OPT_HASH) |
@@ -320,7 +320,7 @@ const cli_command cli_commands[] = {
       .summary = "what the funder made of a closed period",
       .details = "STATE is returned or accepted. The project may stand before "
                  "the period.",
-      .example = "track period PILOT P1 accepted --on 2026-08-12",
+      .example = "track period PILOT P1 accepted --on 2026-07-15",
       .args_min = 2,
       .args_max = 3,
       .options = CHANGING | OPTION(OPT_ON) | OPTION(OPT_REASON),

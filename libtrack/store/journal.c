@@ -408,10 +408,9 @@ static track_status add_file_event(track_store *store,
                                    const track_command *command,
                                    track_error *err)
 {
-    const track_command own = { .clock = command->clock, .by = command->by };
     tki_change change;
     tki_draft draft;
-    track_status status = tki_change_open(&change, store, &own, "", err);
+    track_status status = tki_change_open(&change, store, command, "", err);
 
     if (status != TRACK_OK)
         return status;
@@ -427,6 +426,7 @@ static track_status add_file_event(track_store *store,
 track_status tki_journal_start(track_store *store, const track_command *command,
                                track_error *err)
 {
+    const track_command own = { .clock = command->clock, .by = command->by };
     sqlite3_stmt *query;
     bool row = false;
     track_status status;
@@ -440,25 +440,18 @@ track_status tki_journal_start(track_store *store, const track_command *command,
     status = tki_sql_step(&row, store, query, err);
     tki_sql_done(query);
     return status != TRACK_OK || row ? status
-                                     : add_file_event(store, command, err);
+                                     : add_file_event(store, &own, err);
 }
 
 track_status tki_journal_found(track_store *store, const char *label,
                                const track_command *command, track_error *err)
 {
-    track_receipt receipt;
-    tki_change change;
-    tki_draft draft;
-    track_status status = add_origin(store, label, command, err);
+    track_status status = tki_begin_command(store, err);
 
-    if (status == TRACK_OK)
-        status = tki_change_begin(&change, store, command, "", err);
     if (status != TRACK_OK)
         return status;
-    status = tki_change_draft(&draft, &change, "file", "", err);
-    if (status == TRACK_OK) {
-        tki_object_text(draft.values, "label", label);
-        status = tki_change_add(&change, &draft, err);
-    }
-    return tki_change_end(&receipt, &change, status, err);
+    status = add_origin(store, label, command, err);
+    if (status == TRACK_OK)
+        status = add_file_event(store, command, err);
+    return tki_end_command(store, status, err);
 }

@@ -217,12 +217,15 @@
 -- @field path the name within the project, e.g. `E1.sessions`
 -- @field source where the fact comes from
 -- @field state `"open"`, `"closed"`, `"returned"` or `"accepted"`
+-- @field state_on the day on which the funder returned or accepted it
 -- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
 -- @field to last day
 -- @field was the path it had in the version of the plan before
 
 --- What a rule found.
 -- @table finding
+-- @field accepted why it was accepted for the period, or nil
+-- @field accepted_by who accepted it
 -- @field fix what to do
 -- @field message title: what is wrong
 -- @field rule name of the rule

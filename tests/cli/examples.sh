@@ -20,7 +20,7 @@ cp "$source/tests/sessions/pilot.lua" pilot.lua
 sed 's/target = 3/target = 4/' pilot.lua >plan.lua
 printf 'Data;Suma;Linie\n12.03.2026;100,50;E1.travel\n' >costs.csv
 echo 'assert(#track.open():check() > 0)' >open-findings.lua
-for file in m.pdf d1.pdf summary.md; do echo "text of $file" >"$file"; done
+for file in m.pdf d1.pdf hall.jpg summary.md; do echo "text of $file" >"$file"; done
 track init pilot.track -q
 track load pilot.lua -q --on 2026-01-15
 for day in $(seq 10 31); do
@@ -29,6 +29,11 @@ done
 mkdir copies
 track backup copies/monday -q
 
+# The same with a closed period, for what is done to one.
+cp -r "$folder/ready" "$folder/closed"
+cd "$folder/closed"
+track close PILOT P1 -o p1.pdf -y -q
+
 track help --man | sed -n '/^\.RS$/{n;s/\\-/-/g;s/\\e/\\/g;p}' >"$folder/examples"
 commands=$(track help --man | grep -c '^\.SS ')
 [ "$(wc -l <"$folder/examples")" -eq "$commands" ] || { echo "an example is missing"; exit 1; }
@@ -36,7 +41,10 @@ commands=$(track help --man | grep -c '^\.SS ')
 failed=0
 while IFS= read -r example; do
   rm -rf "$folder/work"
-  cp -r "$folder/ready" "$folder/work"
+  case $example in
+  "track reopen "* | "track period "*) cp -r "$folder/closed" "$folder/work" ;;
+  *) cp -r "$folder/ready" "$folder/work" ;;
+  esac
   cd "$folder/work"
   if ! sh -c "$example" >"$folder/said" 2>&1 </dev/null; then
     failed=$((failed + 1))

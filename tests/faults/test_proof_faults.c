@@ -268,8 +268,12 @@ static long fail_each_call(int error, int first_number)
         system_calls.error = error;
         status = spend(first_number + (int)at, &err);
         check_final_names();
-        if (status == TRACK_OK)
-            break;
+        if (status == TRACK_OK && system_calls.calls < at)
+            break;                /* it made no more calls than have failed */
+        if (status == TRACK_OK) { /* what a look at a stored copy said */
+            before += 2;
+            continue;
+        }
         assert_int_equal(err.status, TRACK_E_FILE);
         assert_non_null(strstr(err.text, strerror(error)));
         assert_int_equal(events(), before);

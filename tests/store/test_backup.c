@@ -101,7 +101,7 @@ static void a_backup_is_a_sound_tracker_with_its_proofs(void **state)
 
     assert_ok(back_up(&backup, t, "copy", false));
 
-    assert_int_equal(backup.proofs, 2);
+    assert_int_equal(backup.proofs, 3);
     assert_true(is_sound(backup.path));
     assert_int_equal(count_in(t->folder, ".part-"), 0);
 }
@@ -184,7 +184,7 @@ static void a_restored_tracker_records_under_an_origin_of_its_own(void **state)
     track_arena_free(arena);
 
     assert_string_equal(restored.label, "main-2");
-    assert_int_equal(restored.proofs, 2);
+    assert_int_equal(restored.proofs, 3);
     assert_false(restored.replaced);
     path_in(path, t, "new.track");
     assert_true(is_sound(path));
