@@ -49,10 +49,9 @@ static bool is_shown_elsewhere(const char *key)
 /* The values of the kind, from the line itself. */
 static void add_values(tki_json *make, json_t *object, const track_event *event)
 {
-    bool is_script =
-        strcmp(event->kind, "plan") == 0 ||
-        strcmp(event->kind, "rules") == 0 ||
-        strcmp(event->kind, "template") == 0;
+    bool is_script = strcmp(event->kind, "plan") == 0 ||
+                     strcmp(event->kind, "rules") == 0 ||
+                     strcmp(event->kind, "template") == 0;
     json_error_t where;
     json_t *line = json_loads(event->line, 0, &where);
     const char *key;

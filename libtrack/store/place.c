@@ -108,7 +108,7 @@ static const char *name_of_path(const char *path)
 
     if (strlen(path) >= sizeof(folder))
         return NULL;
-    strcpy(folder, path);
+    snprintf(folder, sizeof(folder), "%s", path);
     while (!name && (slash = strrchr(folder, '/'))) {
         *slash = '\0';
         slash = strrchr(folder, '/');

@@ -244,10 +244,10 @@ static track_status open_aside(passage *in, char aside[ASIDE_BYTES],
     if (status != TRACK_OK)
         return status;
     snprintf(aside, ASIDE_BYTES, "%s/new-XXXXXX", folder);
-    in->into = aside;
     in->to = mkstemp(aside);
     if (in->to < 0)
         return fail_errno("write in", folder, err);
+    in->into = aside;
     sweep(folder, in->to);
     return TRACK_OK;
 }
@@ -261,6 +261,7 @@ static track_status close_aside(passage *in, const char *folder,
         status = settle(in, folder, aside, err);
     close(in->to);
     in->to = -1;
+    in->into = NULL;
     if (status != TRACK_OK)
         unlink(aside);
     return status;

@@ -131,17 +131,14 @@ static track_status compare_table(comparing *c, const char *table)
 /* Every table of plans, the versions first. */
 static track_status for_tables(track_status (*each)(void *payload,
                                                     const char *table),
-                               void *payload)
+                               void *payload, tki_verifying *v)
 {
     track_status status = each(payload, "plan_version");
 
-    for (int kind = 0; kind < TRACK_KIND_COUNT && status == TRACK_OK; kind++) {
-        char table[64];
-
-        sqlite3_snprintf(sizeof(table), table, "plan_%s",
-                         track_kind_name((track_kind)kind));
-        status = each(payload, table);
-    }
+    for (int kind = 0; kind < TRACK_KIND_COUNT && status == TRACK_OK; kind++)
+        status =
+            each(payload, tki_verify_text(v, "plan_%s",
+                                          track_kind_name((track_kind)kind)));
     return status;
 }
 
@@ -188,7 +185,7 @@ static track_status compare_line(comparing *c, const char *code,
     if (status == TRACK_OK)
         status = store_version(c, line);
     if (status == TRACK_OK)
-        status = for_tables(compare_each, c);
+        status = for_tables(compare_each, c, c->v);
     else if (status == TRACK_E_CONFLICT)
         status =
             differs(c, "is a version that the project has already", NULL, NULL);
@@ -254,7 +251,7 @@ track_status tki_verify_plans(tki_verifying *v)
     }
     sqlite3_finalize(query);
     if (status == TRACK_OK)
-        status = for_tables(count_rows, v);
+        status = for_tables(count_rows, v, v);
     return status == TRACK_OK
                ? status
                : tki_reading_failed(v, status, "its plans cannot be read");

@@ -27,7 +27,7 @@ RAISES static void add(lua_State *L, completion *c, const char *word)
 
     if (strncmp(word, typed, strlen(typed)) != 0)
         return;
-    if (c->found.count == c->capacity) {
+    if (!c->items || c->found.count == c->capacity) {
         c->capacity = c->capacity ? c->capacity * 2 : 64;
         items = track_arena_array(c->arena, c->capacity, sizeof(*items));
         if (!items)

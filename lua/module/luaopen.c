@@ -3,8 +3,6 @@
 /* `require "track"`: the one symbol of track.so. It finds the scripts of the
  * product from where it stands itself. */
 
-#define _GNU_SOURCE /* dladdr */
-
 #include <track/program.h>
 
 #include <dlfcn.h>

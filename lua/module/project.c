@@ -8,6 +8,7 @@
 
 #include "module.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct question_entry {
@@ -204,13 +205,9 @@ RAISES static int fail_which(tki_form *f, const track_words *codes)
         track_hint(&err, err.status, "store:load \"plan.lua\" brings one in");
         return sandbox_raise(f->L, &err);
     }
-    for (size_t i = 0; i < codes->count && length < sizeof(list) - 100; i++) {
-        length += strlen(codes->items[i]) + 2;
-        if (length < sizeof(list)) {
-            strcat(list, i ? ", " : "");
-            strcat(list, codes->items[i]);
-        }
-    }
+    for (size_t i = 0; i < codes->count && length < sizeof(list) - 100; i++)
+        length += (size_t)snprintf(list + length, sizeof(list) - length,
+                                   "%s%.70s", i ? ", " : "", codes->items[i]);
     track_fail(&err, TRACK_E_DECISION, "the tracker has several projects");
     track_hint(&err, err.status, "say which: %s", list);
     return sandbox_raise(f->L, &err);

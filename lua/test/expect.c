@@ -97,14 +97,16 @@ RAISES static void read_expected(tki_tests *tests, tki_expected *out)
         return;
     default: break;
     }
-    if (!money || money->kind != TRACK_VALUE_MONEY)
-        tki_fail_field(L, out->figure,
-                       lua_pushfstring(L,
-                                       "a figure is expected as a text, a "
-                                       "number, true, false or money, not a %s",
-                                       luaL_typename(L, -1)));
-    out->type = TKI_EXPECT_MONEY;
-    out->money = money->as.money;
+    if (money && money->kind == TRACK_VALUE_MONEY) {
+        out->type = TKI_EXPECT_MONEY;
+        out->money = money->as.money;
+        return;
+    }
+    tki_fail_field(L, out->figure,
+                   lua_pushfstring(L,
+                                   "a figure is expected as a text, a "
+                                   "number, true, false or money, not a %s",
+                                   luaL_typename(L, -1)));
 }
 
 /* One figure of one item; its value is on top. `key` is what stands before the

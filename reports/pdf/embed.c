@@ -66,7 +66,7 @@ static unsigned find(const tki_embedded *face, unsigned id, const char *text,
     for (; code != 0; code = face->codes[code].next) {
         const tki_code *kept = &face->codes[code];
 
-        if (kept->length == length &&
+        if (kept->length == length && face->texts.data &&
             memcmp(face->texts.data + kept->text, text, length) == 0)
             break;
     }

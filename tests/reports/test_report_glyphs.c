@@ -104,7 +104,8 @@ static void no_line_ends_between_letter_and_mark(void **state)
 {
     (void)state;
     assert_ok(try_fill("в\u0301в\u0301в\u0301в\u0301", 0));
-    assert_ok(tki_flow_wrap(&flow, 10, false, &failure)); /* narrower than a letter */
+    assert_ok(
+        tki_flow_wrap(&flow, 10, false, &failure)); /* narrower than a letter */
 
     assert_int_equal(flow.line_count, 4);
     for (size_t i = 0; i < 4; i++)

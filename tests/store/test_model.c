@@ -38,7 +38,8 @@ typedef struct trial {
 static const char *const partners[] = { "imago", "novis" };
 static const char *const subjects[] = { "s0", "s1", "s2", "s3" };
 
-static bool differ(trial *t, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static bool
+differ(trial *t, const char *format, ...)
 {
     va_list more;
 
