@@ -288,8 +288,8 @@ double tki_draw_cut(tki_layout *layout, tki_strip *strip,
 void tki_draw_lines(tki_layout *layout, const tki_place *place,
                     const track_rich *rich, const tki_look *look, double space)
 {
-    bool justified =
-        place->align == TRACK_ALIGN_LEFT && place->width >= JUSTIFIED_MIN;
+    bool justified = !look->whole && place->align == TRACK_ALIGN_LEFT &&
+                     place->width >= JUSTIFIED_MIN;
     size_t count = wrap(layout, rich, look, place->width, justified);
     tki_node *before = count > 0 ? tki_node_open_text(layout) : layout->node;
 
