@@ -9,6 +9,8 @@
 #define SIGN_GAP 36.0
 #define SIGN_HEIGHT 40.0
 
+enum { TOGETHER_MAX = 5 }; /* pairs that stay on one page */
+
 static double label_width(tki_layout *layout, const track_pair *pairs,
                           size_t count, const tki_look *look)
 {
@@ -56,6 +58,8 @@ void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
         tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.4);
         if (i + 1 == count)
             strip->height += 4;
+        strip->keep = i + 1 < count &&
+                      (count <= TOGETHER_MAX || i == 0 || i + 2 == count);
         tki_strip_append(layout, strip, i == 0 ? space : 0);
     }
     tki_node_close(layout, table);

@@ -231,13 +231,13 @@ local function period_table(indicators, caption)
   return table {
     caption = caption,
     columns = {
-      { "result", share = 4 },
-      { "planned", align = "right", share = 1.2 },
-      { "previously", align = "right", share = 1.3 },
-      { "restated", align = "right", share = 1.3 },
-      { "in_period", align = "right", share = 1.4 },
-      { "to_date", align = "right", share = 1.2 },
-      { "progress", align = "right", share = 1.2 },
+      "result",
+      { "planned", align = "right" },
+      { "previously", align = "right" },
+      { "restated", align = "right" },
+      { "in_period", align = "right" },
+      { "to_date", align = "right" },
+      { "progress", align = "right" },
     },
     rows = map(indicators, function(indicator)
       return {
@@ -261,14 +261,14 @@ local function indicator_table(indicators, ctx, caption)
     return period_table(indicators, caption)
   end
   local units = count(indicators, has_unit) > 0
-  local columns = { { "result", share = 5 } }
+  local columns = { "result" }
   if units then
-    add(columns, { "unit", share = 1.4 })
+    add(columns, "unit")
   end
-  add(columns, { "planned", align = "right", share = 1.2 })
-  add(columns, { "achieved", align = "right", share = 1.2 })
-  add(columns, { "progress", align = "right", share = 1.2 })
-  add(columns, { "proofs", align = "right", share = 1.2 })
+  add(columns, { "planned", align = "right" })
+  add(columns, { "achieved", align = "right" })
+  add(columns, { "progress", align = "right" })
+  add(columns, { "proofs", align = "right" })
   local rows = map(indicators, function(indicator)
     local row = { indicator.title or indicator.code }
     local n = 1
