@@ -145,7 +145,7 @@ track_status tki_item_rows(tki_sheet *sheet, const track_assessment *assessment,
                            track_kind kind, track_error *err)
 {
     const track_plan *plan = assessment->snapshot->plan;
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
 
     for (size_t i = 0; i < track_plan_count(plan, kind); i++) {
         json_t *item =

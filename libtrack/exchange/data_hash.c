@@ -214,10 +214,10 @@ static void add_period(track_buffer *out, const track_plan *plan,
     add_period_money(out, "", &period->project);
 }
 
-static track_status write_data(track_buffer *out,
-                               const track_assessment *assessment,
-                               const track_period_figures *period,
-                               track_error *err)
+track_status track_data_text(track_buffer *out,
+                             const track_assessment *assessment,
+                             const track_period_figures *period,
+                             track_error *err)
 {
     const track_snapshot *snapshot = assessment->snapshot;
     const track_plan *plan = snapshot->plan;
@@ -261,7 +261,7 @@ track_status track_data_hash(char *out, const track_assessment *assessment,
                              track_error *err)
 {
     track_buffer data = TRACK_BUFFER_INIT;
-    track_status status = write_data(&data, assessment, period, err);
+    track_status status = track_data_text(&data, assessment, period, err);
 
     out[0] = '\0';
     if (status == TRACK_OK)

@@ -120,7 +120,7 @@ track_status track_json_explain(track_buffer *out,
                                 const track_explanation *const *figures,
                                 size_t count, track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = explanation(&make, figures[0]);
     json_t *others = tki_json_array(&make);
 

@@ -67,7 +67,7 @@ track_status track_json_import(track_buffer *out,
                                const track_import_result *result, int64_t first,
                                track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make), *left = tki_json_array(&make);
 
     for (size_t i = 0; i < result->left_count; i++)
@@ -95,7 +95,7 @@ track_status track_json_import_journal(track_buffer *out,
                                        const track_journal_result *result,
                                        track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make), *missing = tki_json_array(&make);
 
     for (size_t i = 0; i < result->missing_count; i++) {

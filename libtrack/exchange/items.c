@@ -355,7 +355,8 @@ static json_t *sent_report(tki_json *make, const track_closing *closing)
     tki_json_put(make, object, "as_of",
                  tki_json_days(make, track_days_of(closing->as_of)));
     tki_json_put(make, object, "known_at",
-                 tki_json_integer(make, closing->position));
+                 make->portable ? json_null()
+                                : tki_json_integer(make, closing->position));
     tki_json_put(make, object, "lang", tki_json_text(make, closing->lang));
     tki_json_put(make, object, "data_hash",
                  tki_json_text(make, closing->data_hash));

@@ -8,25 +8,49 @@
 
 #include <string.h>
 
+static json_t *list_projects(tki_json *make,
+                             const track_assessment *const *projects,
+                             const track_period_figures *periods, size_t count)
+{
+    json_t *data = tki_json_object(make), *list = tki_json_array(make);
+
+    for (size_t i = 0; i < count; i++) {
+        make->period = periods && periods[i].period ? &periods[i] : NULL;
+        tki_json_push(
+            make, list,
+            tki_json_item(
+                make, projects[i],
+                &track_plan_project(projects[i]->snapshot->plan)->item));
+    }
+    tki_json_put(make, data, "projects", list);
+    return data;
+}
+
 track_status track_json_status(track_buffer *out,
                                const track_json_envelope *envelope,
                                const track_assessment *const *projects,
                                const track_period_figures *periods,
                                size_t count, track_error *err)
 {
-    tki_json make = { false, NULL };
-    json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
+    tki_json make = { .failed = false };
+    json_t *data = list_projects(&make, projects, periods, count);
 
-    for (size_t i = 0; i < count; i++) {
-        make.period = periods && periods[i].period ? &periods[i] : NULL;
-        tki_json_push(
-            &make, list,
-            tki_json_item(
-                &make, projects[i],
-                &track_plan_project(projects[i]->snapshot->plan)->item));
-    }
-    tki_json_put(&make, data, "projects", list);
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
+                          err);
+}
+
+track_status track_json_data(track_buffer *out,
+                             const track_assessment *const *projects,
+                             const track_period_figures *periods, size_t count,
+                             track_error *err)
+{
+    tki_json make = { .portable = true };
+    const track_json_envelope envelope = { .command = "status",
+                                           .as_of =
+                                               projects[0]->snapshot->as_of };
+    json_t *data = list_projects(&make, projects, periods, count);
+
+    return tki_json_print(out, &make, tki_json_envelope(&make, &envelope, data),
                           err);
 }
 
@@ -101,7 +125,7 @@ static json_t *make_event(tki_json *make, const track_event *event)
 track_status track_json_event(track_buffer *out, const track_event *event,
                               track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
 
     return tki_json_print(out, &make, make_event(&make, event), err);
 }
@@ -117,7 +141,7 @@ track_status track_json_step(track_buffer *out, const track_story_step *step,
         [TRACK_STEP_TAKEN_BACK] = "taken-back",
         [TRACK_STEP_PUT_BACK] = "put-back",
     };
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *object = tki_json_object(&make), *list = tki_json_array(&make);
 
     for (size_t i = 0; i < step->change_count; i++) {
@@ -155,7 +179,7 @@ track_status track_json_events(track_buffer *out,
                                const track_json_answer *answer,
                                track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
     json_error_t where;
 
@@ -176,7 +200,7 @@ track_status track_json_load(track_buffer *out,
                              const char *project, int64_t version,
                              const track_changes *changes, track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
 
     for (size_t i = 0; i < changes->count; i++) {
@@ -203,7 +227,7 @@ track_status track_json_report(track_buffer *out,
                                const char *file, int64_t pages, int64_t bytes,
                                const char *data_hash, track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make);
 
     tki_json_put(&make, data, "file", tki_json_text(&make, file));
@@ -217,7 +241,7 @@ track_status track_json_report(track_buffer *out,
 track_status track_json_error(track_buffer *out, const track_error *failure,
                               track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *object = tki_json_object(&make), *error = tki_json_object(&make);
     track_buffer where = TRACK_BUFFER_INIT;
 

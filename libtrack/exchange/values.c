@@ -190,7 +190,8 @@ json_t *tki_json_envelope(tki_json *make, const track_json_envelope *envelope,
     tki_json_put(make, object, "as_of",
                  tki_json_text(make, track_day_format(day, envelope->as_of)));
     tki_json_put(make, object, "known_at",
-                 tki_json_integer(make, envelope->known_at));
+                 make->portable ? json_null()
+                                : tki_json_integer(make, envelope->known_at));
     tki_json_put(make, object, "data", data);
     tki_json_put(make, object, "warnings", warnings);
     return object;

@@ -16,6 +16,7 @@
 typedef struct tki_json {
     bool failed;
     const track_period_figures *period; /* of the period asked for, or NULL */
+    bool portable; /* without the numbers that only one tracker has */
 } tki_json;
 
 json_t *tki_json_object(tki_json *make);

@@ -37,8 +37,46 @@ static void put_element(track_buffer *out, const char *before, const char *text,
     track_buffer_text(out, after);
 }
 
+/* PDF/A knows no metadata of PDF/UA, so they are explained beside them. */
+static const char claims_3a[] =
+    "<pdfaid:part>3</pdfaid:part>\n"
+    "<pdfaid:conformance>A</pdfaid:conformance>\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/"
+    "</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>part of ISO 14289 that is followed"
+    "</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+static const char *const claims[] = {
+    [TRACK_PDF_A3A] = claims_3a,
+    [TRACK_PDF_A1B] = "<pdfaid:part>1</pdfaid:part>\n"
+                      "<pdfaid:conformance>B</pdfaid:conformance>\n",
+    [TRACK_PDF_PLAIN] = "",
+};
+
+/* When it was made: the day of the report, never the clock. */
+static void put_dates(track_buffer *out, track_day day)
+{
+    char text[TRACK_DAYS_BYTES];
+
+    track_day_format(text, day);
+    track_buffer_print(out,
+                       "<xmp:CreateDate>%sT00:00:00Z</xmp:CreateDate>\n"
+                       "<xmp:ModifyDate>%sT00:00:00Z</xmp:ModifyDate>\n",
+                       text, text);
+}
+
 static void put_metadata(track_buffer *out, const track_page_facts *facts,
-                         const char *lang)
+                         const char *lang, track_pdf_kind kind)
 {
     track_buffer_text(
         out,
@@ -50,7 +88,10 @@ static void put_metadata(track_buffer *out, const track_page_facts *facts,
         " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
         " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
         " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"
-        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+        " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+        " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+        " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
         "<dc:format>application/pdf</dc:format>\n");
     put_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
                 facts->title, "</rdf:li></rdf:Alt></dc:title>\n");
@@ -60,12 +101,36 @@ static void put_metadata(track_buffer *out, const track_page_facts *facts,
     put_element(out, "<dc:language><rdf:Bag><rdf:li>", lang,
                 "</rdf:li></rdf:Bag></dc:language>\n");
     track_buffer_text(out, "<xmp:CreatorTool>" MAKER "</xmp:CreatorTool>\n"
-                           "<pdf:Producer>" MAKER "</pdf:Producer>\n"
-                           "<pdfaid:part>3</pdfaid:part>\n"
-                           "<pdfaid:conformance>A</pdfaid:conformance>\n"
-                           "<pdfuaid:part>1</pdfuaid:part>\n"
-                           "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+                           "<pdf:Producer>" MAKER "</pdf:Producer>\n");
+    if (facts->day)
+        put_dates(out, *facts->day);
+    if (facts->identifier)
+        put_element(out, "<dc:identifier>sha256:", facts->identifier,
+                    "</dc:identifier>\n");
+    track_buffer_text(out, claims[kind]);
+    track_buffer_text(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
                            "<?xpacket end=\"w\"?>");
+}
+
+void tki_pdf_date(track_buffer *out, track_day day)
+{
+    char text[TRACK_DAYS_BYTES];
+
+    track_day_format(text, day);
+    track_buffer_print(out, "D:%.4s%.2s%.2s000000Z", text, text + 5, text + 8);
+}
+
+static void set_dates(tki_pdf *out, void *info, track_day day)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    tki_pdf_date(&text, day);
+    if (text.failed)
+        tki_raw_no_memory(out->raw);
+    tki_raw_set_ascii(out->raw, info, "CreationDate",
+                      track_buffer_string(&text));
+    tki_raw_set_ascii(out->raw, info, "ModDate", track_buffer_string(&text));
+    track_buffer_clear(&text);
 }
 
 static void set_info(tki_pdf *out, const track_page_facts *facts)
@@ -77,6 +142,8 @@ static void set_info(tki_pdf *out, const track_page_facts *facts)
         tki_raw_set_text(out->raw, info, "Author", facts->author);
     tki_raw_set_text(out->raw, info, "Creator", MAKER);
     tki_raw_set_text(out->raw, info, "Producer", MAKER);
+    if (facts->day)
+        set_dates(out, info, *facts->day);
 }
 
 static track_status read_profile(track_buffer *out, track_error *err)
@@ -100,23 +167,33 @@ static track_status read_profile(track_buffer *out, track_error *err)
     return track_buffer_check(out, err);
 }
 
-static void write_catalog(tki_pdf *out, tki_object *metadata,
-                          tki_object *profile)
+/* Pages are called as they are numbered, from 1 on, the cover included. */
+static track_status write_catalog(tki_pdf *out, tki_object *metadata,
+                                  tki_object *profile, track_error *err)
 {
     track_buffer text = TRACK_BUFFER_INIT;
+    track_status status = TRACK_OK;
 
     track_buffer_text(&text, "/Lang");
     tki_raw_write_text(&text, track_document_lang(out->layout->doc));
     track_buffer_print(&text,
-                       "/MarkInfo<</Marked true>>"
                        "/ViewerPreferences<</DisplayDocTitle true>>"
-                       "/StructTreeRoot %u 0 R/Metadata %u 0 R"
+                       "/PageLabels<</Nums[0<</S/D>>]>>/Metadata %u 0 R"
                        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
                        "/OutputConditionIdentifier(sRGB)/Info(sRGB)"
                        "/DestOutputProfile %u 0 R>>]",
-                       tki_raw_number(out->tags.root), tki_raw_number(metadata),
-                       tki_raw_number(profile));
-    tki_raw_fill_catalog(out->raw, &text);
+                       tki_raw_number(metadata), tki_raw_number(profile));
+    if (tki_pdf_is_tagged(out))
+        track_buffer_print(&text,
+                           "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
+                           tki_raw_number(out->tags.root));
+    if (out->kind != TRACK_PDF_A1B)
+        status = tki_pdf_attach(out, &text, err);
+    if (status == TRACK_OK)
+        tki_raw_fill_catalog(out->raw, &text);
+    else
+        track_buffer_clear(&text);
+    return status;
 }
 
 track_status tki_pdf_describe(tki_pdf *out, track_error *err)
@@ -125,7 +202,7 @@ track_status tki_pdf_describe(tki_pdf *out, track_error *err)
     track_buffer xmp = TRACK_BUFFER_INIT, profile = TRACK_BUFFER_INIT;
     track_status status = read_profile(&profile, err);
 
-    put_metadata(&xmp, facts, track_document_lang(out->layout->doc));
+    put_metadata(&xmp, facts, track_document_lang(out->layout->doc), out->kind);
     if (status == TRACK_OK)
         status = track_buffer_check(&xmp, err);
     if (status == TRACK_OK) {
@@ -133,9 +210,10 @@ track_status tki_pdf_describe(tki_pdf *out, track_error *err)
             out->raw, "/Type/Metadata/Subtype/XML", xmp.data, xmp.length);
 
         set_info(out, facts);
-        write_catalog(
+        status = write_catalog(
             out, metadata,
-            tki_raw_stream(out->raw, "/N 3", profile.data, profile.length));
+            tki_raw_stream(out->raw, "/N 3", profile.data, profile.length),
+            err);
     }
     track_buffer_clear(&xmp);
     track_buffer_clear(&profile);

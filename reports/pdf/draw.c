@@ -110,7 +110,7 @@ static void finish_link(tki_pdf *out, HPDF_Annotation link, tki_node *node,
     HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
     tki_raw_set_number(out->raw, link, "F", PRINTED);
     tki_raw_set_text(out->raw, link, "Contents", words);
-    if (node)
+    if (node && tki_pdf_is_tagged(out))
         tki_tags_link(&out->tags, node, link, tki_raw_number(out->page));
 }
 
@@ -150,7 +150,7 @@ static void close_tag(tki_pdf *out)
 /* What follows is part of `node`; of nothing: an artifact. */
 static void open_tag(tki_pdf *out, tki_node *node)
 {
-    if (out->tagged && out->tag == node)
+    if (!tki_pdf_is_tagged(out) || (out->tagged && out->tag == node))
         return;
     close_tag(out);
     out->tag = node;
@@ -232,9 +232,11 @@ static bool add_page(tki_pdf *out)
     HPDF_Page_SetHeight(out->page, (HPDF_REAL)PAGE_HEIGHT);
     out->index = out->page_count - 1;
     tki_raw_set_object(out->raw, out->page, "Resources", out->resources);
-    tki_raw_set_number(out->raw, out->page, "StructParents",
-                       (int32_t)out->index);
-    tki_raw_set_name(out->raw, out->page, "Tabs", "S");
+    if (tki_pdf_is_tagged(out)) {
+        tki_raw_set_number(out->raw, out->page, "StructParents",
+                           (int32_t)out->index);
+        tki_raw_set_name(out->raw, out->page, "Tabs", "S");
+    }
     tki_tags_page(&out->tags, &out->tags.early);
     return true;
 }

@@ -16,10 +16,11 @@ enum {
 };
 
 void tki_pack_start(tki_pack *pack, struct libdeflate_compressor *deflate,
-                    unsigned count)
+                    unsigned count, bool old)
 {
-    *pack = (tki_pack){ .deflate = deflate, .count = count };
-    track_buffer_text(&pack->file, "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n");
+    *pack = (tki_pack){ .deflate = deflate, .count = count, .old = old };
+    track_buffer_print(&pack->file, "%%PDF-1.%d\n%%\xB7\xBE\xAD\xAA\n",
+                       old ? 4 : 7);
 }
 
 void tki_pack_clear(tki_pack *pack)
@@ -115,6 +116,12 @@ static void flush(tki_pack *pack)
 void tki_pack_object(tki_pack *pack, unsigned number, const char *text,
                      size_t length)
 {
+    if (pack->old) {
+        tki_pack_begin(pack, number);
+        track_buffer_bytes(&pack->file, text, length);
+        tki_pack_end(pack);
+        return;
+    }
     track_buffer_print(&pack->numbers, "%u %zu ", number, pack->texts.length);
     track_buffer_bytes(&pack->texts, text, length);
     track_buffer_char(&pack->texts, '\n');
@@ -150,12 +157,34 @@ static void put_table(track_buffer *out, const tki_pack *pack)
     }
 }
 
+/* The table as text: each line has twenty bytes. */
+static void finish_old(tki_pack *pack, const char *trailer)
+{
+    size_t start = pack->file.length;
+
+    track_buffer_print(&pack->file, "xref\n0 %u\n0000000000 65535 f \n",
+                       pack->count);
+    for (unsigned i = 1; i < pack->count; i++) {
+        tki_spot spot = i < pack->room ? pack->spots[i] : (tki_spot){ 0 };
+
+        track_buffer_print(&pack->file, "%010u %s \n", spot.where,
+                           spot.kind ? "00000 n" : "65535 f");
+    }
+    track_buffer_print(&pack->file,
+                       "trailer\n<</Size %u%s>>\nstartxref\n%zu\n%%%%EOF\n",
+                       pack->count, trailer, start);
+}
+
 void tki_pack_finish(tki_pack *pack, const char *trailer)
 {
     track_buffer table = TRACK_BUFFER_INIT, entries = TRACK_BUFFER_INIT;
     size_t start;
     unsigned number;
 
+    if (pack->old) {
+        finish_old(pack, trailer);
+        return;
+    }
     flush(pack);
     start = pack->file.length;
     number = tki_pack_number(pack);

@@ -29,11 +29,13 @@ typedef struct tki_pack {
     track_buffer numbers, texts; /* of the objects that wait */
     unsigned members[TKI_TOGETHER];
     unsigned waiting;
+    bool old; /* PDF 1.4: nothing packed together */
 } tki_pack;
 
-/* `count` numbers are given out already, from 0 on. */
+/* `count` numbers are given out already, from 0 on. `old`: PDF 1.4, where
+ * objects and their table stand as text. */
 void tki_pack_start(tki_pack *pack, struct libdeflate_compressor *deflate,
-                    unsigned count);
+                    unsigned count, bool old);
 void tki_pack_clear(tki_pack *pack);
 
 /* A new number. */

@@ -40,6 +40,13 @@ static void draw_late(tki_pdf *out, tki_layout *layout)
                           layout->furniture.foot);
 }
 
+static track_status add_bytes(track_buffer *to, const char *bytes,
+                              size_t length, track_error *err)
+{
+    track_buffer_bytes(to, bytes, length);
+    return track_buffer_check(to, err);
+}
+
 static track_status finish(tki_pdf *out, track_pdf_result *result,
                            tki_layout *layout, const char *path,
                            track_error *err)
@@ -55,11 +62,13 @@ static track_status finish(tki_pdf *out, track_pdf_result *result,
         tki_pdf_outline(out, &layout->pages);
     write_resources(out);
     status = tki_pdf_describe(out, err);
-    tki_tags_write(&out->tags, out->raw);
+    if (tki_pdf_is_tagged(out))
+        tki_tags_write(&out->tags, out->raw);
     if (status == TRACK_OK)
         status = tki_raw_take(out->raw, &bytes, &length, err);
     if (status == TRACK_OK)
-        status = track_file_write(path, bytes, length, err);
+        status = out->to ? add_bytes(out->to, bytes, length, err)
+                         : track_file_write(path, bytes, length, err);
     if (status == TRACK_OK)
         *result =
             (track_pdf_result){ (int64_t)out->page_count, (int64_t)length };
@@ -73,6 +82,8 @@ static track_status start(tki_pdf *out, track_error *err)
 
     if (status != TRACK_OK)
         return status;
+    if (out->kind == TRACK_PDF_A1B)
+        tki_raw_be_old(out->raw);
     HPDF_SetPagesConfiguration(tki_raw_doc(out->raw), PAGES_PER_NODE);
     out->resources = tki_raw_dict(out->raw);
     return tki_tags_start(&out->tags, out->raw, err);
@@ -95,14 +106,29 @@ track_document_write_pdf(track_pdf_result *result, const track_document *doc,
                          const char *path, const track_page_facts *facts,
                          const track_fonts *fonts, track_error *err)
 {
+    const track_pdf_options options = { .fonts = fonts };
+
+    return track_document_write_pdf_with(result, doc, path, facts, &options,
+                                         err);
+}
+
+track_status track_document_write_pdf_with(track_pdf_result *result,
+                                           const track_document *doc,
+                                           const char *path,
+                                           const track_page_facts *facts,
+                                           const track_pdf_options *options,
+                                           track_error *err)
+{
     tki_layout layout;
-    tki_pdf out = { .layout = &layout };
+    static const track_pdf_options usual = { 0 };
+    const track_pdf_options *how = options ? options : &usual;
+    tki_pdf out = { .layout = &layout, .kind = how->kind, .to = how->to };
     const tki_sink sink = { tki_pdf_take, &out };
     track_status status = start(&out, err);
 
     *result = (track_pdf_result){ 0, 0 };
     if (status == TRACK_OK) {
-        status = tki_layout_run(&layout, doc, facts, fonts, &sink, err);
+        status = tki_layout_run(&layout, doc, facts, how->fonts, &sink, err);
         if (status == TRACK_OK)
             status = finish(&out, result, &layout, path, err);
         tki_layout_clear(&layout);

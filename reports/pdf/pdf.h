@@ -31,7 +31,9 @@ typedef struct tki_late {
 typedef struct tki_pdf {
     tki_raw *raw;
     const tki_layout *layout; /* whose pages come */
-    HPDF_Page *pages;         /* `page_count` items */
+    track_pdf_kind kind;
+    track_buffer *to; /* instead of a file; or NULL */
+    HPDF_Page *pages; /* `page_count` items */
     size_t page_count, page_room;
     HPDF_Page page; /* the one that is drawn */
     tki_late *late; /* `late_count` items, by page */
@@ -59,6 +61,20 @@ HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark);
 
 /* --- archive.c: what the file says about itself --- */
 track_status tki_pdf_describe(tki_pdf *out, track_error *err);
+
+/* --- attach.c: the files that it carries --- */
+
+/* Writes them; adds their entries of the catalog. */
+track_status tki_pdf_attach(tki_pdf *out, track_buffer *catalog,
+                            track_error *err);
+
+static inline bool tki_pdf_is_tagged(const tki_pdf *out)
+{
+    return out->kind == TRACK_PDF_A3A;
+}
+
+/* "D:20200831000000Z" */
+void tki_pdf_date(track_buffer *out, track_day day);
 
 /* --- text.c: glyphs as operators --- */
 void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y);

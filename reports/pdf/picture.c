@@ -31,19 +31,45 @@ static tki_object *write_mask(tki_pdf *out, const tki_bitmap *bitmap)
     return object;
 }
 
+/* The image on white paper, for a file in which nothing shines through. */
+static tki_object *write_opaque(tki_pdf *out, const char *entries,
+                                const tki_bitmap *bitmap)
+{
+    size_t count = (size_t)bitmap->width * bitmap->height;
+    uint8_t *pixels = malloc(count * 3);
+    tki_object *object;
+
+    if (!pixels) {
+        out->no_memory = true;
+        return NULL;
+    }
+    for (size_t i = 0; i < count * 3; i++) {
+        unsigned alpha = bitmap->alpha[i / 3];
+
+        pixels[i] =
+            (uint8_t)((bitmap->pixels[i] * alpha + 255 * (255 - alpha) + 127) /
+                      255);
+    }
+    object = tki_raw_stream(out->raw, entries, pixels, count * 3);
+    free(pixels);
+    return object;
+}
+
 static tki_object *write_image(tki_pdf *out, const tki_bitmap *bitmap)
 {
     track_buffer entries = TRACK_BUFFER_INIT;
     tki_object *object;
 
     start_entries(&entries, bitmap, bitmap->gray ? "DeviceGray" : "DeviceRGB");
-    if (bitmap->alpha)
+    if (bitmap->alpha && !tki_raw_is_old(out->raw))
         track_buffer_print(&entries, "/SMask %u 0 R",
                            tki_raw_number(write_mask(out, bitmap)));
     if (bitmap->jpeg) {
         track_buffer_text(&entries, "/Filter/DCTDecode");
         object = tki_raw_packed(out->raw, track_buffer_string(&entries),
                                 bitmap->jpeg, bitmap->jpeg_bytes);
+    } else if (bitmap->alpha && tki_raw_is_old(out->raw)) {
+        object = write_opaque(out, track_buffer_string(&entries), bitmap);
     } else {
         object = tki_raw_stream(out->raw, track_buffer_string(&entries),
                                 bitmap->pixels,

@@ -47,6 +47,7 @@ struct tki_raw {
     crypto_generichash_state hash;
     tki_pack pack; /* the file, once `packing` */
     bool packing;
+    bool old; /* PDF 1.4 */
 };
 
 /* --- the file --- */
@@ -97,6 +98,17 @@ void tki_raw_free(tki_raw *raw)
     tki_pack_clear(&raw->pack);
     free(raw->packed);
     free(raw);
+}
+
+void tki_raw_be_old(tki_raw *raw)
+{
+    raw->old = true;
+    raw->doc->pdf_version = HPDF_VER_14;
+}
+
+bool tki_raw_is_old(const tki_raw *raw)
+{
+    return raw->old;
 }
 
 bool tki_raw_failed(const tki_raw *raw)
@@ -348,6 +360,20 @@ void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
     track_buffer_clear(&bytes);
 }
 
+void tki_raw_set_ascii(tki_raw *raw, void *dict, const char *key,
+                       const char *value)
+{
+    HPDF_Binary bytes;
+
+    if (raw->error != HPDF_OK || !dict)
+        return;
+    add_to_hash(raw, value, strlen(value));
+    bytes = HPDF_Binary_New(raw->doc->mmgr, (HPDF_BYTE *)(size_t)value,
+                            (HPDF_UINT)strlen(value));
+    if (bytes)
+        HPDF_Dict_Add(dict, key, bytes);
+}
+
 void *tki_raw_catalog(tki_raw *raw)
 {
     return raw->doc->catalog;
@@ -389,7 +415,7 @@ static void start_packing(tki_raw *raw)
         return;
     raw->packing = true;
     tki_pack_start(&raw->pack, raw->deflate,
-                   (unsigned)raw->doc->xref->entries->count);
+                   (unsigned)raw->doc->xref->entries->count, raw->old);
 }
 
 unsigned tki_raw_last_number(tki_raw *raw)

@@ -19,6 +19,9 @@ typedef struct _HPDF_Dict_Rec tki_object; /* of the file, libharu's own type */
 /* A new file of PDF 1.7. */
 track_status tki_raw_new(tki_raw **out, track_error *err);
 void tki_raw_free(tki_raw *raw);
+/* Makes it a file of PDF 1.4; before anything else. */
+void tki_raw_be_old(tki_raw *raw);
+bool tki_raw_is_old(const tki_raw *raw);
 bool tki_raw_failed(const tki_raw *raw);
 void tki_raw_no_memory(tki_raw *raw); /* keeps that as the failure */
 
@@ -59,6 +62,9 @@ void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
                       const char *value);
 void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
                       const char *utf8);
+/* The same for text that is as it stands: dates. */
+void tki_raw_set_ascii(tki_raw *raw, void *dict, const char *key,
+                       const char *value);
 /* Dictionaries for the above. */
 void *tki_raw_catalog(tki_raw *raw);
 void *tki_raw_info(tki_raw *raw);

@@ -198,6 +198,26 @@ static unsigned flags_of(const face_data *in, float slant)
     return slant == 0 ? flags : flags | ITALIC;
 }
 
+/* Which codes are in the subset, a bit for each: PDF/A-1 asks for it. */
+static tki_object *write_set(tki_raw *raw, const face_data *in)
+{
+    track_buffer bytes = TRACK_BUFFER_INIT;
+    tki_object *out;
+
+    for (size_t i = 0; i < in->count; i += 8) {
+        size_t rest = in->count - i;
+
+        track_buffer_char(&bytes,
+                          (char)(rest >= 8 ? 0xFF : 0xFF << (8 - rest)));
+    }
+    out =
+        bytes.failed ? NULL : tki_raw_stream(raw, "", bytes.data, bytes.length);
+    if (bytes.failed)
+        tki_raw_no_memory(raw);
+    track_buffer_clear(&bytes);
+    return out;
+}
+
 static tki_object *write_descriptor(tki_raw *raw, const face_data *in,
                                     const char *name, tki_object *file)
 {
@@ -217,6 +237,9 @@ static tki_object *write_descriptor(tki_raw *raw, const face_data *in,
                        name, flags_of(in, slant), (int)slant, extents.ascender,
                        extents.descender, capital, tki_raw_number(file));
     write_box(&text, hb_font_get_face(in->font));
+    if (tki_raw_is_old(raw))
+        track_buffer_print(&text, "/CIDSet %u 0 R",
+                           tki_raw_number(write_set(raw, in)));
     tki_raw_fill(raw, out, &text);
     return out;
 }

@@ -175,6 +175,15 @@ TRACK_API TRACK_NODISCARD track_status track_json_import_journal(
 TRACK_API TRACK_NODISCARD track_status track_json_error(
     track_buffer *out, const track_error *failure, track_error *err);
 
+/** The answer of `status` for a file that leaves the tracker: without the
+ *  numbers that only one tracker has (`known_at` is null). Adds one document
+ *  and a newline to `out`.
+ *  @param periods  As for track_json_status().
+ *  @return #TRACK_OK or #TRACK_E_MEMORY. */
+TRACK_API TRACK_NODISCARD track_status track_json_data(
+    track_buffer *out, const track_assessment *const *projects,
+    const track_period_figures *periods, size_t count, track_error *err);
+
 /** Version of the list of fields that the data hash covers. */
 enum { TRACK_DATA_VERSION = 1 };
 
@@ -187,6 +196,16 @@ enum { TRACK_DATA_VERSION = 1 };
  */
 TRACK_API TRACK_NODISCARD track_status
 track_data_hash(char *out, const track_assessment *assessment,
+                const track_period_figures *period, track_error *err);
+
+/**
+ * What track_data_hash() is the hash of, as text: a line for each item, record
+ * and figure, with tabs between its fields.
+ *
+ * @param out  The text is added to it.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_data_text(track_buffer *out, const track_assessment *assessment,
                 const track_period_figures *period, track_error *err);
 
 /**

@@ -153,6 +153,24 @@ typedef struct track_signature {
     const char *name;
 } track_signature;
 
+/** What an attached file is to the report. */
+typedef enum track_relation {
+    TRACK_RELATION_DATA,      /**< the figures */
+    TRACK_RELATION_SOURCE,    /**< what it was made from */
+    TRACK_RELATION_SUPPLEMENT /**< how it was made */
+} track_relation;
+
+/** A file that a PDF carries. */
+typedef struct track_attachment {
+    const char *name;        /**< "data.txt": ASCII, no space or folder; each
+                                  once */
+    const char *media_type;  /**< "text/plain" */
+    const char *description; /**< one line, or NULL */
+    track_relation relation;
+    const void *bytes;
+    size_t length;
+} track_attachment;
+
 /** What stands on each page and in the properties of the file. */
 typedef struct track_page_facts {
     const char *title;        /**< of the file */
@@ -162,6 +180,11 @@ typedef struct track_page_facts {
     const char *draft;        /**< "DRAFT", "CIORNĂ"; NULL: final */
     const char *footer;       /**< chain heads and data hash, or NULL */
     const char *page_of;      /**< "page {n} of {m}" in the language */
+    const track_day *day;     /**< of the report: the file's dates; NULL: it has
+                                   none, and no attachments then */
+    const char *identifier;   /**< SHA-256 of the data, or NULL */
+    size_t attachment_count;
+    const track_attachment *attachments;
 } track_page_facts;
 
 /** Makes an empty document in `lang`. Errors as track_format_new(). */
@@ -225,6 +248,22 @@ typedef struct track_fonts {
     const char *fallback, *fallback_bold;
 } track_fonts;
 
+/** What a PDF is built to. */
+typedef enum track_pdf_kind {
+    TRACK_PDF_A3A,  /**< PDF/A-3a and PDF/UA-1: tagged, with attachments */
+    TRACK_PDF_A1B,  /**< PDF/A-1b: PDF 1.4, nothing shines through; without tags
+                         and without the attachments */
+    TRACK_PDF_PLAIN /**< as TRACK_PDF_A3A without tags, and claims nothing: for
+                         those who only print */
+} track_pdf_kind;
+
+/** How a PDF is made; all zero is as usual. */
+typedef struct track_pdf_options {
+    track_pdf_kind kind;
+    const track_fonts *fonts; /**< or NULL */
+    track_buffer *to; /**< gets the bytes, and `path` is not used; or NULL */
+} track_pdf_options;
+
 /** What was written. */
 typedef struct track_pdf_result {
     int64_t pages;
@@ -245,6 +284,14 @@ typedef struct track_pdf_result {
 TRACK_API TRACK_NODISCARD track_status track_document_write_pdf(
     track_pdf_result *out, const track_document *doc, const char *path,
     const track_page_facts *facts, const track_fonts *fonts, track_error *err);
+
+/** The same with more to choose; `options` may be NULL. Errors are the same,
+ *  and #TRACK_E_ARGUMENT for an attachment without a name, or two of one
+ *  name, or attachments without a day. */
+TRACK_API TRACK_NODISCARD track_status track_document_write_pdf_with(
+    track_pdf_result *out, const track_document *doc, const char *path,
+    const track_page_facts *facts, const track_pdf_options *options,
+    track_error *err);
 
 /** How text output looks. */
 typedef struct track_text_style {
