@@ -225,6 +225,8 @@ static track_status make_report(closing *cl, track_error *err)
         .views = &cl->p,
         .view_count = 1,
         .final = true,
+        .fonts = &cl->out.fonts,
+        .carries = output_carries(&cl->out),
         .texts = &cl->texts,
     };
     track_built built = { 0 };
@@ -250,7 +252,8 @@ static track_status list_fonts(track_closing_entry *entry, const closing *cl,
 
     if (cl->out.format != OUTPUT_PDF)
         return TRACK_OK;
-    status = track_document_fonts(&files, &count, NULL, c->arena, err);
+    status =
+        track_document_fonts(&files, &count, &cl->out.fonts, c->arena, err);
     if (status != TRACK_OK)
         return status;
     fonts = track_arena_array(c->arena, count, sizeof(*fonts));

@@ -81,7 +81,9 @@ static track_status write_report(output *out, cli *c, track_store *store,
                                      .views = of->views,
                                      .view_count = of->count,
                                      .final = of->sent != NULL,
-                                     .sent = of->sent };
+                                     .sent = of->sent,
+                                     .fonts = &out->fonts,
+                                     .carries = output_carries(out) };
     track_built built = { 0 };
     track_status status = choose_path(out, c, of, err);
 

@@ -289,7 +289,8 @@ const cli_command cli_commands[] = {
       .args_max = 1,
       .options = (READING & ~OPTION(OPT_PLAIN)) | OPTION(OPT_TEMPLATE) |
                  OPTION(OPT_PERIOD) | OPTION(OPT_STAGE) | OPTION(OPT_LANG) |
-                 OPTION(OPT_FORMAT) | OPTION(OPT_OUTPUT),
+                 OPTION(OPT_FORMAT) | OPTION(OPT_OUTPUT) | OPTION(OPT_PDF_A) |
+                 OPTION(OPT_FONT),
       .run = cmd_report },
     { .name = "close",
       .arguments = "[PROJECT] PERIOD",
@@ -304,7 +305,8 @@ const cli_command cli_commands[] = {
       .args_min = 1,
       .args_max = 2,
       .options = CHANGING | OPTION(OPT_OUTPUT) | OPTION(OPT_TEMPLATE) |
-                 OPTION(OPT_FORMAT) | OPTION(OPT_ACCEPT) | OPTION(OPT_REASON),
+                 OPTION(OPT_FORMAT) | OPTION(OPT_ACCEPT) | OPTION(OPT_REASON) |
+                 OPTION(OPT_PDF_A) | OPTION(OPT_FONT),
       .run = cmd_close },
     { .name = "reopen",
       .arguments = "[PROJECT] PERIOD",
@@ -370,7 +372,8 @@ const cli_command cli_commands[] = {
           "plans, the proofs, the sent reports. The exit code is 5 when "
           "anything is wrong. --seal tells whether a hash from the footer of a "
           "report belongs to this file, and where. FILE is a tracker; or a "
-          "report, to be told whether this tracker sent it.",
+          "report: what it carries is checked, and with the tracker at hand it "
+          "is made again and compared byte for byte.",
       .example = "track verify",
       .args_min = 0,
       .args_max = 1,

@@ -59,6 +59,8 @@ typedef enum option_id {
     OPT_STAGE,
     OPT_TEMPLATE,
     OPT_FORMAT,
+    OPT_PDF_A,
+    OPT_FONT,
     OPT_OUTPUT,
     OPT_WRITE,
     OPT_SEAL,

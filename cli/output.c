@@ -4,6 +4,7 @@
 
 #include "errors.h"
 #include "file.h"
+#include "fonts.h"
 #include "terminal.h"
 
 #include <track/sys/file.h>
@@ -33,7 +34,7 @@ static track_status fail_format(const char *named, track_error *err)
                  : cli_hint(err, "pdf or text");
 }
 
-track_status output_read_format(output *out, const cli *c, track_error *err)
+static track_status choose_format(output *out, const cli *c, track_error *err)
 {
     const char *named = cli_option(c, OPT_FORMAT);
     const char *path = cli_option(c, OPT_OUTPUT);
@@ -50,6 +51,42 @@ track_status output_read_format(output *out, const cli *c, track_error *err)
         return TRACK_OK;
     cli_fail(err, TRACK_E_ARGUMENT, "%s does not end in .pdf or .txt", path);
     return cli_hint(err, "say what it is to be: --format pdf or text");
+}
+
+static track_status read_level(output *out, const cli *c, track_error *err)
+{
+    const char *level = cli_option(c, OPT_PDF_A);
+
+    if (!level || strcmp(level, "3a") == 0)
+        return TRACK_OK;
+    out->pdf.kind = TRACK_PDF_A1B;
+    if (strcmp(level, "1b") == 0)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_ARGUMENT, "there is no PDF/A-%s here", level);
+    return cli_hint(err, "3a or 1b");
+}
+
+track_status output_read_format(output *out, cli *c, track_error *err)
+{
+    track_status status = choose_format(out, c, err);
+
+    if (status == TRACK_OK)
+        status = read_level(out, c, err);
+    if (status == TRACK_OK)
+        status = fonts_read(&out->fonts, c, err);
+    if (status != TRACK_OK)
+        return status;
+    out->pdf.fonts = &out->fonts;
+    if (out->format == OUTPUT_TEXT &&
+        (cli_has(c, OPT_PDF_A) || cli_has(c, OPT_FONT)))
+        return cli_fail(err, TRACK_E_ARGUMENT,
+                        "--pdf-a and --font are about a PDF");
+    return TRACK_OK;
+}
+
+bool output_carries(const output *out)
+{
+    return out->format == OUTPUT_PDF && out->pdf.kind != TRACK_PDF_A1B;
 }
 
 static track_status write_text(output *out, cli *c, const track_built *built,
@@ -77,12 +114,15 @@ track_status output_write(output *out, cli *c, const track_built *built,
 {
     if (out->format == OUTPUT_TEXT)
         return write_text(out, c, built, err);
-    return track_document_write_pdf(&out->result, built->document, out->path,
-                                    &built->facts, NULL, err);
+    return track_document_write_pdf_with(&out->result, built->document,
+                                         out->path, &built->facts, &out->pdf,
+                                         err);
 }
 
 const char *output_format_name(const output *out)
 {
+    if (out->format == OUTPUT_PDF && out->pdf.kind == TRACK_PDF_A1B)
+        return "pdf-a-1b";
     return formats[out->format];
 }
 

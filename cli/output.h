@@ -19,14 +19,20 @@ typedef struct output {
     const char *template_name;
     output_format format;
     const char *path;
+    track_pdf_options pdf; /* its kind and fonts */
+    track_fonts fonts;
     track_pdf_result result;
     char hash[65]; /* of the data */
 } output;
 
-/* --format, else what the name of the file ends in, else PDF. */
-track_status output_read_format(output *out, const cli *c, track_error *err);
+/* --format, else what the name of the file ends in, else PDF; --pdf-a and
+ * --font. */
+track_status output_read_format(output *out, cli *c, track_error *err);
 
-/* "pdf", "text". */
+/* Whether a PDF that carries what proves it. */
+bool output_carries(const output *out);
+
+/* "pdf", "pdf-a-1b", "text". */
 const char *output_format_name(const output *out);
 
 track_status output_write(output *out, cli *c, const track_built *built,

@@ -6,6 +6,8 @@
 #include "file.h"
 #include "scripts.h"
 
+#include <track/fonts.h>
+
 #include <string.h>
 
 static const char *lang_of(const view *v)
@@ -26,6 +28,8 @@ const char *render_lang(const cli *c, const view *v)
 static const char *report_lang(const cli *c, const view *v,
                                const render_request *request)
 {
+    if (request->given)
+        return request->given->lang;
     if (request->sent && !cli_has(c, OPT_LANG))
         return request->sent->closing.lang;
     if (!cli_has(c, OPT_LANG))
@@ -80,8 +84,13 @@ static track_status find_texts(render_texts *out, cli *c,
 {
     const track_sent *sent = request->sent;
     const char *beside;
-    track_status status =
-        cli_folder_of(&beside, c, track_store_path(request->store), err);
+    track_status status;
+
+    if (request->given) {
+        *out = *request->given;
+        return TRACK_OK;
+    }
+    status = cli_folder_of(&beside, c, track_store_path(request->store), err);
 
     if (sent)
         take_text(&out->report_template, &sent->report_template);
@@ -97,6 +106,26 @@ static track_status find_texts(render_texts *out, cli *c,
     return status;
 }
 
+/* Attaches what proves the report. */
+static track_status
+attach(track_built *out, cli *c, const render_request *request,
+       const render_texts *texts, const track_assessment *about,
+       const track_template_options *options, track_error *err)
+{
+    track_report_maker maker = {
+        .program = TRACK_VERSION,
+        .template_name = request->sent ? request->sent->closing.template_name
+                                       : request->template_name,
+    };
+    track_status status = track_document_fonts(&maker.fonts, &maker.font_count,
+                                               request->fonts, c->arena, err);
+
+    if (status != TRACK_OK)
+        return status;
+    return track_template_attach(out, &texts->report_template, about, options,
+                                 &maker, err);
+}
+
 track_status render_build(track_built *out, char *hash, cli *c, const view *v,
                           const render_request *request, track_error *err)
 {
@@ -105,7 +134,7 @@ track_status render_build(track_built *out, char *hash, cli *c, const view *v,
         .lang = texts.lang,
         .period = request->period ? request->period->period->item.code : NULL,
         .period_figures = request->period,
-        .stage = cli_option(c, OPT_STAGE),
+        .stage = request->stage ? request->stage : cli_option(c, OPT_STAGE),
         .final = request->final,
         .data_hash = hash,
     };
@@ -124,6 +153,8 @@ track_status render_build(track_built *out, char *hash, cli *c, const view *v,
     if (status == TRACK_OK)
         status = track_template_build(out, &texts.report_template, about,
                                       &options, NULL, err);
+    if (status == TRACK_OK && request->carries)
+        status = attach(out, c, request, &texts, about, &options, err);
     if (request->texts)
         *request->texts = texts;
     return status;

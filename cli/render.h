@@ -22,10 +22,14 @@ typedef struct render_request {
     const track_period_figures *period; /* asked for, or NULL */
     /* A report on several projects: the views of all, the first included. */
     const period_view *views;
-    size_t view_count;      /* 0 or 1: on one project */
-    bool final;             /* not marked as a draft */
-    const track_sent *sent; /* made again from its texts; or NULL */
-    render_texts *texts;    /* gets what it was made with; or NULL */
+    size_t view_count;         /* 0 or 1: on one project */
+    bool final;                /* not marked as a draft */
+    const track_sent *sent;    /* made again from its texts; or NULL */
+    const render_texts *given; /* made from these texts; or NULL */
+    const char *stage;         /* its code, or NULL: --stage, if any */
+    const track_fonts *fonts;  /* of the PDF */
+    bool carries;              /* what proves it is attached */
+    render_texts *texts;       /* gets what it was made with; or NULL */
 } render_request;
 
 /* Builds the document. Release with track_built_clear(). `hash` (65 bytes)

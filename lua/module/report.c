@@ -87,9 +87,30 @@ static const char *lang_of(const report_entry *entry, const tki_project_view *v)
     return lang && lang[0] ? lang : "en";
 }
 
+/* A PDF carries what proves it. */
+RAISES static void attach(lua_State *L, track_built *built,
+                          const track_source *source, const tki_project_view *v,
+                          const track_template_options *options,
+                          const char *template_name)
+{
+    track_report_maker maker = { .program = TRACK_VERSION,
+                                 .template_name = template_name };
+    track_error err = TRACK_ERROR_INIT;
+
+    tki_raise(L,
+              track_document_fonts(&maker.fonts, &maker.font_count, NULL,
+                                   built->arena, &err),
+              &err);
+    tki_raise(L,
+              track_template_attach(built, source, v->assessment, options,
+                                    &maker, &err),
+              &err);
+}
+
 RAISES static track_built *build(tki_form *f, tki_store *box,
                                  const tki_project_view *v,
-                                 const report_entry *entry, char *hash)
+                                 const report_entry *entry, bool text,
+                                 char *hash)
 {
     lua_State *L = f->L;
     const char *beside = tki_folder_of(L, track_store_path(box->store));
@@ -100,9 +121,9 @@ RAISES static track_built *build(tki_form *f, tki_store *box,
         .stage = entry->stage,
         .data_hash = hash,
     };
-    track_source template = tki_find_script(
-        L, TRACK_SCRIPT_REPORT,
-        entry->template_name ? entry->template_name : "progress", beside);
+    const char *name = entry->template_name ? entry->template_name : "progress";
+    track_source template =
+        tki_find_script(L, TRACK_SCRIPT_REPORT, name, beside);
     track_error err = TRACK_ERROR_INIT;
     track_built *built;
 
@@ -116,6 +137,8 @@ RAISES static track_built *build(tki_form *f, tki_store *box,
               track_template_build(built, &template, v->assessment, &options,
                                    NULL, &err),
               &err);
+    if (!text)
+        attach(L, built, &template, v, &options, name);
     return built;
 }
 
@@ -192,7 +215,7 @@ RAISES int tki_store_report(lua_State *L)
         tki_form_wrong(&f, NULL, "a PDF needs a file: output = \"x.pdf\"");
     box = tki_check_store(L, 1);
     v = tki_read_view(L, box, tki_check_project(&f, 2, box), &question);
-    built = build(&f, box, v, &entry, result.hash);
+    built = build(&f, box, v, &entry, text, result.hash);
     if (text)
         write_text(L, built, entry.output, &result);
     else

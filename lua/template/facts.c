@@ -140,6 +140,18 @@ static const char *author_of(const tki_template *run)
     return track_partner_name(coordinator, snapshot->as_of);
 }
 
+/* The report outlives the snapshot. */
+RAISES static const track_day *copy_day(lua_State *L, const tki_template *run)
+{
+    track_day *day = track_arena_alloc(run->arena, sizeof(*day));
+
+    if (!day)
+        luaL_error(L, "not enough memory");
+    else
+        *day = run->scene.assessment->snapshot->as_of;
+    return day;
+}
+
 RAISES void tki_make_facts(lua_State *L)
 {
     tki_template *run = tki_template_of(L);
@@ -148,6 +160,11 @@ RAISES void tki_make_facts(lua_State *L)
     run->facts.header_left = make_header_left(L, run);
     run->facts.header_right = make_header_right(L, run);
     run->facts.footer = make_footer(L, run);
+    run->facts.day = copy_day(L, run);
+    run->facts.identifier =
+        run->options->data_hash
+            ? tki_keep_text(L, run->arena, run->options->data_hash)
+            : NULL;
     run->facts.page_of = tki_phrase(L, "page_of");
     if (!run->options->final)
         run->facts.draft = tki_phrase(L, "draft");

@@ -4,6 +4,7 @@
 
 #include <track/explain.h>
 #include <track/document.h>
+#include <track/fonts.h>
 #include <track/sys/buffer.h>
 
 TRACK_BEGIN_DECLS
@@ -190,6 +191,28 @@ TRACK_API TRACK_NODISCARD track_status track_template_build(
     track_built *out, const track_source *source,
     const track_assessment *assessment, const track_template_options *options,
     const track_limits *limits, track_error *err);
+
+/** Who made a report, and what with: it says so itself. */
+typedef struct track_report_maker {
+    const char *program;       /**< version */
+    const char *template_name; /**< "progress" */
+    size_t font_count;
+    const track_font_file *fonts; /**< of track_document_fonts() */
+} track_report_maker;
+
+/**
+ * Attaches to a report what proves it, all as text: its data (`data.txt`, of
+ * which the data hash in the footer is the SHA-256, and `data.json`), plan,
+ * rule pack, template and catalogues, and `report.txt`, which says how it was
+ * made. Only a PDF carries attachments.
+ *
+ * @param built  What track_template_build() made of the other arguments.
+ * @return #TRACK_OK or #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_template_attach(
+    track_built *built, const track_source *source,
+    const track_assessment *assessment, const track_template_options *options,
+    const track_report_maker *maker, track_error *err);
 
 /** Releases what track_template_build() made. */
 TRACK_API void track_built_clear(track_built *built);
