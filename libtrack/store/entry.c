@@ -30,6 +30,27 @@ track_status tki_entry_plan(tki_entry *out, track_error *err)
     return status;
 }
 
+/* Looks the name up and opens the change, under the lock of writers: what
+ * another process renames meanwhile would not be there any more. */
+static track_status open_on(tki_entry *out, track_receipt *receipt,
+                            track_store *store, const track_name *name,
+                            track_kind kind, const track_command *command,
+                            track_error *err)
+{
+    track_status status =
+        tki_change_repeated(&out->repeated, receipt, store, command, err);
+
+    if (status != TRACK_OK || out->repeated)
+        return status;
+    status = tki_journal_start(store, command, err);
+    if (status == TRACK_OK)
+        status = track_store_find(&out->found, store, name, kind, err);
+    if (status == TRACK_OK)
+        status = tki_change_open(&out->change, store, command,
+                                 out->found.project, err);
+    return status;
+}
+
 track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
                              track_store *store, const track_name *name,
                              track_kind kind, const track_command *command,
@@ -38,15 +59,12 @@ track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
     track_status status;
 
     memset(out, 0, sizeof(*out));
-    status = tki_change_repeated(&out->repeated, receipt, store, command, err);
-    if (status != TRACK_OK || out->repeated)
-        return status;
-    status = track_store_find(&out->found, store, name, kind, err);
-    if (status == TRACK_OK)
-        status = tki_change_begin(&out->change, store, command,
-                                  out->found.project, err);
+    status = tki_begin_command(store, err);
     if (status != TRACK_OK)
         return status;
+    status = open_on(out, receipt, store, name, kind, command, err);
+    if (status != TRACK_OK || out->repeated)
+        return tki_end_command(store, status, err);
     status = tki_entry_plan(out, err);
     if (status == TRACK_OK)
         return TRACK_OK;

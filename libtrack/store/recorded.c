@@ -145,22 +145,40 @@ static track_status load_plan(tki_entry *out, track_store *store,
     return status;
 }
 
+/* Looks the event up again, under the lock of writers. */
+static track_status open_on(tki_entry *out, track_receipt *receipt,
+                            track_store *store, tki_recorded *event,
+                            const track_command *command, track_error *err)
+{
+    track_status status =
+        tki_change_repeated(&out->repeated, receipt, store, command, err);
+
+    if (status != TRACK_OK || out->repeated)
+        return status;
+    status = tki_journal_start(store, command, err);
+    if (status == TRACK_OK)
+        status = tki_recorded_at(event, store, event->n, err);
+    memcpy(out->found.project, event->project, sizeof(event->project));
+    memcpy(out->found.path, event->path, sizeof(event->path));
+    if (status == TRACK_OK)
+        status =
+            tki_change_open(&out->change, store, command, event->project, err);
+    return status;
+}
+
 track_status tki_entry_begin_at(tki_entry *out, track_receipt *receipt,
-                                track_store *store, const tki_recorded *event,
+                                track_store *store, tki_recorded *event,
                                 const track_command *command, track_error *err)
 {
     track_status status;
 
     memset(out, 0, sizeof(*out));
-    status = tki_change_repeated(&out->repeated, receipt, store, command, err);
-    if (status != TRACK_OK || out->repeated)
-        return status;
-    memcpy(out->found.project, event->project, sizeof(event->project));
-    memcpy(out->found.path, event->path, sizeof(event->path));
-    status =
-        tki_change_begin(&out->change, store, command, event->project, err);
+    status = tki_begin_command(store, err);
     if (status != TRACK_OK)
         return status;
+    status = open_on(out, receipt, store, event, command, err);
+    if (status != TRACK_OK || out->repeated)
+        return tki_end_command(store, status, err);
     status = load_plan(out, store, event->version, err);
     return status == TRACK_OK ? TRACK_OK
                               : tki_entry_end(receipt, out, status, err);

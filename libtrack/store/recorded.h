@@ -27,10 +27,11 @@ track_status tki_recorded_at(tki_recorded *out, track_store *store, int64_t n,
 bool tki_is_record(const tki_recorded *event);
 
 /* Begins a command on the item of `event`, also when the plan no longer has
- * it: then checks are made against the last version that had it. Otherwise as
+ * it: then checks are made against the last version that had it. `event` is
+ * looked up again, because others may have written since. Otherwise as
  * tki_entry_begin(). */
 track_status tki_entry_begin_at(tki_entry *out, track_receipt *receipt,
-                                track_store *store, const tki_recorded *event,
+                                track_store *store, tki_recorded *event,
                                 const track_command *command, track_error *err);
 
 #endif

@@ -172,22 +172,37 @@ static track_status add_void(tki_change *change, const target *taken,
     return status == TRACK_OK ? tki_change_add(change, &draft, err) : status;
 }
 
+/* Chooses under the lock of writers: the newest command is still the newest
+ * when it is taken back. */
+static track_status open_on(tki_change *out, target *taken, track_store *store,
+                            int64_t n, const track_command *command,
+                            track_error *err)
+{
+    track_status status = choose(taken, store, n, err);
+
+    if (status == TRACK_OK)
+        status = tki_journal_start(store, command, err);
+    if (status == TRACK_OK)
+        status = tki_change_open(out, store, command, taken->project, err);
+    return status;
+}
+
 track_status track_store_undo(track_receipt *out, track_store *store, int64_t n,
                               const track_command *command, track_error *err)
 {
     tki_change change;
     target taken = { .n = 0 };
-    bool repeated;
-    track_status status =
-        tki_change_repeated(&repeated, out, store, command, err);
+    bool repeated = false;
+    track_status status = tki_begin_command(store, err);
 
-    if (status != TRACK_OK || repeated)
-        return status;
-    status = choose(&taken, store, n, err);
-    if (status == TRACK_OK)
-        status = tki_change_begin(&change, store, command, taken.project, err);
+    *out = (track_receipt){ .first = 0 };
     if (status != TRACK_OK)
         return status;
+    status = tki_change_repeated(&repeated, out, store, command, err);
+    if (status == TRACK_OK && !repeated)
+        status = open_on(&change, &taken, store, n, command, err);
+    if (status != TRACK_OK || repeated)
+        return tki_end_command(store, status, err);
     status = add_void(&change, &taken, err);
     return tki_change_end(out, &change, status, err);
 }

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Two at once: what another process changes in the moment before a command
+ * gets the lock of writers. The hook stands where the first handle begins its
+ * transaction, and writes with the second. */
+
+#include "support/cmocka_track.h"
+#include "support/tracker.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+static struct {
+    sqlite3 *first; /* of the tracker's store */
+    track_store *other;
+    void (*meanwhile)(void); /* once; or NULL */
+} race;
+
+static int catch_first(sqlite3 *db, char **message, const void *api)
+{
+    (void)message;
+    (void)api;
+    if (!race.first)
+        race.first = db;
+    return SQLITE_OK;
+}
+
+static int before_statement(unsigned type, void *ud, void *statement, void *x)
+{
+    void (*meanwhile)(void) = race.meanwhile;
+    const char *sql = sqlite3_sql(statement);
+
+    (void)type;
+    (void)ud;
+    (void)x;
+    if (meanwhile && sql && strcmp(sql, "BEGIN IMMEDIATE") == 0) {
+        race.meanwhile = NULL;
+        meanwhile();
+    }
+    return 0;
+}
+
+static void load_sessions(track_store *store, const char *code, const char *was)
+{
+    const track_plan_load how = { .effective = test_day("2026-01-01"),
+                                  .source = code };
+    track_command command = test_command();
+    track_receipt receipt;
+    track_plan *plan;
+    track_item *item;
+
+    assert_ok(track_plan_new(&plan, "TEST", &failure));
+    item = (track_item *)(uintptr_t)track_plan_project(plan);
+    assert_ok(track_plan_title(plan, &item->title, "", "Test", &failure));
+    assert_ok(
+        track_plan_add(&item, plan, TRACK_INDICATOR, code, NULL, &failure));
+    assert_ok(track_plan_title(plan, &item->title, "", "Sessions", &failure));
+    item->was = was;
+    assert_ok(track_plan_finish(plan, &failure));
+    assert_ok(
+        track_store_load(&receipt, store, plan, &how, &command, &failure));
+    track_plan_free(plan);
+}
+
+static void record_in(track_store *store, const char *path, int64_t quantity)
+{
+    const track_achievement_entry entry = { .item = { path, "TEST" },
+                                            .micro = quantity * TRACK_UNIT,
+                                            .on = test_days("2026-03-01") };
+    track_command command = test_command();
+    track_receipt receipt;
+
+    assert_ok(track_store_record(&receipt, store, &entry, &command, &failure));
+}
+
+static void rename_it(void)
+{
+    load_sessions(race.other, "meetings", "sessions");
+}
+
+static void record_two(void)
+{
+    record_in(race.other, "sessions", 2);
+}
+
+static void undo_the_record(void)
+{
+    track_command command = test_command();
+    track_receipt receipt;
+
+    assert_ok(track_store_undo(&receipt, race.other, 3, &command, &failure));
+}
+
+static int make_race(void **state)
+{
+    tracker *t;
+
+    race.first = NULL;
+    race.meanwhile = NULL;
+    sqlite3_auto_extension((void (*)(void))catch_first);
+    make_tracker(state);
+    t = *state;
+    assert_ok(
+        track_store_open(&race.other, t->path, TRACK_OPEN_WRITE, &failure));
+    sqlite3_trace_v2(race.first, SQLITE_TRACE_STMT, before_statement, NULL);
+    load_sessions(t->store, "sessions", NULL);
+    return 0;
+}
+
+static int end_race(void **state)
+{
+    sqlite3_cancel_auto_extension((void (*)(void))catch_first);
+    track_store_close(race.other);
+    return free_tracker(state);
+}
+
+static const char *quantity_of(tracker *t, const char *path)
+{
+    assess(t, "2026-11-21");
+    return figure_text(indicator_of(t, path)->achieved);
+}
+
+static void an_item_that_was_renamed_meanwhile_is_not_there(void **state)
+{
+    tracker *t = *state;
+    const track_achievement_entry entry = { .item = { "sessions", "TEST" },
+                                            .micro = TRACK_UNIT,
+                                            .on = test_days("2026-03-01") };
+    track_command command = test_command();
+    track_receipt receipt;
+
+    race.meanwhile = rename_it;
+    assert_fails(
+        TRACK_E_NOT_FOUND,
+        track_store_record(&receipt, t->store, &entry, &command, &failure));
+
+    assert_string_equal(failure.hint, "it is called meetings now");
+    assert_string_equal(quantity_of(t, "meetings"), "missing");
+}
+
+static void a_correction_follows_what_was_renamed_meanwhile(void **state)
+{
+    tracker *t = *state;
+    const track_correction_entry entry = { .n = 3,
+                                           .has_quantity = true,
+                                           .micro = 5 * TRACK_UNIT };
+    track_command command = test_command();
+    track_receipt receipt;
+
+    record_in(t->store, "sessions", 1);
+    command.reason = "counted again";
+    race.meanwhile = rename_it;
+    assert_ok(
+        track_store_correct(&receipt, t->store, &entry, &command, &failure));
+
+    assert_string_equal(quantity_of(t, "meetings"), "5");
+}
+
+static void undo_alone_takes_the_newest_when_its_turn_has_come(void **state)
+{
+    tracker *t = *state;
+    track_command command = test_command();
+    track_receipt receipt;
+
+    record_in(t->store, "sessions", 1);
+    race.meanwhile = record_two;
+    assert_ok(track_store_undo(&receipt, t->store, 0, &command, &failure));
+
+    assert_string_equal(quantity_of(t, "sessions"), "1");
+}
+
+static void what_was_taken_back_meanwhile_is_not_taken_back_twice(void **state)
+{
+    tracker *t = *state;
+    track_command command = test_command();
+    track_receipt receipt;
+
+    record_in(t->store, "sessions", 1);
+    race.meanwhile = undo_the_record;
+    assert_fails(TRACK_E_CONFLICT,
+                 track_store_undo(&receipt, t->store, 3, &command, &failure));
+
+    assert_string_equal(quantity_of(t, "sessions"), "missing");
+}
+
+#define FACT(name) cmocka_unit_test_setup_teardown(name, make_race, end_race)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FACT(an_item_that_was_renamed_meanwhile_is_not_there),
+        FACT(a_correction_follows_what_was_renamed_meanwhile),
+        FACT(undo_alone_takes_the_newest_when_its_turn_has_come),
+        FACT(what_was_taken_back_meanwhile_is_not_taken_back_twice),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
