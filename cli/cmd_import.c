@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* `track import FILE`: the rows of a table, or a whole journal. */
+/* `track import FILE`: the rows of a table as records or as items of a plan, or
+ * a whole journal. */
 
 #include "change.h"
 #include "errors.h"
@@ -21,23 +22,46 @@ static track_import_kind find_kind(const char *word)
     return (track_import_kind)kind;
 }
 
+/* Items that a table can hold, as --as names them. */
+static const struct {
+    const char *name;
+    track_kind kind;
+} item_kinds[] = { { "indicators", TRACK_INDICATOR },
+                   { "deliverables", TRACK_DELIVERABLE },
+                   { "lines", TRACK_LINE } };
+
+enum { ITEM_KINDS = sizeof(item_kinds) / sizeof(item_kinds[0]) };
+
+/* TRACK_KIND_COUNT: none. */
+static track_kind find_item_kind(const char *word)
+{
+    for (int i = 0; i < ITEM_KINDS; i++)
+        if (strcmp(item_kinds[i].name, word) == 0)
+            return item_kinds[i].kind;
+    return TRACK_KIND_COUNT;
+}
+
 static track_status fail_kind(const char *word, track_error *err)
 {
-    const char *names[TRACK_IMPORT_KIND_COUNT + 1];
+    const char *names[TRACK_IMPORT_KIND_COUNT + ITEM_KINDS + 1];
     const char *near;
 
     for (int kind = 0; kind < TRACK_IMPORT_KIND_COUNT; kind++)
         names[kind] = track_import_kind_name((track_import_kind)kind);
-    names[TRACK_IMPORT_KIND_COUNT] = NULL;
+    for (int i = 0; i < ITEM_KINDS; i++)
+        names[TRACK_IMPORT_KIND_COUNT + i] = item_kinds[i].name;
+    names[TRACK_IMPORT_KIND_COUNT + ITEM_KINDS] = NULL;
     if (!word) {
         cli_fail(err, TRACK_E_ARGUMENT, "what are its rows?");
-        return cli_hint(err, "--as achievements, expenses or deliveries");
+        return cli_hint(err, "--as achievements, expenses or deliveries; for a"
+                             " plan --as indicators, deliverables or lines");
     }
     near = track_text_suggest(word, names);
     cli_fail(err, TRACK_E_ARGUMENT, "'%s' cannot be imported", word);
     if (near)
         return cli_hint(err, "did you mean '%s'?", near);
-    return cli_hint(err, "achievements, expenses or deliveries");
+    return cli_hint(err, "achievements, expenses or deliveries; for a plan"
+                         " indicators, deliverables or lines");
 }
 
 /* --- a journal --------------------------------------------------------- */
@@ -118,17 +142,20 @@ track_status cmd_import(cli *c, track_error *err)
 {
     const char *path = cli_arg(c, 0), *word = cli_option(c, OPT_AS);
     track_import_kind as = word ? find_kind(word) : TRACK_IMPORT_KIND_COUNT;
+    track_kind kind = word ? find_item_kind(word) : TRACK_KIND_COUNT;
     const char *bytes;
     size_t length;
     track_status status = TRACK_OK;
 
-    if (word && as == TRACK_IMPORT_KIND_COUNT)
+    if (word && as == TRACK_IMPORT_KIND_COUNT && kind == TRACK_KIND_COUNT)
         return fail_kind(word, err);
     status = cli_read_table(&bytes, &length, c, path, err);
     if (status == TRACK_OK && !word && is_journal(path, bytes, length))
         return import_journal(c, path, bytes, length, err);
     if (status == TRACK_OK && !word)
         return fail_kind(NULL, err);
+    if (status == TRACK_OK && kind != TRACK_KIND_COUNT)
+        return import_plan(c, path, bytes, length, kind, err);
     if (status == TRACK_OK)
         status = import_table(c, path, bytes, length, as, err);
     return status;

@@ -10,7 +10,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* -o, else the code in small letters: "pilot.lua". */
 static track_status output_path(const char **out, cli *c, track_error *err)
@@ -27,18 +26,6 @@ static track_status output_path(const char **out, cli *c, track_error *err)
         *at = (char)tolower((unsigned char)*at);
     *out = path;
     return TRACK_OK;
-}
-
-/* What somebody filled in is not written over. */
-static track_status check_absent(const char *path, track_error *err)
-{
-    struct stat status;
-
-    if (lstat(path, &status) != 0)
-        return TRACK_OK;
-    cli_fail(err, TRACK_E_FILE, "%s is there already, and stays as it is",
-             path);
-    return cli_hint(err, "-o names another file");
 }
 
 static track_status write_draft(track_buffer *out, cli *c, track_error *err)
@@ -72,7 +59,7 @@ track_status cmd_new(cli *c, track_error *err)
     if (status == TRACK_OK)
         status = output_path(&path, c, err);
     if (status == TRACK_OK)
-        status = check_absent(path, err);
+        status = cli_check_absent(path, err);
     if (status == TRACK_OK)
         status = track_file_write(path, track_buffer_string(&text), text.length,
                                   err);

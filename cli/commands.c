@@ -335,15 +335,18 @@ const cli_command cli_commands[] = {
           "which. Its first row names the columns; --map says which is which: "
           "value=Column, value==the same for all, -=Column leaves it out. All "
           "rows are recorded or none; every row that cannot be is named. With "
-          "-n it shows what would happen.",
+          "-n it shows what would happen. --as indicators, deliverables or "
+          "lines writes the rows as a plan to load: the project's plan with "
+          "them, or a new one.",
       .example = "track import costs.csv --as expenses "
                  "--map 'on=Data,amount=Suma,line=Linie' -y",
       .args_min = 1,
       .args_max = 1,
-      .options =
-          CHANGING | OPTION(OPT_AS) | OPTION(OPT_MAP) | OPTION(OPT_MAP_FILE) |
-          OPTION(OPT_ITEM) | OPTION(OPT_ENCODING) | OPTION(OPT_SEPARATOR) |
-          OPTION(OPT_AGAIN) | OPTION(OPT_SKIP_REPEATED) | OPTION(OPT_LATE),
+      .options = CHANGING | OPTION(OPT_AS) | OPTION(OPT_MAP) |
+                 OPTION(OPT_MAP_FILE) | OPTION(OPT_ITEM) |
+                 OPTION(OPT_ENCODING) | OPTION(OPT_SEPARATOR) |
+                 OPTION(OPT_AGAIN) | OPTION(OPT_SKIP_REPEATED) |
+                 OPTION(OPT_LATE) | OPTION(OPT_OUTPUT),
       .run = cmd_import },
     { .name = "export",
       .arguments = "jsonl|json|csv|proofs [KIND|DIR]",

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Plans, scripts and texts: what is larger was not meant. */
 enum { FILE_BYTES_MAX = 16 * 1024 * 1024, TABLE_BYTES_MAX = 256 * 1024 * 1024 };
@@ -85,4 +86,15 @@ track_status cli_read_table(const char **out, size_t *length_out, cli *c,
                             const char *path, track_error *err)
 {
     return read_file(out, length_out, c, path, TABLE_BYTES_MAX, err);
+}
+
+track_status cli_check_absent(const char *path, track_error *err)
+{
+    struct stat status;
+
+    if (lstat(path, &status) != 0)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_FILE, "%s is there already, and stays as it is",
+             path);
+    return cli_hint(err, "-o names another file");
 }

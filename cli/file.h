@@ -31,4 +31,8 @@ track_status cli_folder_of(const char **out, cli *c, const char *path,
 track_status cli_join(const char **out, cli *c, const char *folder,
                       const char *name, track_error *err);
 
+/* Fails when something is at `path` already: what somebody wrote is not
+ * written over. */
+track_status cli_check_absent(const char *path, track_error *err);
+
 #endif

@@ -97,26 +97,41 @@ static track_status read_map(const char **out, cli *c, track_error *err)
     return status;
 }
 
+track_status import_read_request(track_import_request *out, cli *c,
+                                 const char *path, track_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    track_status status = read_separator(&out->separator, c, err);
+
+    if (status == TRACK_OK)
+        status = read_map(&out->map, c, err);
+    out->name = slash ? slash + 1 : path;
+    out->encoding = cli_option(c, OPT_ENCODING);
+    out->item = cli_option(c, OPT_ITEM);
+    out->project = cli_project_option(c);
+    return status;
+}
+
 static track_status read_request(table_import *in, const char *path,
                                  track_error *err)
 {
     cli *c = in->c;
     track_import_request *request = &in->request;
-    const char *slash = strrchr(path, '/');
-    track_status status = read_separator(&request->separator, c, err);
+    track_status status = import_read_request(request, c, path, err);
 
-    if (status == TRACK_OK)
-        status = read_map(&request->map, c, err);
     if (status == TRACK_OK)
         status = cli_folder_of(&request->folder, c, path, err);
     if (status == TRACK_OK && cli_has(c, OPT_AGAIN) &&
         cli_has(c, OPT_SKIP_REPEATED))
         return cli_fail(err, TRACK_E_ARGUMENT,
                         "--again and --skip-repeated contradict each other");
-    request->name = slash ? slash + 1 : path;
-    request->encoding = cli_option(c, OPT_ENCODING);
-    request->item = cli_option(c, OPT_ITEM);
-    request->project = cli_project_option(c);
+    if (status == TRACK_OK && cli_has(c, OPT_OUTPUT)) {
+        cli_fail(err, TRACK_E_ARGUMENT,
+                 "%s are recorded, not written to a file",
+                 track_import_kind_name(request->as));
+        return cli_hint(err,
+                        "-o is for --as indicators, deliverables or lines");
+    }
     request->skip_repeated = cli_has(c, OPT_SKIP_REPEATED);
     if (!cli_has(c, OPT_QUIET) && isatty(STDERR_FILENO))
         request->progress = show_progress;
@@ -209,7 +224,7 @@ static void print_sums(track_buffer *to, const track_import_result *result)
                            result->sum_count - LINES_SHOWN);
 }
 
-static void print_left(track_buffer *to, const track_import_result *result)
+void import_print_left(track_buffer *to, const track_import_result *result)
 {
     for (size_t i = 0; i < result->left_count; i++)
         track_buffer_print(to, "%s'%s'%s", i ? ", " : "left out: columns ",
@@ -228,7 +243,7 @@ static void print_preview(const table_import *in, track_buffer *to)
     if (result->recorded > (int64_t)result->sample_count)
         track_buffer_text(to, "  ...\n");
     print_sums(to, result);
-    print_left(to, result);
+    import_print_left(to, result);
 }
 
 static void print_done(const table_import *in)
@@ -251,29 +266,36 @@ static void print_done(const table_import *in)
     track_buffer_print(to, "   (undo: track undo %lld)\n",
                        (long long)in->receipt.first);
     print_sums(to, result);
-    print_left(to, result);
+    import_print_left(to, result);
 }
 
-/* What is wrong, for people; with --json all of it is in the answer, which is
- * printed even so. */
-static void print_trouble(table_import *in, track_status status)
+/* All that is wrong as the answer of --json. */
+static void print_wrong_json(cli *c, const track_import_result *result)
 {
-    cli *c = in->c;
     track_when when = { c->clock.today, 0 };
     track_json_envelope envelope = cli_envelope(c, &when);
 
-    if (!in->result || (status != TRACK_E_DATA && status != TRACK_E_DECISION))
-        return;
-    if (!cli_has(c, OPT_JSON)) {
-        print_faults(c, in->result);
-        if (in->result->fault_count == 0)
-            print_repeats(in->result);
-        return;
-    }
-    if (in->result->fault_count + in->result->repeat_count > 0 &&
-        track_json_import(&c->out, &envelope, in->result, 0, NULL) == TRACK_OK)
+    if (result->fault_count + result->repeat_count > 0 &&
+        track_json_import(&c->out, &envelope, result, 0, NULL) == TRACK_OK)
         fwrite(c->out.data, 1, c->out.length, stdout);
     track_buffer_empty(&c->out);
+}
+
+void import_print_faults(cli *c, const track_import_result *result)
+{
+    if (cli_has(c, OPT_JSON))
+        print_wrong_json(c, result);
+    else
+        print_faults(c, result);
+}
+
+static void print_trouble(table_import *in, track_status status)
+{
+    if (!in->result || (status != TRACK_E_DATA && status != TRACK_E_DECISION))
+        return;
+    import_print_faults(in->c, in->result);
+    if (!cli_has(in->c, OPT_JSON) && in->result->fault_count == 0)
+        print_repeats(in->result);
 }
 
 /* --- the work ---------------------------------------------------------- */

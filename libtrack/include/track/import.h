@@ -112,6 +112,34 @@ track_import_table(track_receipt *out, track_import_result **result,
                    track_store *store, const track_import_request *request,
                    const track_command *command, track_error *err);
 
+/**
+ * Makes a plan of a table whose rows are items: what stands in `base`, with
+ * each row added or, when its path is there, changed. Nothing is stored.
+ *
+ * The columns are the fields of the kind by their names in a plan (`title`,
+ * `title.ro`, `unit`, `target`, …), and where the item stands: `path` (or
+ * `name`), or `code` with `stage`. An empty cell says nothing. Without a base,
+ * stages and partners that rows name are made, with their code as title.
+ *
+ * @param[out] out     A finished plan, for track_plan_free(); it borrows from
+ *                     `base`, which has to live as long.
+ * @param[out] result  `rows`, `recorded` (items added or named), faults and the
+ *                     columns left out; all in `arena`, not for
+ *                     track_import_free(). Also filled in when rows are
+ * refused.
+ * @param request      `as` and what is about records is not looked at;
+ *                     `project` is the code of a plan without base.
+ * @param kind         #TRACK_INDICATOR, #TRACK_DELIVERABLE or #TRACK_LINE.
+ * @param base         A finished plan, or NULL.
+ * @return #TRACK_OK; #TRACK_E_DATA when rows are wrong: `faults`, or when the
+ *         whole plan is; #TRACK_E_ARGUMENT for the map; else as
+ *         track_csv_read().
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_import_plan(track_plan **out, track_import_result *result,
+                  const track_import_request *request, track_kind kind,
+                  const track_plan *base, track_arena *arena, track_error *err);
+
 /** Releases a result. NULL is allowed. */
 TRACK_API void track_import_free(track_import_result *result);
 
