@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BYTES = 256 };
+enum {
+    FIRST_BYTES = 256,
+    PRINT_BYTES = 64 /* room for most of what is printed */
+};
 
 /* Makes room for `more` bytes and a NUL; false when that failed, now or
  * before. */
@@ -51,22 +54,32 @@ void track_buffer_text(track_buffer *buffer, const char *text)
 
 void track_buffer_char(track_buffer *buffer, char c)
 {
-    track_buffer_bytes(buffer, &c, 1);
+    if (!reserve(buffer, 1))
+        return;
+    buffer->data[buffer->length++] = c;
+    buffer->data[buffer->length] = '\0';
 }
 
 void track_buffer_print(track_buffer *buffer, const char *fmt, ...)
 {
     va_list args, again;
+    size_t room;
     int length;
 
+    if (!reserve(buffer, PRINT_BYTES))
+        return;
+    room = buffer->capacity - buffer->length;
     va_start(args, fmt);
     va_copy(again, args);
-    length = vsnprintf(NULL, 0, fmt, args);
-    if (length > 0 && reserve(buffer, (size_t)length)) {
-        vsnprintf(buffer->data + buffer->length, (size_t)length + 1, fmt,
-                  again);
-        buffer->length += (size_t)length;
+    length = vsnprintf(buffer->data + buffer->length, room, fmt, args);
+    if (length > 0 && (size_t)length >= room) { /* it did not fit */
+        buffer->data[buffer->length] = '\0';
+        if (reserve(buffer, (size_t)length))
+            vsnprintf(buffer->data + buffer->length, (size_t)length + 1, fmt,
+                      again);
     }
+    if (length > 0 && !buffer->failed)
+        buffer->length += (size_t)length;
     va_end(again);
     va_end(args);
 }
