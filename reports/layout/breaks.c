@@ -68,19 +68,45 @@ static bool make_room(tki_breaks *breaks, size_t length)
     return true;
 }
 
-/* Letters, digits, points and commas never break: no need to ask ICU, which
- * matters for long tables of numbers. */
-static bool is_one_word(const char *text, size_t length)
+/* Bytes of the letters of Latin, Greek and Cyrillic scripts, digits, points and
+ * commas: between them no line ends. */
+static bool is_in_word(unsigned char c)
+{
+    bool leads = (c >= 0xC3 && c <= 0xC9) || (c >= 0xCE && c <= 0xD1);
+
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || c == '.' || c == ',' || leads ||
+           (c >= 0x80 && c <= 0xBF);
+}
+
+/* Where a word starts behind a space. */
+static bool starts_word(unsigned char c)
+{
+    return (is_in_word(c) && c != '.' && c != ',') || c == '%';
+}
+
+/* "78 %", "78%": with the end of a word behind it. */
+static bool is_percent(const char *text, size_t at)
+{
+    char before = at > 0 ? text[at - 1] : '\0', next = text[at + 1];
+
+    return text[at] == '%' && (next == ' ' || next == '\0') &&
+           (before == ' ' || (before >= '0' && before <= '9'));
+}
+
+/* Words between single spaces break there alone: no need to ask ICU, which
+ * matters for long tables. False when there is more to the text. */
+static bool break_at_spaces(uint8_t *marks, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
-        bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                    (c >= 'a' && c <= 'z') || c == '.' || c == ',';
-        bool no_break_space = c == 0xC2 && (unsigned char)text[i + 1] == 0xA0;
+        unsigned char next = (unsigned char)text[i + 1]; /* at last a NUL */
 
-        if (no_break_space)
+        if (c == 0xC2 && next == 0xA0 && i > 0 && text[i - 1] != ' ')
             i++;
-        else if (!word)
+        else if (c == ' ' && i > 0 && starts_word(next))
+            marks[i + 1] = BREAK_ALLOWED;
+        else if (!is_in_word(c) && !is_percent(text, i))
             return false;
     }
     return true;
@@ -184,10 +210,11 @@ const uint8_t *tki_breaks_find(tki_breaks *breaks, const char *text,
 {
     if (!make_room(breaks, length))
         return NULL;
-    if (is_one_word(text, length))
-        return breaks->marks;
-    if (!ask_icu(breaks, text, length))
-        return NULL;
+    if (!break_at_spaces(breaks->marks, text, length)) {
+        memset(breaks->marks, BREAK_NONE, length + 1);
+        if (!ask_icu(breaks, text, length))
+            return NULL;
+    }
     for (size_t at = 1; at < length; at++)
         if (breaks->marks[at] == BREAK_ALLOWED &&
             (is_clitic(text, length, at) || is_unit(text, length, at)))

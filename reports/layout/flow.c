@@ -18,6 +18,8 @@
 
 enum {
     SOFT_HYPHEN = 0xAD,
+    FIRST_LETTER = 0xC0, /* of Latin scripts, which are nothing special */
+    LAST_LETTER = 0x24F,
     FIRST_RIGHT_TO_LEFT = 0x590,
     NARROW_NO_BREAK_SPACE = 0x202F
 };
@@ -84,7 +86,11 @@ static track_status refuse(int32_t character, track_error *err)
 
 static void classify(tki_char *out, int32_t character)
 {
-    if (character > ' ' && character < 0x7F)
+    bool letter = (character > ' ' && character < 0x7F) ||
+                  (character >= FIRST_LETTER && character <= LAST_LETTER);
+
+    out->space = character == ' ';
+    if (letter || out->space)
         return;
     out->space = u_isUWhiteSpace(character) && character != 0xA0 &&
                  character != NARROW_NO_BREAK_SPACE;

@@ -87,8 +87,8 @@ static size_t piece_end(const tki_flow *flow, size_t first)
     while (end < flow->char_count) {
         const tki_char *c = &flow->chars[end];
 
-        if (c->space || c->hidden || stands_alone(flow, end) ||
-            c->span != head->span || c->face != head->face ||
+        if (c->space || c->hidden || c->span != head->span ||
+            c->face != head->face || stands_alone(flow, end) ||
             (end - first >= PIECE_MAX && !c->joined))
             break;
         end++;
