@@ -9,7 +9,7 @@
 
 /* Pushes what argument 2 says about the item at `position`; the item itself
  * stands below it. */
-RAISES static void push_answer(lua_State *L, size_t position)
+RAISES void tki_push_answer(lua_State *L, size_t position)
 {
     tki_sequence_push(L, 1, position); /* … item */
     if (lua_isnoneornil(L, 2)) {
@@ -24,7 +24,7 @@ RAISES static void push_answer(lua_State *L, size_t position)
     }
 }
 
-RAISES static void check_question(lua_State *L, bool optional)
+RAISES void tki_check_question(lua_State *L, bool optional)
 {
     lua_settop(L, 2);
     if (optional && lua_isnil(L, 2))
@@ -39,9 +39,9 @@ RAISES int tki_word_count(lua_State *L)
     size_t count = tki_sequence_count(L, 1);
     lua_Integer found = 0;
 
-    check_question(L, true);
+    tki_check_question(L, true);
     for (size_t i = 0; i < count; i++) {
-        push_answer(L, i);
+        tki_push_answer(L, i);
         found += lua_toboolean(L, -1);
         lua_settop(L, 2);
     }
@@ -55,9 +55,9 @@ RAISES int tki_word_first(lua_State *L)
 {
     size_t count = tki_sequence_count(L, 1);
 
-    check_question(L, true);
+    tki_check_question(L, true);
     for (size_t i = 0; i < count; i++) {
-        push_answer(L, i);
+        tki_push_answer(L, i);
         if (lua_toboolean(L, -1)) {
             lua_pop(L, 1);
             return 1;
@@ -74,12 +74,12 @@ RAISES static int collect(lua_State *L, bool items)
     size_t count = tki_sequence_count(L, 1);
     lua_Integer kept = 0;
 
-    check_question(L, false);
+    tki_check_question(L, false);
     lua_newtable(L); /* list question out */
     for (size_t i = 0; i < count; i++) {
         bool counts;
 
-        push_answer(L, i); /* list question out item answer */
+        tki_push_answer(L, i); /* list question out item answer */
         counts = items ? lua_toboolean(L, -1) : !lua_isnil(L, -1);
         if (counts) {
             lua_pushvalue(L, items ? -2 : -1);
@@ -130,10 +130,10 @@ RAISES int tki_word_sum(lua_State *L)
 {
     size_t count = tki_sequence_count(L, 1);
 
-    check_question(L, true);
+    tki_check_question(L, true);
     lua_pushnil(L); /* list field sum */
     for (size_t i = 0; i < count; i++) {
-        push_answer(L, i); /* list field sum item answer */
+        tki_push_answer(L, i); /* list field sum item answer */
         if (lua_toboolean(L, -1))
             add_to_sum(L);
         lua_settop(L, 3);

@@ -30,6 +30,18 @@ typedef struct tki_view {
     const track_period_figures *period; /* that was asked for, or NULL */
 } tki_view;
 
+/* A read that gave no value: of a field, or of a word for lists. */
+typedef struct tki_absent {
+    const char *field; /* or NULL */
+    const char *owner; /* path of the item, code of the project; or NULL */
+    const char *part;  /* what in it: "achievement"; NULL: the item itself */
+    const char *word;  /* "sum"; NULL: it was a field */
+    bool not_applicable;
+    int line; /* of the script */
+} tki_absent;
+
+enum { TKI_ABSENTS_KEPT = 16 };
+
 /* One run over one assessment: the host of the sandbox, or its first member. */
 typedef struct tki_scene {
     const track_assessment *assessment; /* NULL: none yet, so no handles */
@@ -46,7 +58,9 @@ typedef struct tki_scene {
     const track_source *source; /* of the script that runs, or NULL */
     int line;     /* of the block that is being added to a document, or 0 */
     bool outside; /* the state is no sandbox: objects are userdata */
-    const tki_view *view; /* outside: of the object that was read last */
+    const tki_view *view;  /* outside: of the object that was read last */
+    unsigned absent_count; /* since the run began; the last ones are kept */
+    tki_absent absents[TKI_ABSENTS_KEPT];
 } tki_scene;
 
 static inline tki_scene *tki_scene_of(lua_State *L)
@@ -58,12 +72,15 @@ static inline tki_scene *tki_scene_of(lua_State *L)
 typedef enum tki_kind {
     TKI_FINDING = TRACK_KIND_COUNT,
     TKI_NARRATIVE,
-    TKI_ACHIEVEMENT,
+    TKI_ACHIEVEMENT, /* these three are records */
     TKI_DELIVERY,
     TKI_EXPENSE,
     TKI_TARGET,
     TKI_PARTNER_FIGURE,
     TKI_PART_FIGURE,
+    TKI_PROOF_OF_ACHIEVEMENT, /* in the order of the records */
+    TKI_PROOF_OF_DELIVERY,
+    TKI_PROOF_OF_EXPENSE,
     TKI_TITLE,
     TKI_KIND_COUNT
 } tki_kind;
@@ -176,13 +193,31 @@ extern const tki_field tki_partner_figure_fields[];
 extern const tki_field tki_part_figure_fields[];
 const void *tki_part_at(const tki_scene *scene, const tki_handle *handle);
 
-/* member.c: getters of members, by their type. */
+/* proof.c */
+extern const tki_field tki_proof_fields[];
+const track_proof *tki_proof_at(const tki_scene *scene,
+                                const tki_handle *handle);
+static inline bool tki_is_proof(unsigned kind)
+{
+    return kind >= TKI_PROOF_OF_ACHIEVEMENT && kind <= TKI_PROOF_OF_EXPENSE;
+}
+size_t tki_proof_count(const tki_scene *scene, const tki_handle *list);
+RAISES void tki_get_record_proofs(lua_State *L, const tki_scene *scene,
+                                  const tki_handle *handle, size_t at);
+
+/* member.c: getters of members, by their type. An arrival is local to a file,
+ * so it is nil in templates: no report may have it. */
+RAISES void tki_get_arrival(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at);
 RAISES void tki_get_text(lua_State *L, const tki_scene *scene,
                          const tki_handle *handle, size_t at);
 RAISES void tki_get_count(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at);
 RAISES void tki_get_flag(lua_State *L, const tki_scene *scene,
                          const tki_handle *handle, size_t at);
+RAISES void tki_get_met(lua_State *L, const tki_scene *scene,
+                        const tki_handle *handle, size_t at);
+bool tki_is_flag(const tki_field *field); /* false is an answer of it */
 RAISES void tki_get_days(lua_State *L, const tki_scene *scene,
                          const tki_handle *handle, size_t at);
 RAISES void tki_get_money(lua_State *L, const tki_scene *scene,
@@ -264,12 +299,20 @@ double tki_ratio_number(const track_ratio *ratio);
 RAISES track_ratio tki_ratio_from_number(lua_State *L, double number);
 RAISES int tki_word_ratio(lua_State *L);
 
-/* mean.c, aggregate.c: words for lists. */
+/* aggregate.c: pushes the item at `position` of the list at 1, and what the
+ * function or field at 2 answers about it; checks 2, and leaves both alone. */
+RAISES void tki_push_answer(lua_State *L, size_t position);
+RAISES void tki_check_question(lua_State *L, bool optional);
+
+/* mean.c, aggregate.c, largest.c, due.c: words for lists. */
 RAISES int tki_word_mean(lua_State *L);
 RAISES int tki_word_weighted_mean(lua_State *L);
 RAISES int tki_word_count(lua_State *L);
+RAISES int tki_word_due_by(lua_State *L);
 RAISES int tki_word_first(lua_State *L);
 RAISES int tki_word_map(lua_State *L);
+RAISES int tki_word_max(lua_State *L);
+RAISES int tki_word_min(lua_State *L);
 RAISES int tki_word_sum(lua_State *L);
 RAISES int tki_word_where(lua_State *L);
 
@@ -282,6 +325,19 @@ RAISES void tki_trace_word(lua_State *L, const char *word);
 RAISES void tki_trace_mean(lua_State *L, const char *word,
                            const track_ratio *result,
                            const track_trace_input *inputs, size_t count);
+
+/* absent.c: notes that the field of an object, or a word, gave the nil or false
+ * on top of the stack. Allocates nothing, never raises. */
+void tki_note_absent(lua_State *L, const tki_handle *handle, const char *field);
+void tki_note_absent_word(lua_State *L, const char *word);
+void tki_forget_absent(tki_scene *scene);
+/* Puts the name of the figure before an error of Lua that is about one that is
+ * missing or not applicable. Leaves other errors alone. */
+void tki_explain_absent(const tki_scene *scene, const track_source *source,
+                        track_error *err);
+/* The same as a sandbox_explain_fn: the host begins with a scene. */
+void tki_explain_error(const void *host, const track_source *source,
+                       track_error *err);
 
 /* sequence.c: a list handle or a Lua table, walked the same way. */
 RAISES size_t tki_sequence_count(lua_State *L, int arg);

@@ -11,6 +11,8 @@
 
 #include "bind.h"
 
+#include <track/sys/field.h>
+
 enum { INDEX_BITS = 22, GENERATION_BITS = 14 };
 enum { POSITION_MAX = 1 << INDEX_BITS };
 
@@ -117,6 +119,13 @@ RAISES static int index_list(lua_State *L, const tki_handle *list)
     return 1;
 }
 
+/* Whether the value on top is no figure: nil, or false unless that is one. */
+static bool is_absent(lua_State *L, const tki_field *field)
+{
+    return lua_isnil(L, -1) || (lua_isboolean(L, -1) && !lua_toboolean(L, -1) &&
+                                !tki_is_flag(field));
+}
+
 /* object.field; upvalue 1 holds a table of fields for each kind. */
 RAISES static int index_handle(lua_State *L)
 {
@@ -135,6 +144,8 @@ RAISES static int index_handle(lua_State *L)
             &tki_class_of(handle.kind)->fields[lua_tointeger(L, -1)];
 
         field->get(L, scene, &handle, field->at);
+        if (is_absent(L, field))
+            tki_note_absent(L, &handle, field->name);
         if (scene->trace)
             tki_trace_read(L, &handle, field->name);
         return 1;
@@ -143,6 +154,8 @@ RAISES static int index_handle(lua_State *L)
     if (!row)
         return tki_unknown_field(L, handle.kind, sandbox_text(L, 2, NULL));
     tki_push_plan_field(L, scene, &handle, row);
+    if (lua_type(L, -1) <= LUA_TBOOLEAN)
+        tki_note_absent(L, &handle, ((const track_field *)row)->name);
     if (scene->trace)
         tki_trace_read(L, &handle, lua_tostring(L, 2));
     return 1;

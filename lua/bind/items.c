@@ -34,18 +34,6 @@ RAISES static void get_stage(lua_State *L, const tki_scene *scene,
     tki_push_handle(L, &stage);
 }
 
-RAISES static void get_met(lua_State *L, const tki_scene *scene,
-                           const tki_handle *handle, size_t at)
-{
-    track_met met = scene->assessment->indicators[handle->index].met;
-
-    (void)at;
-    if (met == TRACK_MET_UNKNOWN)
-        lua_pushnil(L);
-    else
-        lua_pushboolean(L, met == TRACK_MET);
-}
-
 RAISES static void get_proofs(lua_State *L, const tki_scene *scene,
                               const tki_handle *handle, size_t at)
 {
@@ -64,7 +52,7 @@ const tki_field tki_indicator_fields[] = {
     { "by_partner", tki_get_parts, TKI_PARTNER_FIGURE },
     { "in_period", tki_get_period_figure,
       offsetof(track_period_figure, in_period) },
-    { "met", get_met, 0 },
+    { "met", tki_get_met, 0 },
     { "previously", tki_get_period_figure,
       offsetof(track_period_figure, previously) },
     { "progress", tki_get_ratio, offsetof(track_indicator_figures, progress) },
@@ -144,14 +132,48 @@ RAISES static void get_line_planned(lua_State *L, const tki_scene *scene,
     tki_push_money(L, track_plan_line(plan, handle->index)->amount);
 }
 
+/* How the period was closed; NULL: it is open. */
+static const track_closing *closing_of(const tki_scene *scene,
+                                       const tki_handle *handle)
+{
+    return scene->assessment->snapshot->standings[handle->index].closing;
+}
+
 /* The number of an event is local to a file, so no report may have it. */
 RAISES static void get_closed_by(lua_State *L, const tki_scene *scene,
                                  const tki_handle *handle, size_t at)
 {
-    (void)scene;
-    (void)handle;
+    const track_closing *closing = closing_of(scene, handle);
+
     (void)at;
-    lua_pushnil(L);
+    if (closing && !scene->typed)
+        lua_pushinteger(L, (lua_Integer)closing->n);
+    else
+        lua_pushnil(L);
+}
+
+/* The report that was sent: { file, sha256, as_of, lang, data_hash }. */
+RAISES static void get_sent(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at)
+{
+    const track_closing *closing = closing_of(scene, handle);
+
+    (void)at;
+    if (!closing) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_createtable(L, 0, 5);
+    tki_push_text(L, closing->file.name);
+    lua_setfield(L, -2, "file");
+    tki_push_text(L, closing->file.sha256);
+    lua_setfield(L, -2, "sha256");
+    tki_push_days(L, track_days_of(closing->as_of));
+    lua_setfield(L, -2, "as_of");
+    tki_push_text(L, closing->lang);
+    lua_setfield(L, -2, "lang");
+    tki_push_text(L, closing->data_hash);
+    lua_setfield(L, -2, "data_hash");
 }
 
 RAISES static void get_period_state(lua_State *L, const tki_scene *scene,
@@ -176,6 +198,7 @@ RAISES static void get_state_on(lua_State *L, const tki_scene *scene,
 const tki_field tki_period_fields[] = {
     TKI_ITEM_FIELDS,
     { "closed_by", get_closed_by, 0 },
+    { "sent", get_sent, 0 },
     { "state", get_period_state, 0 },
     { "state_on", get_state_on, 0 },
     { NULL, NULL, 0 },

@@ -86,6 +86,8 @@ RAISES size_t tki_list_count(lua_State *L, const tki_handle *list)
 
     if (list->kind < TRACK_KIND_COUNT)
         return list_parent(scene, list)->children[list->kind].count;
+    if (tki_is_proof(list->kind))
+        return tki_proof_count(scene, list);
     return count_parts[list->kind](scene, list->owner);
 }
 
@@ -103,7 +105,7 @@ tki_handle tki_list_item(const tki_scene *scene, const tki_handle *list,
 {
     tki_handle item = { .kind = list->kind, .owner = list->owner };
 
-    item.index = position;
+    item.index = tki_is_proof(list->kind) ? list->index + position : position;
     if (list->kind < TRACK_KIND_COUNT) {
         item.owner = 0;
         item.index += list_parent(scene, list)->children[list->kind].first;

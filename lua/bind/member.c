@@ -28,10 +28,38 @@ RAISES void tki_get_count(lua_State *L, const tki_scene *scene,
                     (lua_Integer) * (const int64_t *)member(scene, handle, at));
 }
 
+RAISES void tki_get_arrival(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at)
+{
+    int64_t n = *(const int64_t *)member(scene, handle, at);
+
+    if (n > 0 && !scene->typed)
+        lua_pushinteger(L, (lua_Integer)n);
+    else
+        lua_pushnil(L);
+}
+
 RAISES void tki_get_flag(lua_State *L, const tki_scene *scene,
                          const tki_handle *handle, size_t at)
 {
     lua_pushboolean(L, *(const bool *)member(scene, handle, at));
+}
+
+RAISES void tki_get_met(lua_State *L, const tki_scene *scene,
+                        const tki_handle *handle, size_t at)
+{
+    track_met met = scene->assessment->indicators[handle->index].met;
+
+    (void)at;
+    if (met == TRACK_MET_UNKNOWN)
+        lua_pushnil(L);
+    else
+        lua_pushboolean(L, met == TRACK_MET);
+}
+
+bool tki_is_flag(const tki_field *field)
+{
+    return field->get == tki_get_flag || field->get == tki_get_met;
 }
 
 RAISES void tki_get_days(lua_State *L, const tki_scene *scene,

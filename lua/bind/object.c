@@ -35,6 +35,9 @@ static const tki_class classes[TKI_KIND_COUNT] = {
     [TKI_PARTNER_FIGURE] = { "partner's figure", tki_partner_figure_fields,
                              tki_part_at },
     [TKI_PART_FIGURE] = { "split", tki_part_figure_fields, tki_part_at },
+    [TKI_PROOF_OF_ACHIEVEMENT] = { "proof", tki_proof_fields, tki_part_at },
+    [TKI_PROOF_OF_DELIVERY] = { "proof", tki_proof_fields, tki_part_at },
+    [TKI_PROOF_OF_EXPENSE] = { "proof", tki_proof_fields, tki_part_at },
     [TKI_TITLE] = { "title", no_fields, NULL },
 };
 

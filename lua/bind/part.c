@@ -28,6 +28,9 @@ const void *tki_part_at(const tki_scene *scene, const tki_handle *handle)
     case TKI_ACHIEVEMENT: return achievement_at(scene, handle);
     case TKI_DELIVERY:
         return &snapshot->deliveries[handle->owner].items[handle->index];
+    case TKI_PROOF_OF_ACHIEVEMENT:
+    case TKI_PROOF_OF_DELIVERY:
+    case TKI_PROOF_OF_EXPENSE: return tki_proof_at(scene, handle);
     case TKI_EXPENSE: return &snapshot->expenses.items[handle->index];
     case TKI_TARGET:
         return &track_plan_indicator(snapshot->plan, handle->owner)
@@ -36,27 +39,6 @@ const void *tki_part_at(const tki_scene *scene, const tki_handle *handle)
         return &assessment->indicators[handle->owner].by_partner[handle->index];
     default:
         return &assessment->indicators[handle->owner].splits[handle->index];
-    }
-}
-
-/* The proofs of a record as a table of plain tables. */
-RAISES static void get_proofs(lua_State *L, const tki_scene *scene,
-                              const tki_handle *handle, size_t at)
-{
-    const track_record *record = tki_part_at(scene, handle);
-    const track_proofs *proofs = &record->proofs;
-
-    (void)at;
-    lua_newtable(L);
-    for (size_t i = 0; i < proofs->count; i++) {
-        lua_createtable(L, 0, 3); /* list proof */
-        lua_pushstring(L, proofs->items[i].kind);
-        lua_setfield(L, -2, "kind");
-        lua_pushstring(L, proofs->items[i].name);
-        lua_setfield(L, -2, "name");
-        lua_pushstring(L, proofs->items[i].sha256);
-        lua_setfield(L, -2, "sha256");
-        lua_rawseti(L, -2, (lua_Integer)i + 1); /* list */
     }
 }
 
@@ -77,6 +59,36 @@ RAISES static void get_item(lua_State *L, const tki_scene *scene,
     tki_push_handle(L, &about);
 }
 
+/* Where the item stands; of a retired one, where it stood. */
+RAISES static void get_path(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at)
+{
+    const track_record *record = tki_part_at(scene, handle);
+
+    (void)at;
+    tki_push_text(L, record->item ? record->item->path : record->path);
+}
+
+RAISES static void get_retired(lua_State *L, const tki_scene *scene,
+                               const tki_handle *handle, size_t at)
+{
+    const track_record *record = tki_part_at(scene, handle);
+
+    (void)at;
+    lua_pushboolean(L, !record->item);
+}
+
+/* When it was recorded: "2026-11-21T10:15:30.123Z". */
+RAISES static void get_moment(lua_State *L, const tki_scene *scene,
+                              const tki_handle *handle, size_t at)
+{
+    const track_record *record = tki_part_at(scene, handle);
+    char text[TRACK_MOMENT_BYTES];
+
+    (void)at;
+    lua_pushstring(L, track_moment_format(text, record->at));
+}
+
 _Static_assert(offsetof(track_achievement, record) == 0 &&
                    offsetof(track_delivery, record) == 0 &&
                    offsetof(track_expense, record) == 0,
@@ -84,11 +96,15 @@ _Static_assert(offsetof(track_achievement, record) == 0 &&
 
 /* clang-format off */
 #define RECORD_FIELDS                                                          \
+    { "at", get_moment, 0 },                                                   \
     { "by", tki_get_text, offsetof(track_record, by) },                        \
     { "item", get_item, 0 },                                                   \
+    { "n", tki_get_arrival, offsetof(track_record, n) },                       \
     { "note", tki_get_text, offsetof(track_record, note) },                    \
     { "on", tki_get_days, offsetof(track_record, on) },                        \
-    { "proofs", get_proofs, 0 }
+    { "path", get_path, 0 },                                                   \
+    { "proofs", tki_get_record_proofs, 0 },                                    \
+    { "retired", get_retired, 0 }
 /* clang-format on */
 
 RAISES static void get_quantity(lua_State *L, const tki_scene *scene,
@@ -102,11 +118,51 @@ RAISES static void get_quantity(lua_State *L, const tki_scene *scene,
     tki_push_figure(L, &figure);
 }
 
+/* The denominator of a percent; nil of a number. */
+RAISES static void get_of(lua_State *L, const tki_scene *scene,
+                          const tki_handle *handle, size_t at)
+{
+    const track_achievement *made = tki_part_at(scene, handle);
+    track_figure figure = track_figure_of(made->of);
+
+    (void)at;
+    if (made->of == 0)
+        figure.state = TRACK_MISSING;
+    tki_push_figure(L, &figure);
+}
+
+/* { sex = { f = 11, m = 13 } }; the parts of one split stand together. */
+RAISES static void get_split(lua_State *L, const tki_scene *scene,
+                             const tki_handle *handle, size_t at)
+{
+    const track_achievement *made = tki_part_at(scene, handle);
+
+    (void)at;
+    lua_newtable(L);
+    for (size_t i = 0; i < made->part_count; i++) {
+        const track_part *part = &made->parts[i];
+        const track_figure figure = track_figure_of(part->micro);
+
+        if (lua_getfield(L, -1, part->split) == LUA_TNIL) {
+            lua_pop(L, 1);
+            lua_newtable(L); /* splits parts */
+            lua_pushvalue(L, -1);
+            lua_setfield(L, -3, part->split);
+        }
+        tki_push_figure(L, &figure);
+        lua_setfield(L, -2, part->part);
+        lua_pop(L, 1); /* splits */
+    }
+}
+
 const tki_field tki_achievement_fields[] = {
     RECORD_FIELDS,
+    { "of", get_of, 0 },
     { "partner", tki_get_text, offsetof(track_achievement, partner) },
     { "quantity", get_quantity, 0 },
+    { "split", get_split, 0 },
     { "subject", tki_get_text, offsetof(track_achievement, subject) },
+    { "subject_code", tki_get_text, offsetof(track_achievement, subject) },
     { NULL, NULL, 0 },
 };
 
@@ -189,6 +245,7 @@ const tki_field tki_expense_fields[] = {
     { "paid", tki_get_days, offsetof(track_expense, paid) },
     { "partner", tki_get_text, offsetof(track_expense, partner) },
     { "replaced", tki_get_flag, offsetof(track_expense, replaced) },
+    { "replaces", tki_get_arrival, offsetof(track_expense, replaces) },
     { "share", get_share, 0 },
     { "spent", tki_get_money, offsetof(track_expense, spent) },
     { "supplier", tki_get_text, offsetof(track_expense, supplier) },

@@ -92,6 +92,7 @@ RAISES void tki_trace_word(lua_State *L, const char *word)
     const char *text = trace ? value_text(L, trace->arena) : NULL;
     track_trace_entry *entry;
 
+    tki_note_absent_word(L, word);
     if (!text)
         return;
     entry = add_entry(L, trace);
@@ -106,9 +107,9 @@ RAISES void tki_trace_mean(lua_State *L, const char *word,
     tki_trace *trace = tki_scene_of(L)->trace;
     track_trace_entry *entry;
 
+    tki_trace_word(L, word);
     if (!trace)
         return;
-    tki_trace_word(L, word);
     entry = &trace->entries[trace->count - 1];
     entry->result = *result;
     entry->inputs = inputs;

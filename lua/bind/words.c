@@ -9,9 +9,12 @@ RAISES void tki_add_words(lua_State *L)
     static const luaL_Reg words[] = {
         { "count", tki_word_count },
         { "day", tki_word_day },
+        { "due_by", tki_word_due_by },
         { "first", tki_word_first },
         { "map", tki_word_map },
+        { "max", tki_word_max },
         { "mean", tki_word_mean },
+        { "min", tki_word_min },
         { "money", tki_word_money },
         { "ratio", tki_word_ratio },
         { "sum", tki_word_sum },

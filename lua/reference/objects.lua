@@ -207,7 +207,7 @@
 
 --- A reporting period.
 -- @table period
--- @field closed_by number of the event that closed it
+-- @field closed_by number of the event that closed it; nil in templates
 -- @field code the name within its parent, e.g. `sessions`
 -- @field due day when its report is due
 -- @field from first day
@@ -215,16 +215,17 @@
 -- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
 -- @field note an internal remark of the plan
 -- @field path the name within the project, e.g. `E1.sessions`
+-- @field sent table of the report that closed it: `file`, `sha256`, `as_of`, `lang`, `data_hash`; nil while it is open
 -- @field source where the fact comes from
 -- @field state `"open"`, `"closed"`, `"returned"` or `"accepted"`
--- @field state_on the day on which the funder returned or accepted it
+-- @field state_on the funder's day of returning or accepting it
 -- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
 -- @field to last day
 -- @field was the path it had in the version of the plan before
 
 --- What a rule found.
 -- @table finding
--- @field accepted why it was accepted for the period, or nil
+-- @field accepted why it was accepted, or nil
 -- @field accepted_by who accepted it
 -- @field fix what to do
 -- @field message title: what is wrong
@@ -242,29 +243,41 @@
 
 --- A record of an indicator.
 -- @table achievement
+-- @field at moment when it was recorded, a text
 -- @field by who recorded it
 -- @field item what it is about, or nil when that is retired
+-- @field n number in this file; nil in templates
 -- @field note a remark
+-- @field of denominator of a percent, or nil
 -- @field on day
+-- @field path of the item; of a retired one, where it stood
 -- @field partner code as typed
--- @field proofs table of `{ kind, name, sha256 }`
+-- @field proofs list of the files that prove it
 -- @field quantity quantity
+-- @field retired true when the plan no longer has its item
+-- @field split table: split → part → quantity
 -- @field subject code of a distinct subject
+-- @field subject_code the same
 
 --- A record of a deliverable.
 -- @table delivery
+-- @field at moment when it was recorded, a text
 -- @field by who recorded it
 -- @field due revised day
 -- @field item what it is about, or nil when that is retired
 -- @field justification why it is late
+-- @field n number in this file; nil in templates
 -- @field note a remark
 -- @field on day
--- @field proofs table of `{ kind, name, sha256 }`
+-- @field path of the item; of a retired one, where it stood
+-- @field proofs list of the files that prove it
+-- @field retired true when the plan no longer has its item
 -- @field state as of a deliverable, or nil
 
 --- A record of spending.
 -- @table expense
 -- @field amount money of the document; a credit note is negative
+-- @field at moment when it was recorded, a text
 -- @field by who recorded it
 -- @field category the line's, or as typed
 -- @field confidence `"declared"`, `"estimated"` or `"certified"`
@@ -275,17 +288,31 @@
 -- @field item what it is about, or nil when that is retired
 -- @field line the line it is on, or nil
 -- @field net money before tax
+-- @field n number in this file; nil in templates
 -- @field note a remark
 -- @field on day
+-- @field path of the item; of a retired one, where it stood
 -- @field paid day of payment
 -- @field partner code
--- @field proofs table of `{ kind, name, sha256 }`
+-- @field proofs list of the files that prove it
 -- @field replaced true when a later one replaces it
+-- @field replaces number of the expense that it replaces; nil in templates
+-- @field retired true when the plan no longer has its item
 -- @field share percent points charged to the project
 -- @field spent money that counts
 -- @field supplier name
 -- @field supplier_code fiscal code
 -- @field tax money: of the amount
+
+--- A file that proves a record.
+-- @table proof
+-- @field kind what it is: `minutes`, `photo`, …
+-- @field media media type; nil of a link
+-- @field n number of its event in this file; nil in templates
+-- @field name file name as it was given
+-- @field sha256 of the content
+-- @field size bytes; 0 of a link
+-- @field url of a link, or nil
 
 --- A target of an indicator.
 -- @table target

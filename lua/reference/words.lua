@@ -34,6 +34,25 @@
 -- @param[opt] field
 -- @return a number or money; nil when nothing is left
 
+--- The largest number, amount or day; missing and not applicable are left out.
+-- @function max
+-- @param list
+-- @param[opt] field
+-- @return a number, money or day; nil when nothing is left
+
+--- The smallest.
+-- @function min
+-- @param list
+-- @param[opt] field
+-- @return a number, money or day; nil when nothing is left
+
+--- What is due by a day: deliverables by their revised day, else the plan's; indicators by
+-- their last target; periods by the day of their report; stages and projects by their end.
+-- @function due_by
+-- @param list  of objects
+-- @param[opt] day  a day or its text; the day of the assessment when left out
+-- @return a table
+
 --- The mean of progress with equal weights: each cut to 0…1, missing is 0, not applicable is left out.
 -- @function mean
 -- @param ...  lists, objects or numbers

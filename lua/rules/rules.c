@@ -58,6 +58,7 @@ track_status track_rules_load(track_rules **out, const track_source *source,
         status = sandbox_new(&rules->box, limits, err);
     if (status == TRACK_OK) {
         sandbox_set_host(rules->box, rules);
+        sandbox_set_explain(rules->box, tki_explain_error);
         status = sandbox_run(rules->box, load_pack, rules, &rules->source, err);
     }
     if (status == TRACK_OK) {

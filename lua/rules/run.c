@@ -74,6 +74,7 @@ track_status tki_rules_run(track_rules *rules,
     track_status status;
 
     rules->scene.assessment = assessment;
+    tki_forget_absent(&rules->scene);
     rules->doing = NULL;
     status = sandbox_run(rules->box, body, argument, &rules->source, err);
     rules->scene.assessment = NULL;

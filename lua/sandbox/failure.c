@@ -241,6 +241,8 @@ track_status tki_report_failure(sandbox *box, int lua_status, track_error *err)
     }
     if (own.status != TRACK_E_MEMORY)
         add_place(box, &own);
+    if (own.status == TRACK_E_SCRIPT && box->explain)
+        box->explain(box->host, box->source, &own);
     if (err)
         *err = own;
     return own.status;

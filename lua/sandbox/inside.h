@@ -31,6 +31,7 @@ struct sandbox {
     locale_t c_locale;
     const track_source *source; /* of this run, or NULL */
     const char *unknown_hint;   /* for an unknown word, or NULL */
+    sandbox_explain_fn explain; /* of errors of the script, or NULL */
 
     size_t heap_used;     /* bytes */
     uint64_t volume_left; /* bytes that may still be allocated in this run */

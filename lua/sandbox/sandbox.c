@@ -32,6 +32,11 @@ void sandbox_set_hint(sandbox *box, const char *hint)
     box->unknown_hint = hint;
 }
 
+void sandbox_set_explain(sandbox *box, sandbox_explain_fn explain)
+{
+    box->explain = explain;
+}
+
 void sandbox_set_host(sandbox *box, void *host)
 {
     box->host = host;

@@ -53,6 +53,12 @@ void *sandbox_host(lua_State *L);
  * near. `hint` must live as long as the sandbox. */
 void sandbox_set_hint(sandbox *box, const char *hint);
 
+/* May put an error of Lua, which has its place already, into better words. It
+ * is called when the run is over, with what the host was; it never raises. */
+typedef void (*sandbox_explain_fn)(const void *host, const track_source *source,
+                                   track_error *err);
+void sandbox_set_explain(sandbox *box, sandbox_explain_fn explain);
+
 /*
  * Calls `body` with `argument` as light userdata, protected, with fresh fuel
  * and processor time. A failure comes back with status, line, column, excerpt

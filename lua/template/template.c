@@ -210,8 +210,10 @@ static track_status open_run(tki_template *run, sandbox **box_out,
         status = find_limits(run, err);
     if (status == TRACK_OK)
         status = sandbox_new(box_out, limits, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK) {
         sandbox_set_host(*box_out, run);
+        sandbox_set_explain(*box_out, tki_explain_error);
+    }
     return status;
 }
 

@@ -236,9 +236,145 @@ static void objects_cannot_be_changed(void **state)
                   "cannot be changed");
 }
 
-static void arithmetic_on_a_missing_figure_is_an_error(void **state)
+/* `members` has no record, `webinars` no unit, the project no funder and no
+ * period; without anything that weighs a mean is not applicable. */
+static void arithmetic_on_an_absent_figure_names_it(void **state)
 {
-    check_refused(state, "members.achieved + 1", "nil");
+    static const answer rows[] = {
+        { "members.achieved + 1", "the achieved of members is missing" },
+        { "1 + members.achieved", "the achieved of members is missing" },
+        { "-members.achieved", "the achieved of members is missing" },
+        { "members.achieved * 2.5", "the achieved of members is missing" },
+        { "members.achieved / members.target",
+          "the achieved of members is missing" },
+        { "members.achieved // 2", "the achieved of members is missing" },
+        { "members.achieved % 2", "the achieved of members is missing" },
+        { "members.achieved ^ 2", "the achieved of members is missing" },
+        { "sessions.achieved + members.achieved",
+          "the achieved of members is missing" },
+        { "members.progress + 1", "the progress of members is missing" },
+        /* comparison */
+        { "members.achieved > 1", "the achieved of members is missing" },
+        { "1 <= members.achieved", "the achieved of members is missing" },
+        { "sessions.achieved < members.achieved",
+          "the achieved of members is missing" },
+        { "d1.submitted > d1.due", "the submitted of E1.D1 is missing" },
+        { "stage.spent > stage.planned", "the spent of E1 is missing" },
+        /* joining texts */
+        { "'funder: ' .. project.funder", "the funder of PILOT is missing" },
+        { "project.funder .. '!'", "the funder of PILOT is missing" },
+        { "project.total .. project.funder", "the funder of PILOT is missing" },
+        /* fields and methods of nothing */
+        { "d1.submitted.year", "the submitted of E1.D1 is missing" },
+        { "project.funder:upper()", "the funder of PILOT is missing" },
+        { "#project.funder", "the funder of PILOT is missing" },
+        { "members.stage.title", "the stage of members is missing" },
+        /* as an argument */
+        { "math.floor(members.achieved)",
+          "the achieved of members is missing" },
+        { "math.max(1, members.achieved)",
+          "the achieved of members is missing" },
+        { "string.format('%d', members.achieved)",
+          "the achieved of members is missing" },
+        { "string.rep(project.funder, 2)", "the funder of PILOT is missing" },
+        { "project.total - stage.spent", "the spent of E1 is missing" },
+        { "project.total + stage.spent", "the spent of E1 is missing" },
+        { "stage.spent * 2", "the spent of E1 is missing" },
+        { "d1.submitted - d1.due", "the submitted of E1.D1 is missing" },
+        { "mean(members.achieved)", "the achieved of members is missing" },
+        { "sum(project.funder)", "the funder of PILOT is missing" },
+        /* of a record */
+        { "sessions.achievements[1].partner .. ''",
+          "the partner of an achievement of E1.sessions is missing" },
+        /* what a word gives */
+        { "sum({}) + 1", "the result of 'sum' is missing" },
+        { "mean({}) + 1", "the result of 'mean' is not applicable" },
+        { "max(project.indicators, 'achieved') + 1",
+          "the result of 'max' is missing" },
+        /* through a variable */
+        { "(function() local a = members.achieved\nreturn a + 1 end)()",
+          "the achieved of members is missing" },
+        { "(function() local a = members.achieved\n\nreturn 2 < a end)()",
+          "the achieved of members is missing" },
+        { "(function() local a = members.achieved\n local b = project.funder\n"
+          "return a * 2 end)()",
+          "the achieved of members is missing" },
+        { "(function() local n = 0 for _, i in ipairs(project.indicators) do "
+          "n = n + i.achieved end return n end)()",
+          "the achieved of members is missing" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        check_refused(state, rows[i].expression, rows[i].text);
+}
+
+static void other_errors_name_no_figure(void **state)
+{
+    static const char *const rows[] = {
+        "(nil) + 1",
+        "(function() local x\nreturn x + 1 end)()",
+        "({}).x + 1",
+        "(function() local a = members.achieved\nlocal t = {}\n"
+        "return t.other + 1 end)()",
+        "(d1.late) + 1",
+        "(sessions.met) + 1",
+        "math.floor('x')",
+    };
+    char text[256];
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        failure = (track_error)TRACK_ERROR_INIT;
+        assert_int_equal(
+            evaluate(text, sizeof(text), *state, rows[i], &failure),
+            TRACK_E_SCRIPT);
+        if (strstr(failure.text, "is missing") ||
+            strstr(failure.text, "not applicable"))
+            fail_msg("%s: %s", rows[i], failure.text);
+    }
+}
+
+static void a_missing_figure_comes_with_line_and_hint(void **state)
+{
+    check_refused(state, "members.achieved + 1", "test it first");
+
+    assert_int_equal(failure.line, 5);
+    assert_non_null(strstr(failure.excerpt, "members.achieved + 1"));
+}
+
+static void the_largest_and_the_smallest_leave_out_what_is_missing(void **state)
+{
+    static const answer answers[] = {
+        { "max(stage.indicators, 'achieved')", "2" },
+        { "min(stage.indicators, 'achieved')", "1" },
+        { "max({ 3, 7, false, 5 })", "7" },
+        { "max({ project.grant, project.total })", "420250.00 RON" },
+        { "min(stage.indicators, function(i) return i.target end)", "2" },
+        { "max({ d1.due, project.as_of })", "2026-06-30" },
+        { "max(project.indicators, 'achieved')", "nil" },
+        { "min {}", "nil" },
+    };
+
+    CHECK(answers);
+    check_refused(state, "max({ project.total, money('EUR', 1) })", "EUR");
+}
+
+static void what_is_due_by_a_day_is_found(void **state)
+{
+    static const answer answers[] = {
+        { "#due_by(stage.deliverables)", "1" },
+        { "#due_by(stage.deliverables, '2026-04-29')", "0" },
+        { "due_by(stage.deliverables, '2026-04-30')[1] == d1", "true" },
+        { "#due_by(stage.deliverables, day '2026-04')", "1" },
+        { "#due_by(project.stages, '2026-04-30')", "1" },
+        { "#due_by(stage.indicators, '2026-04-30')", "2" },
+        { "#due_by(project.indicators, '2026-12-14')", "0" },
+        { "#due_by(project.indicators, '2026-12-15')", "1" },
+        { "#due_by(members.targets, '2027')", "1" },
+    };
+
+    CHECK(answers);
+    check_refused(state, "due_by(stage.lines)", "a line is never due");
+    check_refused(state, "due_by(stage.deliverables, 5)", "day expected");
 }
 
 static void nothing_is_not_joined_to_a_text(void **state)
@@ -337,7 +473,12 @@ int main(void)
         cmocka_unit_test(a_script_has_no_clock),
         cmocka_unit_test(an_unknown_field_names_the_nearest),
         cmocka_unit_test(objects_cannot_be_changed),
-        cmocka_unit_test(arithmetic_on_a_missing_figure_is_an_error),
+        cmocka_unit_test(arithmetic_on_an_absent_figure_names_it),
+        cmocka_unit_test(other_errors_name_no_figure),
+        cmocka_unit_test(a_missing_figure_comes_with_line_and_hint),
+        cmocka_unit_test(
+            the_largest_and_the_smallest_leave_out_what_is_missing),
+        cmocka_unit_test(what_is_due_by_a_day_is_found),
         cmocka_unit_test(nothing_is_not_joined_to_a_text),
         cmocka_unit_test(mean_weighs_alike_and_is_exact),
         cmocka_unit_test(a_mean_of_lines_is_refused),
