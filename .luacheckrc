@@ -29,7 +29,7 @@ files["scripts/reports"] = {
   read_globals = with {
     "bar", "bold", "callout", "chart", "code", "contents", "cover", "gauge",
     "heading", "image", "italic", "key_values", "link", "list", "markdown",
-    "muted", "page_break", "paragraph", "report", "signatures", "value",
+    "muted", "page_break", "paragraph", "report", "section", "signatures", "value",
   },
 }
 files["scripts/locale"] = {

@@ -70,6 +70,13 @@
 -- @param block.footer  text below
 -- @return a block
 
+--- What follows stands on another sheet of paper, from a new page on.
+-- @function section
+-- @param block
+-- @param block.paper  `"a4"` or `"letter"`
+-- @param block.landscape  true: the sheet lies
+-- @return a block
+
 --- A large ratio.
 -- @function gauge
 -- @param block

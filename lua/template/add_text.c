@@ -95,6 +95,25 @@ RAISES void tki_add_page_break(lua_State *L, tki_template *run, int arg)
     tki_check_added(L, track_document_page_break(run->document, &err), &err);
 }
 
+/* section { paper = "letter", landscape = true } */
+RAISES void tki_add_section(lua_State *L, tki_template *run, int arg)
+{
+    static const char *const papers[] = { "a4", "letter", NULL };
+    track_error err = TRACK_ERROR_INIT;
+    track_section section = { TRACK_PAPER_A4, false };
+
+    luaL_checktype(L, arg, LUA_TTABLE);
+    section.paper =
+        (track_paper)tki_word_field(L, arg, "paper", papers, TRACK_PAPER_A4);
+    lua_getfield(L, arg, "landscape");
+    if (!lua_isnil(L, -1) && !lua_isboolean(L, -1))
+        sandbox_fail(L, TRACK_E_DATA, "landscape is true or false");
+    section.landscape = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    tki_check_added(L, track_document_section(run->document, &section, &err),
+                    &err);
+}
+
 /* The whole number in a field, between 1 and `most`. */
 RAISES static int small_field(lua_State *L, int table, const char *name,
                               int fallback)

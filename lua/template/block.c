@@ -41,6 +41,7 @@ static const block_word block_words[] = {
     { "markdown", tki_add_markdown, { "level" } },
     { "page_break", tki_add_page_break, { NULL } },
     { "paragraph", tki_add_paragraph, { NULL } },
+    { "section", tki_add_section, { "paper", "landscape" } },
     { "signatures", tki_add_signatures, { NULL } },
     { "table", tki_add_table, { "columns", "rows", "caption" } },
 };

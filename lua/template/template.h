@@ -59,6 +59,7 @@ RAISES void tki_add_chart(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_image(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_callout(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_signatures(lua_State *L, tki_template *run, int arg);
+RAISES void tki_add_section(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_page_break(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_contents(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_markdown(lua_State *L, tki_template *run, int arg);

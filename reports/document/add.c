@@ -245,6 +245,18 @@ track_status track_document_page_break(track_document *doc, track_error *err)
     return tki_document_append(doc, &block, &copy, err);
 }
 
+track_status track_document_section(track_document *doc,
+                                    const track_section *section,
+                                    track_error *err)
+{
+    tki_copy copy = copy_into(doc);
+    tki_block block = { .kind = BLOCK_SECTION, .as.section = *section };
+
+    if (section->paper > TRACK_PAPER_LETTER)
+        copy.complaint = "the paper of a section is not known";
+    return tki_document_append(doc, &block, &copy, err);
+}
+
 track_status track_document_contents(track_document *doc, const char *title,
                                      int depth, track_error *err)
 {

@@ -22,6 +22,7 @@ typedef enum tki_block_kind {
     BLOCK_CALLOUT,
     BLOCK_SIGNATURES,
     BLOCK_PAGE_BREAK,
+    BLOCK_SECTION,
     BLOCK_CONTENTS,
     BLOCK_KIND_COUNT
 } tki_block_kind;
@@ -76,6 +77,7 @@ struct tki_block {
         track_image image;
         track_callout callout;
         tki_signatures signatures;
+        track_section section;
         tki_contents contents;
     } as;
 };

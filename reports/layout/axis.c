@@ -135,7 +135,7 @@ void tki_draw_tick(tki_layout *layout, tki_strip *strip,
     tki_area bounds = { x - half - 0.1, y, 2 * half + 0.2, 0 };
 
     /* Words that would leave the axis are left out; their line stays. */
-    if (bounds.x < PAGE_LEFT || bounds.x + bounds.w > PAGE_RIGHT)
+    if (bounds.x < PAGE_LEFT || bounds.x + bounds.w > layout->sheet->right)
         return;
     tki_draw_centred(layout, strip, bounds, x, tick->words, &tki_look_tiny);
 }

@@ -59,11 +59,12 @@ static bar_widths measure(tki_layout *layout, const tki_block *first)
         out.label = label > out.label ? label : out.label;
         out.words = after > out.words ? after : out.words;
     }
-    if (out.label > TEXT_WIDTH * 0.42)
-        out.label = TEXT_WIDTH * 0.42;
-    if (out.words > TEXT_WIDTH * 0.22)
-        out.words = TEXT_WIDTH * 0.22;
-    out.bar = TEXT_WIDTH - out.label - PERCENT_WIDTH - out.words - 3 * GAP;
+    if (out.label > layout->sheet->text * 0.42)
+        out.label = layout->sheet->text * 0.42;
+    if (out.words > layout->sheet->text * 0.22)
+        out.words = layout->sheet->text * 0.22;
+    out.bar =
+        layout->sheet->text - out.label - PERCENT_WIDTH - out.words - 3 * GAP;
     return out;
 }
 
@@ -89,7 +90,7 @@ static void draw_bar(tki_layout *layout, const track_bar *bar,
     tki_draw_text(layout, strip, &place, tki_print_value(layout, &percent),
                   &strong);
     place.x += place.width + GAP;
-    place.width = PAGE_RIGHT - place.x;
+    place.width = layout->sheet->right - place.x;
     place.align = TRACK_ALIGN_LEFT;
     after = tki_draw_text(layout, strip, &place, words_after(bar), &words);
     strip->height = (label > after ? label : after) + 3;
@@ -129,7 +130,8 @@ static double draw_figure(tki_layout *layout, tki_strip *strip,
 static double draw_gauge_side(tki_layout *layout, tki_strip *strip,
                               const track_bar *gauge, double x)
 {
-    tki_place place = { x, 12, PAGE_RIGHT - 14 - x, TRACK_ALIGN_LEFT };
+    tki_place place = { x, 12, layout->sheet->right - 14 - x,
+                        TRACK_ALIGN_LEFT };
     tki_look name = tki_look_body, words = tki_look_small;
     tki_area area = { x, 0, place.width, 8 };
 
@@ -151,7 +153,7 @@ const tki_block *tki_layout_gauge(tki_layout *layout, const tki_block *block)
     const track_bar *gauge = &block->as.bar;
     tki_strip *strip = tki_strip_new(layout);
     tki_strip *panel = tki_strip_new(layout);
-    tki_area area = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+    tki_area area = { PAGE_LEFT, 0, layout->sheet->text, 0 };
     double width = draw_figure(layout, strip, gauge);
     double side =
         draw_gauge_side(layout, strip, gauge, PAGE_LEFT + 14 + width + 22);

@@ -17,7 +17,7 @@ static void back_with_box(tki_layout *layout, tki_strip *first, track_tone tone)
 {
     for (tki_strip *s = first; s; s = s->next) {
         tki_strip *under = tki_strip_new(layout);
-        tki_area area = { PAGE_LEFT, 0, TEXT_WIDTH, s->height };
+        tki_area area = { PAGE_LEFT, 0, layout->sheet->text, s->height };
 
         if (s->next)
             area.h += SEAM;
@@ -80,7 +80,7 @@ const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
 {
     const track_callout *callout = &block->as.callout;
     tki_place place = { PAGE_LEFT + CALLOUT_BAR + CALLOUT_PADDING, 0,
-                        TEXT_WIDTH - CALLOUT_BAR - 2 * CALLOUT_PADDING,
+                        layout->sheet->text - CALLOUT_BAR - 2 * CALLOUT_PADDING,
                         TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end, *top = tki_strip_new(layout);
     tki_strip *bottom = tki_strip_new(layout);
@@ -105,16 +105,17 @@ const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)
 }
 
 /* The image's size on the page, never larger than the page. */
-static tki_area image_area(const track_image *image, const tki_bitmap *bitmap)
+static tki_area image_area(const tki_layout *layout, const track_image *image,
+                           const tki_bitmap *bitmap)
 {
     double width =
         image->width > 0 ? image->width : bitmap->width * POINTS_PER_PIXEL;
     double ratio = (double)bitmap->height / bitmap->width;
-    double tallest = PAGE_BOTTOM - PAGE_TOP - 80;
+    double tallest = layout->sheet->bottom - PAGE_TOP - 80;
     tki_area area = { PAGE_LEFT, 0, width, 0 };
 
-    if (area.w > TEXT_WIDTH)
-        area.w = TEXT_WIDTH;
+    if (area.w > layout->sheet->text)
+        area.w = layout->sheet->text;
     if (area.w * ratio > tallest)
         area.w = tallest / ratio;
     area.h = area.w * ratio;
@@ -125,7 +126,7 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
 {
     const track_image *image = &block->as.image;
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     const tki_bitmap *bitmap = NULL;
     tki_node *before;
     tki_area area;
@@ -136,7 +137,7 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
             tki_image_read(&bitmap, layout->kept, image->path, layout->err);
     if (layout->status != TRACK_OK)
         return NULL;
-    area = image_area(image, bitmap);
+    area = image_area(layout, image, bitmap);
     before = tki_node_open(layout, ROLE_FIGURE);
     item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
     if (item) {

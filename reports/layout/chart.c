@@ -86,11 +86,12 @@ static void draw_legend(tki_layout *layout, const track_chart *chart)
     for (size_t i = 0; i < chart->series_count; i++) {
         const char *title = chart->series[i].title;
         double width = tki_label_width(layout, title, &tki_look_small) + 0.5;
-        double most = TEXT_WIDTH - SWATCH - 8;
+        double most = layout->sheet->text - SWATCH - 8;
         tki_place place = { 0, 0, width < most ? width : most,
                             TRACK_ALIGN_LEFT };
 
-        if (x > PAGE_LEFT + 2 && x + SWATCH + 6 + width > PAGE_RIGHT) {
+        if (x > PAGE_LEFT + 2 &&
+            x + SWATCH + 6 + width > layout->sheet->right) {
             x = PAGE_LEFT + 2;
             y += tki_look_small.leading + 1;
         }

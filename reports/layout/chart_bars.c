@@ -5,7 +5,7 @@
 
 #include "layout/chart.h"
 
-#define LABEL_WIDTH (TEXT_WIDTH * 0.34)
+#define LABEL_PART 0.34 /* of the width */
 #define LABEL_GAP 10.0
 #define BAR_HEIGHT 7.5
 #define BAR_PITCH 10.5
@@ -68,8 +68,8 @@ static size_t measure(tki_layout *layout, bars *out)
     }
     if (out->scale.low == out->scale.high)
         out->scale.high = TRACK_UNIT;
-    out->x = PAGE_LEFT + LABEL_WIDTH + LABEL_GAP;
-    out->width = PAGE_RIGHT - out->x - words - 8;
+    out->x = PAGE_LEFT + layout->sheet->text * LABEL_PART + LABEL_GAP;
+    out->width = layout->sheet->right - out->x - words - 8;
     if (out->width < 40)
         out->width = 40;
     return rows;
@@ -89,7 +89,7 @@ static void draw_bar(tki_layout *layout, tki_strip *strip, const bars *in,
                         y + (BAR_HEIGHT - tki_look_tiny.leading) / 2, 0,
                         TRACK_ALIGN_LEFT };
 
-    place.width = PAGE_RIGHT - place.x;
+    place.width = layout->sheet->right - place.x;
     if (micro != 0 && area.w < SLIVER)
         area.w = SLIVER;
     if (area.w > 0)
@@ -103,7 +103,8 @@ static void draw_row(tki_layout *layout, const bars *in, size_t row)
     const track_chart *chart = in->chart;
     const track_point *first = point_at(chart, 0, row);
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 0, LABEL_WIDTH, TRACK_ALIGN_RIGHT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text * LABEL_PART,
+                        TRACK_ALIGN_RIGHT };
     double bars_height = BAR_PITCH * (double)chart->series_count;
     tki_area axis = { in->x + tki_scale_part(&in->scale, 0) * in->width, 0, 0,
                       0 };

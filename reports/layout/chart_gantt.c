@@ -5,7 +5,7 @@
 
 #include "layout/chart.h"
 
-#define LABEL_WIDTH (TEXT_WIDTH * 0.34)
+#define LABEL_PART 0.34 /* of the width */
 #define LABEL_GAP 10.0
 #define PERCENT_WIDTH 34.0
 #define BAR_HEIGHT 8.0
@@ -35,7 +35,7 @@ static void widen_to_months(tki_time_axis *axis)
         axis->last = edge;
 }
 
-static bool measure(gantt *out)
+static bool measure(const tki_layout *layout, gantt *out)
 {
     const track_chart *chart = out->chart;
     bool any = false;
@@ -54,8 +54,8 @@ static bool measure(gantt *out)
     if (chart->has_today && any)
         tki_time_include(&out->axis, chart->today);
     widen_to_months(&out->axis);
-    out->axis.x = PAGE_LEFT + LABEL_WIDTH + LABEL_GAP;
-    out->axis.width = PAGE_RIGHT - out->axis.x - PERCENT_WIDTH;
+    out->axis.x = PAGE_LEFT + layout->sheet->text * LABEL_PART + LABEL_GAP;
+    out->axis.width = layout->sheet->right - out->axis.x - PERCENT_WIDTH;
     return any;
 }
 
@@ -111,9 +111,10 @@ static void draw_row(tki_layout *layout, const gantt *in,
                      const track_point *point)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_place label = { PAGE_LEFT, 2, LABEL_WIDTH, TRACK_ALIGN_LEFT };
-    tki_place percent = { PAGE_RIGHT - PERCENT_WIDTH + 4, 2, PERCENT_WIDTH - 4,
-                          TRACK_ALIGN_RIGHT };
+    tki_place label = { PAGE_LEFT, 2, layout->sheet->text * LABEL_PART,
+                        TRACK_ALIGN_LEFT };
+    tki_place percent = { layout->sheet->right - PERCENT_WIDTH + 4, 2,
+                          PERCENT_WIDTH - 4, TRACK_ALIGN_RIGHT };
     track_value value = { TRACK_VALUE_RATIO, { .ratio = point->ratio } };
     tki_strip *words = tki_strip_new(layout);
     double height =
@@ -140,7 +141,7 @@ void tki_chart_gantt(tki_layout *layout, const track_chart *chart)
 {
     gantt in = { .chart = chart };
 
-    if (!measure(&in))
+    if (!measure(layout, &in))
         return;
     tki_time_ticks(layout, &in.axis, &in.ticks);
     in.header = draw_axis(layout, &in);

@@ -85,7 +85,7 @@ static void place_plot(tki_plot *out)
     }
     out->area.x = PAGE_LEFT + widest + 6;
     out->area.y = TODAY_HEIGHT + 4;
-    out->area.w = PAGE_RIGHT - out->area.x;
+    out->area.w = out->layout->sheet->right - out->area.x;
     out->area.h = PLOT_HEIGHT;
     out->axis.x = out->area.x + INSET;
     out->axis.width = out->area.w - 2 * INSET - 18;

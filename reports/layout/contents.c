@@ -16,7 +16,7 @@
 static void draw_number(tki_layout *layout, tki_strip *strip, tki_mark *mark,
                         const tki_look *look)
 {
-    tki_place place = { PAGE_RIGHT - NUMBER_WIDTH, 0, NUMBER_WIDTH,
+    tki_place place = { layout->sheet->right - NUMBER_WIDTH, 0, NUMBER_WIDTH,
                         TRACK_ALIGN_RIGHT };
     tki_item **item = strip->end;
 
@@ -44,10 +44,10 @@ static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
     tki_look look = tki_look_body;
     double indent = LEVEL_INDENT * (mark->level - 1);
     tki_place place = { PAGE_LEFT + indent, 0,
-                        TEXT_WIDTH - indent - NUMBER_WIDTH - 8,
+                        layout->sheet->text - indent - NUMBER_WIDTH - 8,
                         TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
-    tki_area area = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+    tki_area area = { PAGE_LEFT, 0, layout->sheet->text, 0 };
     tki_node *before = tki_node_open(layout, ROLE_ENTRY);
     tki_item *jump;
 
@@ -69,7 +69,7 @@ static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
 const tki_block *tki_layout_contents(tki_layout *layout, const tki_block *block)
 {
     const tki_contents *contents = &block->as.contents;
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
 
     track_arena *before;

@@ -32,7 +32,7 @@ static tki_look title_look(const char *title)
 static void draw_words(tki_layout *layout, const char *text,
                        const tki_look *look, double space)
 {
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     track_run run;
     track_rich rich = tki_rich_of(&run, text);
 
@@ -54,7 +54,7 @@ static void draw_foot(tki_layout *layout, const char *text)
 {
     tki_strip *strip = tki_strip_new(layout);
     tki_look look = tki_look_small;
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
 
     look.colour = COLOUR_MUTED;
     strip->at_foot = true;

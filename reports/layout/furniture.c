@@ -12,7 +12,7 @@
 
 #define BADGE_PADDING 5.0
 #define BADGE_HEIGHT 13.0
-#define FOOTER_TEXT_WIDTH (TEXT_WIDTH - 90)
+#define NUMBER_WIDTH 90.0
 #define FOOTER_LINES 4
 #define BAND_HEIGHT 4.0
 
@@ -35,8 +35,8 @@ static double footer_height(tki_layout *layout)
 {
     track_run run;
     track_rich rich = tki_rich_of(&run, layout->facts->footer);
-    double height =
-        tki_text_height(layout, &rich, &look_footer, FOOTER_TEXT_WIDTH);
+    double height = tki_text_height(layout, &rich, &look_footer,
+                                    layout->sheet->text - NUMBER_WIDTH);
     double most = FOOTER_LINES * look_footer.leading;
 
     if (height > most)
@@ -46,14 +46,14 @@ static double footer_height(tki_layout *layout)
 
 static double footer_top(tki_layout *layout)
 {
-    return FOOTER_BOTTOM - footer_height(layout) - 6;
+    return layout->sheet->foot - footer_height(layout) - 6;
 }
 
 double tki_layout_bottom(tki_layout *layout)
 {
     double bottom = footer_top(layout) - 8;
 
-    return bottom < PAGE_BOTTOM ? bottom : PAGE_BOTTOM;
+    return bottom < layout->sheet->bottom ? bottom : layout->sheet->bottom;
 }
 
 /* The mark of a draft: a band along the upper edge of the page, and the word
@@ -65,13 +65,13 @@ static double draw_badge(tki_layout *layout, tki_strip *strip)
     tki_area area = { 0, -2, 0, BADGE_HEIGHT };
     tki_place place = { .y = -2, .align = TRACK_ALIGN_CENTER };
 
-    tki_area band = { 0, -HEADER_TOP, PAGE_WIDTH, BAND_HEIGHT };
+    tki_area band = { 0, -HEADER_TOP, layout->sheet->width, BAND_HEIGHT };
 
     if (!word)
         return 0;
     tki_draw_box(layout, strip, band, COLOUR_BAD, 0);
     area.w = width_of(layout, word, &look_badge) + 2 * BADGE_PADDING;
-    area.x = place.x = PAGE_RIGHT - area.w;
+    area.x = place.x = layout->sheet->right - area.w;
     place.width = area.w + 0.1;
     tki_draw_box(layout, strip, area, COLOUR_BAD, 2.5);
     tki_draw_cut(layout, strip, &place, word, &look_badge, 1);
@@ -82,11 +82,11 @@ static tki_strip *make_header(tki_layout *layout, bool cover)
 {
     tki_strip *strip = tki_strip_new(layout);
     double badge = draw_badge(layout, strip);
-    double width = TEXT_WIDTH - badge;
+    double width = layout->sheet->text - badge;
     tki_place left = { PAGE_LEFT, 0, width * 0.64, TRACK_ALIGN_LEFT };
     tki_place right = { PAGE_LEFT + width * 0.67, 0, width * 0.33,
                         TRACK_ALIGN_RIGHT };
-    tki_area rule = { PAGE_LEFT, 22, TEXT_WIDTH, 0 };
+    tki_area rule = { PAGE_LEFT, 22, layout->sheet->text, 0 };
 
     if (cover)
         return strip;
@@ -123,8 +123,9 @@ static const char *page_words(tki_layout *layout, size_t page)
 static tki_strip *make_footer(tki_layout *layout)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 6, FOOTER_TEXT_WIDTH, TRACK_ALIGN_LEFT };
-    tki_area rule = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+    tki_place place = { PAGE_LEFT, 6, layout->sheet->text - NUMBER_WIDTH,
+                        TRACK_ALIGN_LEFT };
+    tki_area rule = { PAGE_LEFT, 0, layout->sheet->text, 0 };
 
     tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.6);
     if (layout->facts->footer)
@@ -133,21 +134,37 @@ static tki_strip *make_footer(tki_layout *layout)
     return strip;
 }
 
-tki_strip *tki_furniture_number(tki_layout *layout, size_t page)
+tki_strip *tki_furniture_number(tki_layout *layout, const tki_sheet *sheet,
+                                size_t page)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_RIGHT - 84, 5.5, 84, TRACK_ALIGN_RIGHT };
+    tki_place place = { sheet->right - 84, 5.5, 84, TRACK_ALIGN_RIGHT };
 
     tki_draw_cut(layout, strip, &place, page_words(layout, page), &look_page,
                  1);
     return strip;
 }
 
+static tki_furniture *furniture_of(tki_layout *layout, const tki_sheet *sheet)
+{
+    return &layout->furniture[tki_sheet_index(sheet)];
+}
+
+double tki_furniture_foot(tki_layout *layout, const tki_sheet *sheet)
+{
+    return furniture_of(layout, sheet)->foot;
+}
+
 void tki_furniture_start(tki_layout *layout)
 {
-    track_arena *before = tki_memory_keep(layout);
+    tki_furniture *out = furniture_of(layout, layout->sheet);
+    track_arena *before;
 
-    layout->furniture = (tki_furniture){
+    layout->text_bottom = tki_layout_bottom(layout);
+    if (out->header)
+        return;
+    before = tki_memory_keep(layout);
+    *out = (tki_furniture){
         .foot = footer_top(layout),
         .footer = make_footer(layout),
         .header = make_header(layout, false),
@@ -158,7 +175,7 @@ void tki_furniture_start(tki_layout *layout)
 
 void tki_furniture_place(tki_layout *layout, tki_page *page)
 {
-    const tki_furniture *all = &layout->furniture;
+    const tki_furniture *all = furniture_of(layout, page->sheet);
 
     tki_page_place(layout, page, page->cover ? all->cover : all->header,
                    HEADER_TOP);

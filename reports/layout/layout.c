@@ -22,6 +22,7 @@ static const layout_fn layout_kind[BLOCK_KIND_COUNT] = {
     [BLOCK_CALLOUT] = tki_layout_callout,
     [BLOCK_SIGNATURES] = tki_layout_signatures,
     [BLOCK_PAGE_BREAK] = tki_layout_page_break,
+    [BLOCK_SECTION] = tki_layout_section,
     [BLOCK_CONTENTS] = tki_layout_contents,
 };
 
@@ -85,12 +86,12 @@ track_status tki_layout_run(tki_layout *layout, const track_document *doc,
 {
     *layout =
         (tki_layout){ .doc = doc, .facts = facts, .sink = sink, .err = err };
+    layout->sheet = tki_sheet_of(TRACK_PAPER_A4, false);
     layout->end = &layout->first;
     layout->marks_end = &layout->pages.marks;
     layout->status = open_tools(layout, fonts);
     collect_marks(layout);
     layout->marks = layout->pages.marks;
-    layout->text_bottom = tki_layout_bottom(layout);
     tki_furniture_start(layout);
     if (layout->status == TRACK_OK)
         tki_pages_start(layout);

@@ -40,7 +40,8 @@ typedef struct tki_layout {
     track_arena *arena;   /* where memory comes from now: one of those */
     const tki_sink *sink; /* or NULL: the pages are kept */
     tki_paper paper;
-    tki_furniture furniture;
+    tki_furniture furniture[TKI_SHEET_COUNT];
+    const tki_sheet *sheet; /* that is written on */
     tki_fonts *fonts;
     tki_breaks *breaks;
     tki_hyphens *hyphens; /* of the language, or NULL */
@@ -185,6 +186,7 @@ const tki_block *tki_layout_signatures(tki_layout *layout,
                                        const tki_block *block);
 const tki_block *tki_layout_page_break(tki_layout *layout,
                                        const tki_block *block);
+const tki_block *tki_layout_section(tki_layout *layout, const tki_block *block);
 const tki_block *tki_layout_contents(tki_layout *layout,
                                      const tki_block *block);
 
@@ -209,15 +211,21 @@ void tki_pages_start(tki_layout *layout);
 /* Puts the strips on pages that nothing can change any more: call it when the
  * strips so far are whole. */
 void tki_pages_settle(tki_layout *layout);
+/* All strips so far go on pages, and what follows on another sheet. */
+void tki_pages_turn(tki_layout *layout, const tki_sheet *sheet);
 /* Puts the rest on pages. */
 void tki_pages_end(tki_layout *layout);
 
 /* Where the text of a page ends, so that the footer has room. */
 double tki_layout_bottom(tki_layout *layout);
+/* For the sheet that is written on. */
 void tki_furniture_start(tki_layout *layout);
+/* y of the footer. */
+double tki_furniture_foot(tki_layout *layout, const tki_sheet *sheet);
 void tki_furniture_place(tki_layout *layout, tki_page *page);
 /* "page {n} of {m}", once all pages stand; its y is that of the footer. */
-tki_strip *tki_furniture_number(tki_layout *layout, size_t page);
+tki_strip *tki_furniture_number(tki_layout *layout, const tki_sheet *sheet,
+                                size_t page);
 /* Puts `strip` on `page` at `y`; NULL after a failure. */
 tki_placed *tki_page_place(tki_layout *layout, tki_page *page,
                            const tki_strip *strip, double y);

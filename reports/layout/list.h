@@ -85,6 +85,7 @@ struct tki_placed {
 typedef struct tki_page tki_page;
 struct tki_page {
     tki_page *next;
+    const tki_sheet *sheet;
     size_t number; /* 1-based */
     bool cover;
     tki_placed *first;

@@ -54,6 +54,7 @@ static void start_page(tki_layout *layout)
     page = tki_layout_alloc(layout, 1, sizeof(*page));
     if (!page)
         return;
+    page->sheet = layout->sheet;
     page->number = ++layout->pages.count;
     page->end = &page->first;
     layout->paper.page = page;
@@ -128,6 +129,8 @@ static void place_group(tki_layout *layout, tki_strip *first,
 
     if (!out->empty && (first->page_before || height > rest))
         start_page_for(layout, first);
+    if (out->empty && out->page)
+        out->page->sheet = layout->sheet;
     for (tki_strip *s = first, *next; s != end; s = next) {
         if (layout->status != TRACK_OK)
             return;
@@ -141,10 +144,13 @@ static void place_group(tki_layout *layout, tki_strip *first,
 
 void tki_pages_start(tki_layout *layout)
 {
+    const tki_block *first = layout->doc->first;
+
     layout->paper.end = &layout->pages.first;
     start_page(layout);
-    if (layout->doc->first && layout->doc->first->kind == BLOCK_COVER &&
-        layout->paper.page)
+    while (first && first->kind == BLOCK_SECTION)
+        first = first->next;
+    if (first && first->kind == BLOCK_COVER && layout->paper.page)
         layout->paper.page->cover = true;
 }
 
@@ -180,6 +186,14 @@ void tki_pages_settle(tki_layout *layout)
     tki_memory_turn(layout);
 }
 
+void tki_pages_turn(tki_layout *layout, const tki_sheet *sheet)
+{
+    place_groups(layout, true);
+    layout->sheet = sheet;
+    layout->page_before = true;
+    tki_furniture_start(layout);
+}
+
 /* What is known only now. With a sink, the numbers of pages are its business.
  */
 static void number_pages(tki_layout *layout)
@@ -189,8 +203,9 @@ static void number_pages(tki_layout *layout)
     if (layout->sink)
         return;
     for (tki_page *page = layout->pages.first; page; page = page->next)
-        tki_page_place(layout, page, tki_furniture_number(layout, page->number),
-                       layout->furniture.foot);
+        tki_page_place(layout, page,
+                       tki_furniture_number(layout, page->sheet, page->number),
+                       tki_furniture_foot(layout, page->sheet));
 }
 
 void tki_pages_end(tki_layout *layout)

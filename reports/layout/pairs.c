@@ -4,7 +4,7 @@
 
 #include "layout/layout.h"
 
-#define LABEL_WIDTH_MAX (TEXT_WIDTH * 0.36)
+#define LABEL_PART 0.36 /* of the width, at most */
 #define LABEL_GAP 14.0
 #define SIGN_GAP 36.0
 #define SIGN_HEIGHT 40.0
@@ -14,6 +14,7 @@ enum { TOGETHER_MAX = 5 }; /* pairs that stay on one page */
 static double label_width(tki_layout *layout, const track_pair *pairs,
                           size_t count, const tki_look *look)
 {
+    double most = layout->sheet->text * LABEL_PART;
     double widest = 60;
 
     for (size_t i = 0; i < count; i++) {
@@ -23,7 +24,7 @@ static double label_width(tki_layout *layout, const track_pair *pairs,
 
         widest = width > widest ? width : widest;
     }
-    return widest < LABEL_WIDTH_MAX ? widest : LABEL_WIDTH_MAX;
+    return widest < most ? widest : most;
 }
 
 void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
@@ -37,11 +38,11 @@ void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
     look.colour = COLOUR_MUTED;
     label.width = label_width(layout, pairs, count, &look);
     value.x = PAGE_LEFT + label.width + LABEL_GAP;
-    value.width = PAGE_RIGHT - value.x;
+    value.width = layout->sheet->right - value.x;
     table = tki_node_open(layout, ROLE_TABLE);
     for (size_t i = 0; i < count; i++) {
         tki_strip *strip = tki_strip_new(layout);
-        tki_area rule = { PAGE_LEFT, 0, TEXT_WIDTH, 0 };
+        tki_area rule = { PAGE_LEFT, 0, layout->sheet->text, 0 };
         tki_node *row = tki_node_open(layout, ROLE_ROW);
         tki_node *cell = tki_node_open(layout, ROLE_ROW_HEAD);
         double left =
@@ -78,7 +79,7 @@ static void draw_signatures(tki_layout *layout, const track_signature *items,
                             size_t count)
 {
     tki_strip *strip = tki_strip_new(layout);
-    double width = (TEXT_WIDTH - SIGN_GAP) / 2, height = 0, role = 0;
+    double width = (layout->sheet->text - SIGN_GAP) / 2, height = 0, role = 0;
     tki_look muted = tki_look_small;
 
     muted.colour = COLOUR_MUTED;

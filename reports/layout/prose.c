@@ -18,7 +18,7 @@ const tki_block *tki_layout_heading(tki_layout *layout, const tki_block *block)
 {
     const tki_heading *heading = &block->as.heading;
     const tki_look *look = &tki_look_heading[heading->level - 1];
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
     tki_node *before = tki_node_open_heading(layout, heading->level);
 
@@ -36,7 +36,7 @@ const tki_block *tki_layout_heading(tki_layout *layout, const tki_block *block)
 const tki_block *tki_layout_paragraph(tki_layout *layout,
                                       const tki_block *block)
 {
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
 
     tki_draw_lines(layout, &place, &block->as.paragraph, &tki_look_body,
                    PARAGRAPH_SPACE);
@@ -97,7 +97,7 @@ static void draw_list_item(tki_layout *layout, list_tree *tree,
 {
     int depth = item->depth < ITEM_DEPTH_MAX ? item->depth : ITEM_DEPTH_MAX;
     double x = PAGE_LEFT + ITEM_INDENT * (depth + 1);
-    tki_place place = { x, 0, PAGE_RIGHT - x, TRACK_ALIGN_LEFT };
+    tki_place place = { x, 0, layout->sheet->right - x, TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end;
 
     open_lists(layout, tree, depth);
@@ -121,6 +121,14 @@ const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
         draw_list_item(layout, &tree, &list->items[i],
                        i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE);
     tki_node_close(layout, before);
+    return block->next;
+}
+
+const tki_block *tki_layout_section(tki_layout *layout, const tki_block *block)
+{
+    const track_section *section = &block->as.section;
+
+    tki_pages_turn(layout, tki_sheet_of(section->paper, section->landscape));
     return block->next;
 }
 

@@ -14,6 +14,28 @@ const tki_look tki_look_heading[4] = {
     { 9.5, 14.0, TRACK_RUN_BOLD, COLOUR_MUTED, true },
 };
 
+#define SHEET(w, h)                                                            \
+    {                                                                          \
+        w, h, (w)-PAGE_LEFT, (w)-2 * PAGE_LEFT, (h)-56.0, (h)-30.0             \
+    }
+
+static const tki_sheet sheets[TKI_SHEET_COUNT] = {
+    SHEET(595.28, 841.89), /* A4 */
+    SHEET(841.89, 595.28),
+    SHEET(612.0, 792.0), /* letter */
+    SHEET(792.0, 612.0),
+};
+
+const tki_sheet *tki_sheet_of(track_paper paper, bool landscape)
+{
+    return &sheets[(paper == TRACK_PAPER_LETTER ? 2 : 0) + (landscape ? 1 : 0)];
+}
+
+int tki_sheet_index(const tki_sheet *sheet)
+{
+    return (int)(sheet - sheets);
+}
+
 typedef struct tone_row {
     uint32_t colour;
     uint32_t tint;

@@ -8,15 +8,9 @@
 
 #include <track/document.h>
 
-#define PAGE_WIDTH 595.28 /* A4 */
-#define PAGE_HEIGHT 841.89
-#define PAGE_LEFT 62.0
-#define PAGE_RIGHT (PAGE_WIDTH - 62.0)
-#define PAGE_TOP 80.0     /* of the text; the header stands above */
-#define PAGE_BOTTOM 786.0 /* of the text; the footer hangs below */
+#define PAGE_LEFT 62.0 /* the margin, also at the right */
+#define PAGE_TOP 80.0  /* of the text; the header stands above */
 #define HEADER_TOP 36.0
-#define FOOTER_BOTTOM 812.0
-#define TEXT_WIDTH (PAGE_RIGHT - PAGE_LEFT)
 
 #define COLOUR_INK 0x1F2933u
 #define COLOUR_MUTED 0x5F6B76u
@@ -33,6 +27,21 @@
 /* Beside #track_run_style: digits alike wide, nothing kerned. For columns of
  * numbers. */
 #define STYLE_FIGURES 0x100u
+
+/* A sheet of paper as it lies, and what stands where on it. */
+typedef struct tki_sheet {
+    double width, height;
+    double right;  /* end of the text's lines */
+    double text;   /* their width */
+    double bottom; /* of the text; the footer hangs below */
+    double foot;   /* of the footer */
+} tki_sheet;
+
+enum { TKI_SHEET_COUNT = 4 };
+
+const tki_sheet *tki_sheet_of(track_paper paper, bool landscape);
+/* Its place among all, 0 to TKI_SHEET_COUNT - 1. */
+int tki_sheet_index(const tki_sheet *sheet);
 
 /* How a text is set. */
 typedef struct tki_look {

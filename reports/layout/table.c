@@ -12,8 +12,8 @@
 #include "layout/layout.h"
 
 #define ROW_PADDING 3.5
-#define SLACK 0.2 /* against rounding */
-#define WORD_MOST (TEXT_WIDTH / 3)
+#define SLACK 0.2    /* against rounding */
+#define WORD_PARTS 3 /* of the width: a longer word is broken */
 
 typedef struct table_size {
     tki_look look;
@@ -42,8 +42,9 @@ static void grow_need(tki_layout *layout, tki_need *need,
 {
     double most = tki_text_widest(layout, rich, look);
     double least = tki_flow_narrowest(&layout->flow);
+    double word = layout->sheet->text / WORD_PARTS;
 
-    least = least < WORD_MOST ? least : WORD_MOST;
+    least = least < word ? least : word;
     need->most = most > need->most ? most : need->most;
     need->least = least > need->least ? least : need->least;
 }
@@ -103,7 +104,7 @@ static double needs_at(const grid *in, const table_size *size, tki_need *out)
 }
 
 /* What is left over goes to the columns of text, or to all. */
-static void stretch(grid *out)
+static void stretch(const tki_layout *layout, grid *out)
 {
     const track_table *table = out->table;
     double used = 0, takers = 0;
@@ -118,7 +119,7 @@ static void stretch(grid *out)
 
         if (takers > 0 && table->columns[c].align != TRACK_ALIGN_LEFT)
             continue;
-        out->width[c] += (TEXT_WIDTH - used) * part;
+        out->width[c] += (layout->sheet->text - used) * part;
     }
 }
 
@@ -130,12 +131,13 @@ static void choose_widths(tki_layout *layout, grid *out)
 
     out->size = &sizes[0];
     measure(layout, out);
-    while (needs_at(out, &sizes[size], needs) > TEXT_WIDTH &&
+    while (needs_at(out, &sizes[size], needs) > layout->sheet->text &&
            size + 1 < SIZE_COUNT)
         size++;
     out->size = &sizes[size];
-    tki_columns_split(out->width, needs, out->table->column_count, TEXT_WIDTH);
-    stretch(out);
+    tki_columns_split(out->width, needs, out->table->column_count,
+                      layout->sheet->text);
+    stretch(layout, out);
     for (size_t c = 0; c < out->table->column_count; c++) {
         out->left[c] = x;
         x += out->width[c];
@@ -161,7 +163,8 @@ static double draw_cell(tki_layout *layout, tki_strip *strip, const grid *in,
 static void close_row(tki_layout *layout, tki_strip *strip, double height,
                       bool strong)
 {
-    tki_area rule = { PAGE_LEFT, height + 2 * ROW_PADDING, TEXT_WIDTH, 0 };
+    tki_area rule = { PAGE_LEFT, height + 2 * ROW_PADDING, layout->sheet->text,
+                      0 };
 
     strip->height = rule.y;
     tki_draw_line(layout, strip, rule, strong ? COLOUR_ACCENT : COLOUR_RULE,
@@ -218,7 +221,7 @@ static tki_strip *make_row(tki_layout *layout, const grid *in, size_t row)
 void tki_layout_caption(tki_layout *layout, const char *caption)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 0, TEXT_WIDTH, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_look look = tki_look_small;
 
     look.style = TRACK_RUN_BOLD;

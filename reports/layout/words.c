@@ -307,7 +307,7 @@ void tki_draw_lines(tki_layout *layout, const tki_place *place,
 double tki_text_widest(tki_layout *layout, const track_rich *rich,
                        const tki_look *look)
 {
-    wrap(layout, rich, look, TEXT_WIDTH, false);
+    wrap(layout, rich, look, layout->sheet->text, false);
     return tki_flow_widest(&layout->flow);
 }
 

@@ -169,7 +169,7 @@ static void draw_item(tki_pdf *out, const tki_item *item, double top,
                       bool again)
 {
     double height = (double)item->h;
-    spot at = { (double)item->x, PAGE_HEIGHT - top - (double)item->y - height,
+    spot at = { (double)item->x, out->height - top - (double)item->y - height,
                 (double)item->w, height };
 
     if (item->kind != ITEM_LINK && item->kind != ITEM_JUMP)
@@ -215,11 +215,12 @@ static void draw_strip(tki_pdf *out, const tki_placed *placed)
             draw_item(out, item, placed->y, placed->again);
 }
 
-static bool add_page(tki_pdf *out)
+static bool add_page(tki_pdf *out, const tki_sheet *sheet)
 {
     void *pages = out->pages;
 
-    if (!reserve(&pages, &out->page_room, out->page_count, sizeof(HPDF_Page))) {
+    if (!reserve(&pages, &out->page_room, out->page_count,
+                 sizeof(tki_pdf_page))) {
         tki_raw_no_memory(out->raw);
         return false;
     }
@@ -227,9 +228,10 @@ static bool add_page(tki_pdf *out)
     out->page = HPDF_AddPage(tki_raw_doc(out->raw));
     if (!out->page)
         return false;
-    out->pages[out->page_count++] = out->page;
-    HPDF_Page_SetWidth(out->page, (HPDF_REAL)PAGE_WIDTH);
-    HPDF_Page_SetHeight(out->page, (HPDF_REAL)PAGE_HEIGHT);
+    out->pages[out->page_count++] = (tki_pdf_page){ out->page, sheet };
+    out->height = sheet->height;
+    HPDF_Page_SetWidth(out->page, (HPDF_REAL)sheet->width);
+    HPDF_Page_SetHeight(out->page, (HPDF_REAL)sheet->height);
     out->index = out->page_count - 1;
     tki_raw_set_object(out->raw, out->page, "Resources", out->resources);
     if (tki_pdf_is_tagged(out)) {
@@ -253,7 +255,7 @@ void tki_pdf_take(void *ud, const tki_page *page)
 {
     tki_pdf *out = ud;
 
-    if (tki_raw_failed(out->raw) || !add_page(out))
+    if (tki_raw_failed(out->raw) || !add_page(out, page->sheet))
         return;
     tki_content_start(&out->content);
     for (const tki_placed *p = page->first; p; p = p->next)
@@ -270,7 +272,8 @@ void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
 
     if (tki_raw_failed(out->raw))
         return;
-    out->page = out->pages[index];
+    out->page = out->pages[index].page;
+    out->height = out->pages[index].sheet->height;
     out->index = index;
     out->drawing_late = true;
     tki_tags_page(&out->tags, &out->tags.late);

@@ -11,11 +11,11 @@ enum { LEVELS = 5 }; /* 0 is the root */
 /* libharu refuses "keep the zoom" (0), so the width is fitted. */
 HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark)
 {
-    HPDF_Destination target =
-        HPDF_Page_CreateDestination(out->pages[mark->page - 1]);
+    const tki_pdf_page *page = &out->pages[mark->page - 1];
+    HPDF_Destination target = HPDF_Page_CreateDestination(page->page);
 
-    HPDF_Destination_SetFitH(target,
-                             (HPDF_REAL)(PAGE_HEIGHT - mark->y + ABOVE));
+    HPDF_Destination_SetFitH(
+        target, (HPDF_REAL)(page->sheet->height - mark->y + ABOVE));
     return target;
 }
 

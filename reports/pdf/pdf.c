@@ -36,8 +36,9 @@ static void write_resources(tki_pdf *out)
 static void draw_late(tki_pdf *out, tki_layout *layout)
 {
     for (size_t i = 0; i < out->page_count; i++)
-        tki_pdf_draw_late(out, i, tki_furniture_number(layout, i + 1),
-                          layout->furniture.foot);
+        tki_pdf_draw_late(
+            out, i, tki_furniture_number(layout, out->pages[i].sheet, i + 1),
+            tki_furniture_foot(layout, out->pages[i].sheet));
 }
 
 static track_status add_bytes(track_buffer *to, const char *bytes,

@@ -28,12 +28,17 @@ typedef struct tki_late {
     const tki_item *item;
 } tki_late;
 
+typedef struct tki_pdf_page {
+    HPDF_Page page;
+    const tki_sheet *sheet;
+} tki_pdf_page;
+
 typedef struct tki_pdf {
     tki_raw *raw;
     const tki_layout *layout; /* whose pages come */
     track_pdf_kind kind;
     track_buffer *to; /* instead of a file; or NULL */
-    HPDF_Page *pages; /* `page_count` items */
+    tki_pdf_page *pages;      /* `page_count` items */
     size_t page_count, page_room;
     HPDF_Page page; /* the one that is drawn */
     tki_late *late; /* `late_count` items, by page */
@@ -47,6 +52,7 @@ typedef struct tki_pdf {
     bool tagged;         /* a tag or an artifact is open */
     bool drawing_late;   /* the second content of a page */
     size_t index;        /* of the page */
+    double height;       /* of the page */
     bool no_memory;
 } tki_pdf;
 

@@ -22,6 +22,7 @@ static const print_fn print_kind[BLOCK_KIND_COUNT] = {
     [BLOCK_CALLOUT] = tki_text_callout,
     [BLOCK_SIGNATURES] = tki_text_signatures,
     [BLOCK_PAGE_BREAK] = tki_text_page_break,
+    [BLOCK_SECTION] = tki_text_page_break,
     [BLOCK_CONTENTS] = tki_text_contents,
 };
 

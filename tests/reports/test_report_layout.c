@@ -57,28 +57,30 @@ static const char *texts_of(size_t number)
     return out;
 }
 
-static void assert_inside(const tki_item *item, double top)
+static void assert_inside(const tki_sheet *sheet, const tki_item *item,
+                          double top)
 {
     double x = item->x, y = top + (double)item->y, slack = 0.6;
     double right = x + (double)item->w, bottom = y + (double)item->h;
 
-    if (x < -slack || right < -slack || x > PAGE_WIDTH + slack ||
-        right > PAGE_WIDTH + slack || y < -slack || bottom < -slack ||
-        y > PAGE_HEIGHT + slack || bottom > PAGE_HEIGHT + slack)
+    if (x < -slack || right < -slack || x > sheet->width + slack ||
+        right > sheet->width + slack || y < -slack || bottom < -slack ||
+        y > sheet->height + slack || bottom > sheet->height + slack)
         fail_msg("kind %d leaves the page: %.1f %.1f to %.1f %.1f",
                  (int)item->kind, x, y, right, bottom);
     if (item->kind == ITEM_TEXT &&
-        (x < PAGE_LEFT - slack || right > PAGE_RIGHT + slack))
+        (x < PAGE_LEFT - slack || right > sheet->right + slack))
         fail_msg("'%s' leaves the margins: %.1f to %.1f", item->as.text, x,
                  right);
 }
 
-static void assert_above_footer(const tki_item *item, double top)
+static void assert_above_footer(const tki_sheet *sheet, const tki_item *item,
+                                double top)
 {
     double bottom = top + (double)(item->y + item->h);
+    double foot = tki_furniture_foot(&layout, sheet) - 8;
 
-    if (top >= PAGE_TOP && top < layout.text_bottom &&
-        bottom > layout.text_bottom + 3)
+    if (top >= PAGE_TOP && top < foot && bottom > foot + 3)
         fail_msg("kind %d runs into the footer: %.1f", (int)item->kind, bottom);
 }
 
@@ -87,8 +89,8 @@ static void assert_all_inside(void)
     for (const tki_page *page = layout.pages.first; page; page = page->next)
         for (const tki_placed *p = page->first; p; p = p->next)
             for (const tki_item *i = p->strip->first; i; i = i->next) {
-                assert_inside(i, p->y);
-                assert_above_footer(i, p->y);
+                assert_inside(page->sheet, i, p->y);
+                assert_above_footer(page->sheet, i, p->y);
             }
 }
 
@@ -307,7 +309,7 @@ static void a_row_is_not_cut(void **state)
 
     for (const tki_page *page = layout.pages.first; page; page = page->next)
         for (const tki_placed *p = page->first; p; p = p->next)
-            if (p->y > PAGE_TOP - 1 && p->y < PAGE_BOTTOM)
+            if (p->y > PAGE_TOP - 1 && p->y < page->sheet->bottom)
                 assert_true(p->y + p->strip->height <
                             layout.text_bottom + 0.01);
 }
@@ -454,6 +456,58 @@ static void charts_without_measure_stay_on_the_page(void **state)
     assert_all_inside();
 }
 
+static void add_section(track_document *doc, track_paper paper, bool landscape)
+{
+    const track_section section = { paper, landscape };
+
+    assert_ok(track_document_section(doc, &section, &failure));
+}
+
+static const tki_page *page_at(size_t number)
+{
+    const tki_page *page = layout.pages.first;
+
+    while (page && page->number != number)
+        page = page->next;
+    assert_non_null(page);
+    return page;
+}
+
+static void assert_sheet(size_t page, double width, double height)
+{
+    assert_float_equal(page_at(page)->sheet->width, width, 0.01);
+    assert_float_equal(page_at(page)->sheet->height, height, 0.01);
+}
+
+static void sections_lie_on_their_own_sheets(void **state)
+{
+    add_section(*state, TRACK_PAPER_LETTER, false);
+    assert_ok(sample_paragraph(*state, "Unu", &failure));
+    add_section(*state, TRACK_PAPER_A4, true);
+    assert_ok(sample_long_table(*state, 40, &failure));
+    add_section(*state, TRACK_PAPER_LETTER, true);
+    assert_ok(sample_paragraph(*state, "Trei", &failure));
+    add_section(*state, TRACK_PAPER_A4, false);
+
+    lay_out(*state);
+
+    assert_all_inside();
+    assert_sheet(1, 612, 792);
+    assert_sheet(2, 841.89, 595.28);
+    assert_sheet(3, 841.89, 595.28);
+    assert_sheet(layout.pages.count, 792, 612);
+    assert_non_null(strstr(texts_of(1), "Unu|"));
+    assert_non_null(strstr(texts_of(layout.pages.count), "Trei|"));
+}
+
+static void a_paper_that_is_not_known_is_refused(void **state)
+{
+    const track_section section = { (track_paper)7, false };
+
+    assert_int_equal(track_document_section(*state, &section, &failure),
+                     TRACK_E_DATA);
+}
+
 static void the_list_can_be_dumped(void **state)
 {
     track_buffer text = TRACK_BUFFER_INIT;
@@ -490,6 +544,8 @@ int main(void)
         TEST(a_paragraph_leaves_no_line_alone),
         TEST(texts_without_measure_stay_on_the_page),
         TEST(charts_without_measure_stay_on_the_page),
+        TEST(sections_lie_on_their_own_sheets),
+        TEST(a_paper_that_is_not_known_is_refused),
         TEST(the_list_can_be_dumped),
     };
 

@@ -171,6 +171,14 @@ typedef struct track_attachment {
     size_t length;
 } track_attachment;
 
+typedef enum track_paper { TRACK_PAPER_A4, TRACK_PAPER_LETTER } track_paper;
+
+/** The sheets of all that follows, up to the next section. */
+typedef struct track_section {
+    track_paper paper;
+    bool landscape;
+} track_section;
+
 /** What stands on each page and in the properties of the file. */
 typedef struct track_page_facts {
     const char *title;        /**< of the file */
@@ -233,6 +241,10 @@ track_document_signatures(track_document *doc, const track_signature *items,
                           size_t count, track_error *err);
 TRACK_API TRACK_NODISCARD track_status
 track_document_page_break(track_document *doc, track_error *err);
+/** Starts a page of another size or direction; a document starts on A4,
+ *  portrait. */
+TRACK_API TRACK_NODISCARD track_status track_document_section(
+    track_document *doc, const track_section *section, track_error *err);
 /** A table of contents of the headings of level 1 to `depth`. */
 TRACK_API TRACK_NODISCARD track_status track_document_contents(
     track_document *doc, const char *title, int depth, track_error *err);
