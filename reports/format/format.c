@@ -21,9 +21,9 @@
 #define NBSP "\u00A0"
 
 static const tki_words known_words[] = {
-    { "en", "of" },
-    { "ro", "din" },
-    { NULL, "/" },
+    { "en", "of", "continued" },
+    { "ro", "din", "continuare" },
+    { NULL, "/", "…" },
 };
 
 static bool is_language(const char *lang)

@@ -15,8 +15,9 @@ enum { TKI_DECIMALS_MAX = 4 }; /* no currency of ISO 4217 has more */
 
 /* How a language puts what ICU has no data for. */
 typedef struct tki_words {
-    const char *lang; /* NULL ends the table */
-    const char *of;   /* between the two numbers of "7 of 9" */
+    const char *lang;      /* NULL ends the table */
+    const char *of;        /* between the two numbers of "7 of 9" */
+    const char *continued; /* above what goes on from the page before */
 } tki_words;
 
 struct track_format {

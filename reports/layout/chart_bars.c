@@ -16,6 +16,7 @@ typedef struct bars {
     const track_chart *chart;
     tki_scale scale;
     double x, width; /* of the bars */
+    const tki_strip *continued;
 } bars;
 
 static const track_point *point_at(const track_chart *chart, size_t series,
@@ -121,6 +122,7 @@ static void draw_row(tki_layout *layout, const bars *in, size_t row)
     tki_draw_line(layout, strip, axis, COLOUR_MUTED, 0.6);
     strip->height = axis.h;
     strip->keep = row == 0;
+    strip->repeat = in->continued;
     tki_strip_append(layout, strip, row == 0 ? 2 : 0);
 }
 
@@ -128,6 +130,8 @@ void tki_chart_bars(tki_layout *layout, const track_chart *chart)
 {
     bars in = { .chart = chart };
     size_t rows = measure(layout, &in);
+
+    in.continued = tki_layout_continued(layout, chart->title);
 
     for (size_t i = 0; i < rows && layout->status == TRACK_OK; i++)
         draw_row(layout, &in, i);

@@ -16,7 +16,7 @@ typedef struct gantt {
     const track_chart *chart;
     tki_time_axis axis;
     tki_ticks ticks;
-    const tki_strip *header;
+    tki_strip *header;
 } gantt;
 
 /* Whole months on both sides, so that ticks stand at the edges. */
@@ -74,7 +74,7 @@ static void draw_grid(tki_layout *layout, tki_strip *strip, const gantt *in,
     tki_draw_dashes(layout, strip, line, COLOUR_BAD, 0.8);
 }
 
-static const tki_strip *draw_axis(tki_layout *layout, const gantt *in)
+static tki_strip *draw_axis(tki_layout *layout, const gantt *in)
 {
     tki_strip *strip = tki_strip_new(layout);
 
@@ -145,6 +145,7 @@ void tki_chart_gantt(tki_layout *layout, const track_chart *chart)
         return;
     tki_time_ticks(layout, &in.axis, &in.ticks);
     in.header = draw_axis(layout, &in);
+    in.header->above = tki_layout_continued(layout, chart->title);
     for (size_t s = 0; s < chart->series_count; s++)
         for (size_t i = 0; i < chart->series[s].point_count; i++)
             draw_row(layout, &in, &chart->series[s].points[i]);

@@ -204,6 +204,8 @@ void tki_draw_ratio(tki_layout *layout, tki_strip *strip, tki_area area,
 
 /* A caption above a table or chart; kept with what follows. */
 void tki_layout_caption(tki_layout *layout, const char *caption);
+/* "caption (continued)", for the pages on which a table or chart goes on. */
+const tki_strip *tki_layout_continued(tki_layout *layout, const char *caption);
 
 /* --- pages (pages.c, furniture.c) --- */
 

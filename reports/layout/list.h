@@ -69,6 +69,7 @@ struct tki_strip {
     bool page_before;        /* starts a page */
     bool at_foot;            /* stands at the foot of the page */
     const tki_strip *repeat; /* drawn first when this one starts a page */
+    const tki_strip *above;  /* drawn above it when it is repeated */
     tki_mark *mark;          /* the heading that it holds, or NULL */
     tki_item *first;
     tki_item **end;

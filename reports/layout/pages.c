@@ -12,6 +12,7 @@
 
 /* A line that starts above a cut ends below it by less than that. */
 #define LINE_ROOM 40.0
+#define START_PARTS 4 /* of a page: the least start of what is cut */
 
 tki_placed *tki_page_place(tki_layout *layout, tki_page *page,
                            const tki_strip *strip, double y)
@@ -78,27 +79,55 @@ static void place(tki_layout *layout, tki_strip *strip)
     out->empty = false;
 }
 
-static double height_of_group(const tki_strip *first, const tki_strip *end)
+static double height_of_repeated(const tki_strip *strip)
+{
+    const tki_strip *repeat = strip->repeat;
+
+    if (!repeat)
+        return 0;
+    return repeat->height + (repeat->above ? repeat->above->height : 0);
+}
+
+/* The room that a strip wants below what stands there: one taller than a page
+ * is cut, so a part of a page is enough for its start. */
+static double least_room(const tki_layout *layout, const tki_strip *strip)
+{
+    double page = layout->text_bottom - PAGE_TOP;
+
+    if (strip->height <= page - height_of_repeated(strip))
+        return strip->height;
+    return page / START_PARTS;
+}
+
+static double height_of_group(const tki_layout *layout, const tki_strip *first,
+                              const tki_strip *end)
 {
     double height = 0;
 
     for (const tki_strip *s = first; s != end; s = s->next)
-        height += s->height + (s == first ? 0 : s->space);
+        height += least_room(layout, s) + (s == first ? 0 : s->space);
     return height;
+}
+
+static void repeat(tki_layout *layout, const tki_strip *strip)
+{
+    tki_placed *placed;
+
+    if (!strip || layout->status != TRACK_OK)
+        return;
+    placed = tki_page_place(layout, layout->paper.page, strip, layout->paper.y);
+    if (placed)
+        placed->again = true;
+    layout->paper.y += strip->height;
 }
 
 static void start_page_for(tki_layout *layout, const tki_strip *strip)
 {
-    tki_placed *placed;
-
     start_page(layout);
-    if (!strip->repeat || layout->status != TRACK_OK)
+    if (!strip->repeat)
         return;
-    placed = tki_page_place(layout, layout->paper.page, strip->repeat,
-                            layout->paper.y);
-    if (placed)
-        placed->again = true;
-    layout->paper.y += strip->repeat->height;
+    repeat(layout, strip->repeat->above);
+    repeat(layout, strip->repeat);
 }
 
 /* Places a strip; one taller than a page goes on on the next, between lines. */
@@ -124,7 +153,7 @@ static void place_group(tki_layout *layout, tki_strip *first,
                         const tki_strip *end)
 {
     const tki_paper *out = &layout->paper;
-    double height = height_of_group(first, end);
+    double height = height_of_group(layout, first, end);
     double rest = layout->text_bottom - out->y - first->space;
 
     if (!out->empty && (first->page_before || height > rest))
@@ -135,7 +164,8 @@ static void place_group(tki_layout *layout, tki_strip *first,
         if (layout->status != TRACK_OK)
             return;
         next = s->next;
-        if (!out->empty && out->y + s->space + s->height > layout->text_bottom)
+        if (!out->empty &&
+            out->y + s->space + least_room(layout, s) > layout->text_bottom)
             start_page_for(layout, s);
         if (layout->status == TRACK_OK)
             place_or_cut(layout, s);

@@ -8,6 +8,7 @@
  * fills half of it.
  */
 
+#include "format/format.h"
 #include "layout/columns.h"
 #include "layout/layout.h"
 
@@ -231,6 +232,32 @@ void tki_layout_caption(tki_layout *layout, const char *caption)
     tki_strip_append(layout, strip, 12);
 }
 
+const tki_strip *tki_layout_continued(tki_layout *layout, const char *caption)
+{
+    track_arena *before = tki_memory_keep(layout);
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
+    tki_look look = tki_look_small;
+    tki_node *node = layout->node;
+    track_buffer words = TRACK_BUFFER_INIT;
+
+    layout->node = NULL; /* it was read out on the page before */
+    look.style = TRACK_RUN_ITALIC;
+    look.colour = COLOUR_MUTED;
+    if (caption)
+        track_buffer_print(&words, "%s (%s)", caption,
+                           layout->doc->format->words->continued);
+    else
+        track_buffer_print(&words, "(%s)",
+                           layout->doc->format->words->continued);
+    strip->height = tki_draw_cut(layout, strip, &place,
+                                 tki_layout_take(layout, &words), &look, 2) +
+                    3;
+    layout->node = node;
+    tki_memory_release(layout, before);
+    return strip;
+}
+
 const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
 {
     const track_table *table = &block->as.table;
@@ -247,6 +274,7 @@ const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
     before = tki_memory_keep(layout); /* many pages repeat it */
     header = make_header(layout, &in);
     tki_memory_release(layout, before);
+    header->above = tki_layout_continued(layout, table->caption);
     tki_strip_append(layout, header, table->caption ? 0 : 10);
     for (size_t r = 0; r < table->row_count && layout->status == TRACK_OK;
          r++) {

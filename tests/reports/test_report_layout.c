@@ -342,6 +342,76 @@ static void a_row_taller_than_a_page_goes_on(void **state)
     assert_all_inside();
 }
 
+/* A table of one column with these cells. */
+static void add_column(track_document *doc, const char *caption,
+                       const char *const *cells, size_t count)
+{
+    enum { MOST = 60 };
+    const track_column column = { "Antet", TRACK_ALIGN_LEFT, 0 };
+    track_run runs[MOST];
+    track_rich rich[MOST];
+    const track_table table = { caption, 1, &column, count, rich, NULL };
+
+    memset(runs, 0, sizeof(runs));
+    for (size_t i = 0; i < count; i++) {
+        runs[i].value = track_value_of_text(cells[i]);
+        rich[i] = (track_rich){ 1, &runs[i] };
+    }
+    assert_ok(track_document_table(doc, &table, &failure));
+}
+
+static const char *words(size_t bytes);
+
+static void a_row_taller_than_a_page_starts_below_its_heading(void **state)
+{
+    const char *cells[] = { words(22000) };
+
+    assert_ok(sample_paragraph(*state, "Introducere", &failure));
+    assert_ok(sample_heading(*state, 2, "Titlu", &failure));
+    add_column(*state, "Legenda", cells, 1);
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "Introducere|Titlu|Legenda|Antet|"));
+    assert_non_null(strstr(texts_of(1), "Antet|consultare"));
+    assert_non_null(strstr(texts_of(2), "Legenda (continuare)|Antet|"));
+    assert_null(strstr(texts_of(1), "continuare"));
+    assert_all_inside();
+}
+
+static void a_table_without_caption_is_marked_as_continued(void **state)
+{
+    const char *cells[] = { words(22000) };
+
+    add_column(*state, NULL, cells, 1);
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(2), "(continuare)|Antet|"));
+}
+
+/* Headings and captions at every height of a page: none is left alone. */
+static void a_heading_stays_with_its_table(void **state)
+{
+    const char *cells[] = { "unu", "doi", "trei" };
+
+    for (int i = 0; i < 60; i++) {
+        assert_ok(sample_paragraph(*state, words((size_t)i * 9), &failure));
+        assert_ok(sample_heading(*state, 2, "Titlu", &failure));
+        add_column(*state, "Legenda", cells, 3);
+    }
+
+    lay_out(*state);
+
+    for (size_t n = 1; n <= layout.pages.count; n++) {
+        const char *texts = texts_of(n);
+
+        assert_int_equal(count_of(texts, "Titlu|"),
+                         count_of(texts, "Titlu|Legenda|Antet|unu|"));
+        assert_int_equal(count_of(texts, "doi|"), count_of(texts, "doi|trei|"));
+    }
+}
+
 /* The page that `strip` stands on. */
 static size_t page_of(const tki_strip *strip)
 {
@@ -541,6 +611,9 @@ int main(void)
         TEST(a_heading_stays_with_its_text),
         TEST(a_row_is_not_cut),
         TEST(a_row_taller_than_a_page_goes_on),
+        TEST(a_row_taller_than_a_page_starts_below_its_heading),
+        TEST(a_table_without_caption_is_marked_as_continued),
+        TEST(a_heading_stays_with_its_table),
         TEST(a_paragraph_leaves_no_line_alone),
         TEST(texts_without_measure_stay_on_the_page),
         TEST(charts_without_measure_stay_on_the_page),
