@@ -29,7 +29,8 @@ files["scripts/reports"] = {
   read_globals = with {
     "bar", "bold", "callout", "chart", "code", "contents", "cover", "gauge",
     "heading", "image", "italic", "key_values", "link", "list", "markdown",
-    "muted", "page_break", "paragraph", "report", "section", "signatures", "value",
+    "muted", "note", "page_break", "paragraph", "report", "section", "signatures",
+    "value",
   },
 }
 files["scripts/locale"] = {

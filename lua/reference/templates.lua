@@ -153,6 +153,11 @@
 -- @param text
 -- @return running text
 
+--- A note at the foot of the page: `paragraph { "121 members", note("As of 1 July.") }`.
+-- @function note
+-- @param text
+-- @return running text
+
 --- Text that stands back.
 -- @function muted
 -- @param text

@@ -16,6 +16,7 @@ enum { DEPTH_MAX = 16 };
 /* Addresses of the hidden fields of a styled list. */
 static const char style_key = 's';
 static const char link_key = 'l';
+static const char note_key = 'n';
 
 typedef struct run_list {
     tki_template *run;
@@ -27,6 +28,7 @@ typedef struct run_list {
 typedef struct run_look {
     unsigned style;
     const char *link;
+    const track_rich *note;
     int depth;
 } run_look;
 
@@ -66,6 +68,7 @@ RAISES static void add_run(lua_State *L, run_list *list,
     run->value = *value;
     run->style = look->style;
     run->link = look->link;
+    run->note = look->note;
 }
 
 /* A number of the script itself: whole, or with up to six decimals. */
@@ -102,6 +105,28 @@ RAISES static void add_object(lua_State *L, run_list *list, int arg,
 RAISES static void add_part(lua_State *L, run_list *list, int arg,
                             const run_look *look);
 
+RAISES static void add_parts(lua_State *L, run_list *list, int table,
+                             lua_Integer first, const run_look *outer);
+
+/* The parts of a list as a note; its number follows what stands before it. */
+RAISES static void add_note(lua_State *L, run_list *list, int table,
+                            const run_look *outer)
+{
+    run_list inner = { .run = list->run };
+    track_value nothing = track_value_of_text("");
+    run_look look = { .depth = outer->depth + 1 };
+    track_rich *note = tki_array(L, list->run->arena, 1, sizeof(*note));
+
+    lua_pushnil(L);
+    lua_rawsetp(L, table, &note_key); /* now it is a list as any other */
+    add_parts(L, &inner, table, 1, &look);
+    lua_pushboolean(L, 1);
+    lua_rawsetp(L, table, &note_key);
+    *note = (track_rich){ inner.count, inner.items };
+    look.note = note;
+    add_run(L, list, &nothing, &look);
+}
+
 /* The parts of a list, in the style that it has. */
 RAISES static void add_parts(lua_State *L, run_list *list, int table,
                              lua_Integer first, const run_look *outer)
@@ -112,6 +137,12 @@ RAISES static void add_parts(lua_State *L, run_list *list, int table,
     if (++inner.depth > DEPTH_MAX)
         sandbox_fail(L, TRACK_E_LIMIT, "text is nested too deeply");
     luaL_checkstack(L, 4, NULL);
+    if (lua_rawgetp(L, table, &note_key) == LUA_TBOOLEAN) {
+        lua_pop(L, 1);
+        add_note(L, list, table, outer);
+        return;
+    }
+    lua_pop(L, 1);
     if (lua_rawgetp(L, table, &style_key) == LUA_TNUMBER)
         inner.style |= (unsigned)lua_tointeger(L, -1);
     if (lua_rawgetp(L, table, &link_key) == LUA_TSTRING)
@@ -265,6 +296,15 @@ RAISES static int word_value(lua_State *L)
     return push_styled(L, TRACK_RUN_PLAIN);
 }
 
+/* note(part, …): its parts at the foot of the page */
+RAISES static int word_note(lua_State *L)
+{
+    push_styled(L, TRACK_RUN_PLAIN);
+    lua_pushboolean(L, 1);
+    lua_rawsetp(L, -2, &note_key);
+    return 1;
+}
+
 /* link(text, address) */
 RAISES static int word_link(lua_State *L)
 {
@@ -288,13 +328,10 @@ RAISES static int word_link(lua_State *L)
 RAISES void tki_add_part_words(lua_State *L)
 {
     static const luaL_Reg words[] = {
-        { "bold", word_bold },
-        { "code", word_code },
-        { "italic", word_italic },
-        { "link", word_link },
-        { "muted", word_muted },
-        { "value", word_value },
-        { NULL, NULL },
+        { "bold", word_bold },     { "code", word_code },
+        { "italic", word_italic }, { "link", word_link },
+        { "muted", word_muted },   { "note", word_note },
+        { "value", word_value },   { NULL, NULL },
     };
 
     luaL_setfuncs(L, words, 0);

@@ -82,11 +82,24 @@ struct tki_block {
     } as;
 };
 
+/* A note of the document: what a run's `note` points to is its first member. */
+typedef struct tki_note tki_note;
+struct tki_note {
+    track_rich text;
+    int number; /* 1 and more, in the order in which they were added */
+    const tki_note *next;
+};
+
+/* NULL: the run has none. */
+const tki_note *tki_note_of(const track_run *run);
+
 struct track_document {
     track_arena *arena;
     track_format *format;
     tki_block *first;
     tki_block **end; /* where the next block goes */
+    const tki_note *first_note, **notes_end;
+    int note_count;
 };
 
 /* Copies into one arena; the first failure sticks. */
@@ -94,7 +107,13 @@ typedef struct tki_copy {
     track_arena *arena;
     const char *complaint; /* what is wrong with the data, or NULL */
     bool no_memory;
+    bool in_note;
+    int note_count; /* of the document, with those of the copy */
+    tki_note *first_note, *last_note;
 } tki_copy;
+
+/* Starts a copy into the document. */
+tki_copy tki_copy_into(const track_document *doc);
 
 const char *tki_copy_text(tki_copy *copy, const char *text); /* or NULL */
 void *tki_copy_array(tki_copy *copy, const void *items, size_t count,

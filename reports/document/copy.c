@@ -9,6 +9,16 @@
 
 #include <string.h>
 
+tki_copy tki_copy_into(const track_document *doc)
+{
+    return (tki_copy){ .arena = doc->arena, .note_count = doc->note_count };
+}
+
+const tki_note *tki_note_of(const track_run *run)
+{
+    return (const tki_note *)(const void *)run->note;
+}
+
 static void complain(tki_copy *copy, const char *complaint)
 {
     if (!copy->complaint)
@@ -49,6 +59,32 @@ bool tki_link_is_allowed(const char *link)
     return false;
 }
 
+static const track_rich *copy_note(tki_copy *copy, const track_rich *text)
+{
+    tki_note *note;
+
+    if (!text)
+        return NULL;
+    if (copy->in_note) {
+        complain(copy, "a note has no notes of its own");
+        return NULL;
+    }
+    note = track_arena_alloc(copy->arena, sizeof(*note));
+    if (!note) {
+        copy->no_memory = true;
+        return NULL;
+    }
+    copy->in_note = true;
+    *note = (tki_note){ tki_copy_rich(copy, text), ++copy->note_count, NULL };
+    copy->in_note = false;
+    if (copy->last_note)
+        copy->last_note->next = note;
+    else
+        copy->first_note = note;
+    copy->last_note = note;
+    return &note->text;
+}
+
 static void copy_run(tki_copy *copy, track_run *run)
 {
     if (run->value.kind > TRACK_VALUE_NONE)
@@ -58,6 +94,7 @@ static void copy_run(tki_copy *copy, track_run *run)
     if (run->link && !tki_link_is_allowed(run->link))
         complain(copy, "a link starts with http://, https:// or mailto:");
     run->link = tki_copy_text(copy, run->link);
+    run->note = copy_note(copy, run->note);
 }
 
 track_rich tki_copy_rich(tki_copy *copy, const track_rich *rich)

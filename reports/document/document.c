@@ -18,6 +18,7 @@ track_status track_document_new(track_document **out, const char *lang,
     if (!doc)
         return track_fail_memory(err);
     doc->end = &doc->first;
+    doc->notes_end = &doc->first_note;
     status = track_format_new(&doc->format, lang, err);
     if (status == TRACK_OK)
         status = track_arena_new(&doc->arena, err);
@@ -59,6 +60,11 @@ track_status tki_document_append(track_document *doc, const tki_block *block,
     own->next = NULL;
     *doc->end = own;
     doc->end = &own->next;
+    if (copy->first_note) {
+        *doc->notes_end = copy->first_note;
+        doc->notes_end = &copy->last_note->next;
+        doc->note_count = copy->note_count;
+    }
     return TRACK_OK;
 }
 

@@ -12,6 +12,7 @@
 
 #include <track/sys/fail.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <unicode/uchar.h>
@@ -40,6 +41,29 @@ bool tki_flow_reserve(void **items, size_t *room, size_t count,
     return true;
 }
 
+static void add_span(tki_flow *flow, const track_run *run, const tki_note *note)
+{
+    flow->spans[flow->span_count++] = (tki_span){
+        .end = flow->text.length,
+        .style = run->style | flow->look.style,
+        .link = note ? NULL : run->link,
+        .note = note,
+    };
+}
+
+/* The number of a note, raised, on the line of what stands before it. */
+static void print_number(track_buffer *out, int number)
+{
+    static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴",
+                                          "⁵", "⁶", "⁷", "⁸", "⁹" };
+    char digits[16];
+
+    track_buffer_text(out, "\u2060"); /* word joiner */
+    snprintf(digits, sizeof(digits), "%d", number);
+    for (const char *d = digits; *d; d++)
+        track_buffer_text(out, raised[*d - '0']);
+}
+
 /* Prints the runs into one text and remembers where each ends. */
 static track_status print_runs(tki_flow *flow, const track_rich *rich,
                                track_error *err)
@@ -48,7 +72,7 @@ static track_status print_runs(tki_flow *flow, const track_rich *rich,
 
     track_buffer_empty(&flow->text);
     flow->span_count = 0;
-    if (!tki_flow_reserve(&spans, &flow->span_room, rich->count,
+    if (!tki_flow_reserve(&spans, &flow->span_room, rich->count * 2,
                           sizeof(tki_span)))
         return track_fail_memory(err);
     flow->spans = spans;
@@ -57,11 +81,11 @@ static track_status print_runs(tki_flow *flow, const track_rich *rich,
 
         track_format_value(flow->format, &flow->text, &rich->runs[i].value);
         tki_utf8_compose(&flow->text, from);
-        flow->spans[flow->span_count++] = (tki_span){
-            .end = flow->text.length,
-            .style = rich->runs[i].style | flow->look.style,
-            .link = rich->runs[i].link,
-        };
+        add_span(flow, &rich->runs[i], NULL);
+        if (!rich->runs[i].note)
+            continue;
+        print_number(&flow->text, tki_note_of(&rich->runs[i])->number);
+        add_span(flow, &rich->runs[i], tki_note_of(&rich->runs[i]));
     }
     return track_buffer_check(&flow->text, err);
 }

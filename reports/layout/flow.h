@@ -7,6 +7,7 @@
  * is filled again and again; what it holds dies with the next filling.
  */
 
+#include "document/blocks.h"
 #include "layout/breaks.h"
 #include "layout/fit.h"
 #include "layout/fonts.h"
@@ -19,7 +20,8 @@ typedef struct tki_span {
     size_t end;
     unsigned style;
     const char *link;
-    tki_node *node; /* of the link, once it is drawn */
+    const tki_note *note; /* whose number the span is, or NULL */
+    tki_node *node;       /* of the link or number, once it is drawn */
 } tki_span;
 
 /* A character. Its glyphs are those from `glyph` to the next character's; a

@@ -12,12 +12,27 @@
 #include "layout/flow.h"
 #include "layout/list.h"
 
+/* A note on its way to the foot of the page where its number stands. */
+struct tki_noted {
+    tki_noted *next;
+    const tki_note *note;
+    tki_node *node;
+    double y;         /* of its number in the strip */
+    tki_strip *lines; /* once they are laid out */
+    double height;
+};
+
 /* The page that fills. */
 typedef struct tki_paper {
     tki_page *page;
-    tki_page **end; /* of the list of pages */
-    double y;       /* where the next strip goes */
-    bool empty;     /* nothing stands on the page */
+    tki_page **end;   /* of the list of pages */
+    double y;         /* where the next strip goes */
+    double bottom;    /* where text and notes end */
+    bool empty;       /* nothing stands on the page */
+    tki_strip *notes; /* the lines that go to its foot; what finds no room
+                         goes to the next one */
+    tki_strip **notes_end;
+    double notes_height;
 } tki_paper;
 
 /* What stands on each page. */
@@ -105,6 +120,26 @@ void tki_strip_append(tki_layout *layout, tki_strip *strip, double space);
 
 /* Cuts what stands below `at` off `strip`, as a strip of its own. */
 tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at);
+
+/* --- notes at the foot of a page (notes.c) --- */
+
+/* The strip holds the number of `note` at `y`. */
+void tki_strip_note(tki_layout *layout, tki_strip *strip, const tki_note *note,
+                    double y);
+/* Lays the strip's notes out. */
+void tki_notes_prepare(tki_layout *layout, tki_strip *strip);
+/* Of the strip's notes. */
+double tki_notes_height(const tki_strip *strip);
+/* Moves the notes whose numbers stand below `at` to `rest`. */
+void tki_notes_cut(tki_strip *strip, tki_strip *rest, double at);
+/* Their lines go to the foot of the page that fills. */
+void tki_notes_take(tki_layout *layout, const tki_strip *strip);
+/* Where the text of the page ends when `more` points of notes are added. */
+double tki_notes_top(const tki_layout *layout, double more);
+/* Whether the page has no room for all of them. */
+bool tki_notes_exceed(const tki_layout *layout);
+/* Draws what has room at the foot of the page, which is full. */
+void tki_notes_place(tki_layout *layout, tki_page *page);
 
 /* --- drawing into a strip (shapes: draw.c, text: words.c); x, y: left and
  * top --- */

@@ -58,6 +58,8 @@ struct tki_item {
     } as;
 };
 
+typedef struct tki_noted tki_noted;
+
 typedef struct tki_strip tki_strip;
 struct tki_strip {
     tki_strip *next;
@@ -71,6 +73,7 @@ struct tki_strip {
     const tki_strip *repeat; /* drawn first when this one starts a page */
     const tki_strip *above;  /* drawn above it when it is repeated */
     tki_mark *mark;          /* the heading that it holds, or NULL */
+    tki_noted *notes;        /* whose numbers it holds, the last one first */
     tki_item *first;
     tki_item **end;
 };

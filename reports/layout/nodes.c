@@ -15,7 +15,7 @@ static bool holds_blocks(tki_role role)
 {
     return role == ROLE_DOCUMENT || role == ROLE_DIV || role == ROLE_ITEM ||
            role == ROLE_LIST || role == ROLE_BODY || role == ROLE_CONTENTS ||
-           role == ROLE_TABLE || role == ROLE_ROW;
+           role == ROLE_TABLE || role == ROLE_ROW || role == ROLE_NOTE;
 }
 
 tki_node *tki_node_open(tki_layout *layout, tki_role role)

@@ -16,6 +16,8 @@ typedef enum tki_role {
     ROLE_H4,
     ROLE_P,
     ROLE_LINK,
+    ROLE_REFERENCE, /* the number of a note, in the text */
+    ROLE_NOTE,
     ROLE_LIST,
     ROLE_ITEM,
     ROLE_LABEL, /* the number or bullet of an item */

@@ -35,6 +35,7 @@ static void finish_page(tki_layout *layout)
 
     if (layout->status != TRACK_OK)
         return;
+    tki_notes_place(layout, out->page);
     tki_furniture_place(layout, out->page);
     if (layout->status != TRACK_OK)
         return;
@@ -60,16 +61,19 @@ static void start_page(tki_layout *layout)
     page->end = &page->first;
     layout->paper.page = page;
     layout->paper.y = PAGE_TOP;
+    layout->paper.bottom = layout->text_bottom;
     layout->paper.empty = true;
 }
 
 static void place(tki_layout *layout, tki_strip *strip)
 {
     tki_paper *out = &layout->paper;
-    double y = out->y + (out->empty ? 0 : strip->space);
+    double y = out->y + (out->empty ? 0 : strip->space), bottom;
 
-    if (strip->at_foot && layout->text_bottom - strip->height > y)
-        y = layout->text_bottom - strip->height;
+    tki_notes_take(layout, strip);
+    bottom = tki_notes_top(layout, 0);
+    if (strip->at_foot && bottom - strip->height > y)
+        y = bottom - strip->height;
     tki_page_place(layout, out->page, strip, y);
     if (strip->mark) {
         strip->mark->page = out->page->number;
@@ -134,8 +138,8 @@ static void start_page_for(tki_layout *layout, const tki_strip *strip)
 static void place_or_cut(tki_layout *layout, tki_strip *strip)
 {
     const tki_paper *out = &layout->paper;
-    double rest =
-        layout->text_bottom - out->y - (out->empty ? 0 : strip->space);
+    double rest = tki_notes_top(layout, tki_notes_height(strip)) - out->y -
+                  (out->empty ? 0 : strip->space);
 
     while (strip->height > rest && layout->status == TRACK_OK) {
         tki_strip *below = tki_strip_cut(layout, strip, rest - LINE_ROOM);
@@ -143,10 +147,22 @@ static void place_or_cut(tki_layout *layout, tki_strip *strip)
         place(layout, strip);
         start_page_for(layout, below);
         strip = below;
-        rest = layout->text_bottom - out->y;
+        rest = tki_notes_top(layout, tki_notes_height(strip)) - out->y;
     }
     if (layout->status == TRACK_OK)
         place(layout, strip);
+}
+
+static double notes_of_group(tki_layout *layout, tki_strip *first,
+                             const tki_strip *end)
+{
+    double height = 0;
+
+    for (tki_strip *s = first; s != end; s = s->next) {
+        tki_notes_prepare(layout, s);
+        height += tki_notes_height(s);
+    }
+    return height;
 }
 
 static void place_group(tki_layout *layout, tki_strip *first,
@@ -154,18 +170,21 @@ static void place_group(tki_layout *layout, tki_strip *first,
 {
     const tki_paper *out = &layout->paper;
     double height = height_of_group(layout, first, end);
-    double rest = layout->text_bottom - out->y - first->space;
+    double rest = tki_notes_top(layout, notes_of_group(layout, first, end)) -
+                  out->y - first->space;
 
     if (!out->empty && (first->page_before || height > rest))
         start_page_for(layout, first);
-    if (out->empty && out->page)
+    if (out->empty && out->page) {
         out->page->sheet = layout->sheet;
+        layout->paper.bottom = layout->text_bottom;
+    }
     for (tki_strip *s = first, *next; s != end; s = next) {
         if (layout->status != TRACK_OK)
             return;
         next = s->next;
-        if (!out->empty &&
-            out->y + s->space + least_room(layout, s) > layout->text_bottom)
+        if (!out->empty && out->y + s->space + least_room(layout, s) >
+                               tki_notes_top(layout, tki_notes_height(s)))
             start_page_for(layout, s);
         if (layout->status == TRACK_OK)
             place_or_cut(layout, s);
@@ -216,9 +235,19 @@ void tki_pages_settle(tki_layout *layout)
     tki_memory_turn(layout);
 }
 
+/* Pages for what is left of long notes. */
+static void finish_notes(tki_layout *layout)
+{
+    while (layout->status == TRACK_OK && tki_notes_exceed(layout)) {
+        start_page(layout);
+        layout->paper.empty = false;
+    }
+}
+
 void tki_pages_turn(tki_layout *layout, const tki_sheet *sheet)
 {
     place_groups(layout, true);
+    finish_notes(layout);
     layout->sheet = sheet;
     layout->page_before = true;
     tki_furniture_start(layout);
@@ -241,6 +270,7 @@ static void number_pages(tki_layout *layout)
 void tki_pages_end(tki_layout *layout)
 {
     place_groups(layout, true);
+    finish_notes(layout);
     if (layout->status == TRACK_OK)
         finish_page(layout);
     if (layout->status == TRACK_OK)

@@ -102,6 +102,7 @@ tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at)
     rest->height = strip->height - at;
     rest->repeat = strip->repeat;
     strip->height = at;
+    tki_notes_cut(strip, rest, at);
     while (*from) {
         tki_item *item = *from;
 

@@ -77,12 +77,12 @@ static uint32_t colour_of(const tki_flow *flow, const tki_span *span)
 }
 
 /* A link is one, on however many lines it stands. */
-static tki_node *link_node(tki_layout *layout, tki_span *span)
+static tki_node *span_node(tki_layout *layout, tki_span *span, tki_role role)
 {
     tki_node *before;
 
     if (!span->node && layout->node) {
-        before = tki_node_open(layout, ROLE_LINK);
+        before = tki_node_open(layout, role);
         span->node = layout->node;
         tki_node_close(layout, before);
     }
@@ -137,9 +137,13 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
     item->colour = colour_of(flow, span);
     item->size = (float)size;
     copy_text(layout, item, line, first, end);
+    if (span->note) {
+        item->node = span_node(layout, span, ROLE_REFERENCE);
+        tki_strip_note(layout, strip, span->note, y);
+    }
     if (!span->link)
         return advance;
-    item->node = link_node(layout, span);
+    item->node = span_node(layout, span, ROLE_LINK);
     draw_link(layout, strip, area, span);
     return advance;
 }

@@ -12,6 +12,9 @@
 
 #include <stdlib.h>
 
+#define NOTE_ID "(note-%010u)" /* in the order of their numbers as names, too  \
+                                */
+
 typedef struct role_row {
     const char *name;
     const char *attributes;
@@ -27,6 +30,8 @@ static const role_row roles[ROLE_COUNT] = {
     [ROLE_H4] = { "H4", "", false },
     [ROLE_P] = { "P", "", false },
     [ROLE_LINK] = { "Link", "", false },
+    [ROLE_REFERENCE] = { "Reference", "", false },
+    [ROLE_NOTE] = { "Note", "", true },
     [ROLE_LIST] = { "L", "", false },
     [ROLE_ITEM] = { "LI", "", true },
     [ROLE_LABEL] = { "Lbl", "", false },
@@ -225,6 +230,8 @@ static void write_element(track_buffer *text, const tki_tags *tags,
     track_buffer_print(text, "<</S/%s/P %u 0 R", roles[node->role].name,
                        parent ? parent->number : tki_raw_number(tags->root));
     track_buffer_text(text, roles[node->role].attributes);
+    if (node->role == ROLE_NOTE)
+        track_buffer_print(text, "/ID" NOTE_ID, element->number);
     if (node->alternative) {
         track_buffer_text(text, "/Alt");
         tki_raw_write_text(text, node->alternative);
@@ -268,6 +275,21 @@ static void write_parents(track_buffer *out, tki_tags *tags, tki_raw *raw)
                        pages + tags->link_count);
 }
 
+/* The names of notes, in their order. */
+static void write_ids(track_buffer *out, const tki_tags *tags)
+{
+    bool any = false;
+
+    for (const tki_element *e = tags->first; e; e = e->next) {
+        if (e->node->role != ROLE_NOTE)
+            continue;
+        track_buffer_text(out, any ? "" : "/IDTree<</Names[");
+        track_buffer_print(out, NOTE_ID "%u 0 R ", e->number, e->number);
+        any = true;
+    }
+    track_buffer_text(out, any ? "]>>" : "");
+}
+
 static void write_root(tki_tags *tags, tki_raw *raw)
 {
     track_buffer text = TRACK_BUFFER_INIT;
@@ -275,6 +297,7 @@ static void write_root(tki_tags *tags, tki_raw *raw)
     track_buffer_text(&text, "/Type/StructTreeRoot");
     if (tags->first)
         track_buffer_print(&text, "/K %u 0 R", tags->first->number);
+    write_ids(&text, tags);
     write_parents(&text, tags, raw);
     tki_raw_fill(raw, tags->root, &text);
 }

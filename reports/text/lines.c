@@ -70,6 +70,9 @@ const char *tki_text_print(tki_text *to, const track_rich *rich)
 
         track_format_value(to->doc->format, &text, &rich->runs[i].value);
         add_address(&text, from, rich->runs[i].link);
+        if (rich->runs[i].note)
+            track_buffer_print(&text, "[%d]",
+                               tki_note_of(&rich->runs[i])->number);
     }
     return keep(to, &text);
 }

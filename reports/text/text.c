@@ -6,6 +6,8 @@
 
 #include <track/sys/fail.h>
 
+#include <stdio.h>
+
 typedef const tki_block *(*print_fn)(tki_text *to, const tki_block *block);
 
 static const print_fn print_kind[BLOCK_KIND_COUNT] = {
@@ -25,6 +27,23 @@ static const print_fn print_kind[BLOCK_KIND_COUNT] = {
     [BLOCK_SECTION] = tki_text_page_break,
     [BLOCK_CONTENTS] = tki_text_contents,
 };
+
+/* Text has no pages: its notes stand at the end. */
+static void print_notes(tki_text *to)
+{
+    char number[24];
+
+    if (to->doc->first_note && to->status == TRACK_OK) {
+        tki_text_gap(to);
+        tki_text_repeat(to, "─", 12, INK_MUTED);
+        tki_text_end_line(to);
+    }
+    for (const tki_note *n = to->doc->first_note; n && to->status == TRACK_OK;
+         n = n->next) {
+        snprintf(number, sizeof(number), "[%d] ", n->number);
+        tki_text_hang(to, number, tki_text_print(to, &n->text), INK_PLAIN);
+    }
+}
 
 static int clamp_columns(int columns)
 {
@@ -52,6 +71,7 @@ track_status track_document_write_text(track_buffer *out,
         to.status = tki_breaks_new(&to.breaks, track_document_lang(doc), err);
     while (block && to.status == TRACK_OK)
         block = print_kind[block->kind](&to, block);
+    print_notes(&to);
     if (to.status == TRACK_OK)
         to.status = track_buffer_check(&to.line, err);
     if (to.status == TRACK_OK)

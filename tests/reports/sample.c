@@ -141,6 +141,8 @@ static track_status add_summary(track_document *doc, track_error *err)
 
 static track_status add_styles(track_document *doc, track_error *err)
 {
+    const track_rich note =
+        TEXT("Nota stă la piciorul paginii pe care este numărul ei.");
     const track_run runs[] = {
         { .value = track_value_of_text("Text ") },
         { .value = track_value_of_text("aldin"), .style = TRACK_RUN_BOLD },
@@ -155,6 +157,7 @@ static track_status add_styles(track_document *doc, track_error *err)
         { .value = track_value_of_text(", ") },
         { .value = track_value_of_text("mai puțin important"),
           .style = TRACK_RUN_MUTED },
+        { .value = track_value_of_text(" cu notă"), .note = &note },
         { .value = track_value_of_text(" și ") },
         { .value = track_value_of_text("o legătură"),
           .link = "https://uefiscdi.gov.ro/" },

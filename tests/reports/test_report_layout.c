@@ -578,6 +578,130 @@ static void a_paper_that_is_not_known_is_refused(void **state)
                      TRACK_E_DATA);
 }
 
+/* A run with a note. */
+static track_run noted(const char *text, const track_rich *note)
+{
+    return (track_run){ .value = track_value_of_text(text), .note = note };
+}
+
+/* The foot of what is on the page up to its footer, and where that is. */
+static double lowest_of(const tki_page *page, const char *start)
+{
+    for (const tki_placed *p = page->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            if (i->kind == ITEM_TEXT &&
+                strncmp(i->as.text, start, strlen(start)) == 0)
+                return p->y + p->strip->height;
+    return 0;
+}
+
+static void a_note_stands_at_the_foot_of_its_page(void **state)
+{
+    track_run of_note = { .value = track_value_of_text("Sursa: jurnalul.") };
+    const track_rich note = { 1, &of_note };
+    track_run run = noted("Membri", &note);
+    const track_rich text = { 1, &run };
+
+    assert_ok(track_document_paragraph(*state, &text, &failure));
+    assert_ok(sample_paragraph(*state, "Urmează", &failure));
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "Membri|¹|Urmează|Sursa: jurnalul.|"));
+    assert_float_equal(lowest_of(page_at(1), "Sursa"), layout.text_bottom,
+                       0.01);
+    assert_all_inside();
+}
+
+/* A table of `rows` rows, each with a note. */
+static void add_noted_rows(track_document *doc, size_t rows, const char *words)
+{
+    const track_column column = { "Antet", TRACK_ALIGN_LEFT, 0 };
+    track_run *notes = calloc(rows, sizeof(*notes));
+    track_run *runs = calloc(rows, sizeof(*runs));
+    track_rich *texts = calloc(rows, sizeof(*texts));
+    track_rich *cells = calloc(rows, sizeof(*cells));
+    const track_table table = { NULL, 1, &column, rows, cells, NULL };
+
+    assert_true(notes && runs && texts && cells);
+    for (size_t i = 0; i < rows; i++) {
+        notes[i].value = track_value_of_text(words);
+        texts[i] = (track_rich){ 1, &notes[i] };
+        runs[i] = noted("celula", &texts[i]);
+        cells[i] = (track_rich){ 1, &runs[i] };
+    }
+    assert_ok(track_document_table(doc, &table, &failure));
+    free(notes);
+    free(runs);
+    free(texts);
+    free(cells);
+}
+
+static void notes_of_cells_stand_on_the_page_of_their_row(void **state)
+{
+    size_t cells = 0;
+
+    add_noted_rows(*state, 120, "nota");
+    lay_out(*state);
+
+    assert_true(layout.pages.count > 2);
+    for (size_t n = 1; n <= layout.pages.count; n++) {
+        const char *texts = texts_of(n);
+
+        cells += (size_t)count_of(texts, "celula|");
+        assert_int_equal(count_of(texts, "celula|"), count_of(texts, "nota|"));
+    }
+    assert_int_equal(cells, 120);
+    assert_non_null(strstr(texts_of(layout.pages.count), "celula|¹²⁰|"));
+    assert_all_inside();
+}
+
+static void a_note_longer_than_its_page_goes_on_on_the_next(void **state)
+{
+    add_noted_rows(*state, 1, words(11000));
+    assert_ok(sample_paragraph(*state, "Urmează", &failure));
+    lay_out(*state);
+
+    assert_true(layout.pages.count >= 3);
+    assert_non_null(strstr(texts_of(1), "celula|¹|Urmează|consultare"));
+    for (size_t n = 1, words_seen = 0; n <= layout.pages.count; n++) {
+        words_seen += (size_t)count_of(texts_of(n), "con");
+        if (n == layout.pages.count)
+            assert_int_equal(words_seen, 1000);
+    }
+    assert_all_inside();
+}
+
+static void a_note_has_no_notes(void **state)
+{
+    track_run innermost = { .value = track_value_of_text("c") };
+    const track_rich inner = { 1, &innermost };
+    track_run middle = noted("b", &inner);
+    const track_rich note = { 1, &middle };
+    track_run run = noted("a", &note);
+    const track_rich text = { 1, &run };
+
+    assert_int_equal(track_document_paragraph(*state, &text, &failure),
+                     TRACK_E_DATA);
+    assert_string_equal(failure.text, "a note has no notes of its own");
+}
+
+/* The second of two is refused as a whole, so no number is left out. */
+static void what_is_refused_takes_no_number(void **state)
+{
+    track_run plain = { .value = track_value_of_text("nota") };
+    const track_rich note = { 1, &plain };
+    track_run runs[2] = { noted("a", &note), noted("b", &note) };
+    const track_rich good = { 1, runs }, bad = { 2, runs };
+
+    runs[1].link = "file:///etc/passwd";
+    assert_int_equal(track_document_paragraph(*state, &bad, &failure),
+                     TRACK_E_DATA);
+    assert_ok(track_document_paragraph(*state, &good, &failure));
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "a|¹|nota|1|"));
+}
+
 static void the_list_can_be_dumped(void **state)
 {
     track_buffer text = TRACK_BUFFER_INIT;
@@ -619,6 +743,11 @@ int main(void)
         TEST(charts_without_measure_stay_on_the_page),
         TEST(sections_lie_on_their_own_sheets),
         TEST(a_paper_that_is_not_known_is_refused),
+        TEST(a_note_stands_at_the_foot_of_its_page),
+        TEST(notes_of_cells_stand_on_the_page_of_their_row),
+        TEST(a_note_longer_than_its_page_goes_on_on_the_next),
+        TEST(a_note_has_no_notes),
+        TEST(what_is_refused_takes_no_number),
         TEST(the_list_can_be_dumped),
     };
 

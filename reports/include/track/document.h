@@ -33,18 +33,22 @@ typedef enum track_run_style {
     TRACK_RUN_MUTED = 8 /**< less important: gray */
 } track_run_style;
 
+typedef struct track_rich track_rich;
+
 /** A piece of text in one style. */
 typedef struct track_run {
     track_value value;
-    unsigned style;   /**< #track_run_style flags */
-    const char *link; /**< an http(s) or mailto address, or NULL */
+    unsigned style;         /**< #track_run_style flags */
+    const char *link;       /**< an http(s) or mailto address, or NULL */
+    const track_rich *note; /**< at the foot of the page, its number after the
+                                 run; or NULL. It has no notes of its own. */
 } track_run;
 
 /** Running text: `count` runs. Empty when `count` is 0. */
-typedef struct track_rich {
+struct track_rich {
     size_t count;
     const track_run *runs;
-} track_rich;
+};
 
 typedef enum track_align {
     TRACK_ALIGN_LEFT,
