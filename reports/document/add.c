@@ -11,7 +11,7 @@
 track_status track_document_cover(track_document *doc, const track_cover *cover,
                                   track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_COVER, .as.cover = *cover };
 
     block.as.cover.kicker = tki_copy_text(&copy, cover->kicker);
@@ -26,7 +26,7 @@ track_status track_document_cover(track_document *doc, const track_cover *cover,
 track_status track_document_heading(track_document *doc, int level,
                                     const track_rich *text, track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_HEADING, .as.heading.level = level };
 
     if (level < 1 || level > 4)
@@ -39,7 +39,7 @@ track_status track_document_heading(track_document *doc, int level,
 track_status track_document_paragraph(track_document *doc,
                                       const track_rich *text, track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_PARAGRAPH };
 
     block.as.paragraph = tki_copy_rich(&copy, text);
@@ -50,7 +50,7 @@ track_status tki_document_add_list(track_document *doc,
                                    const tki_list_item *items, size_t count,
                                    track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_LIST };
 
     block.as.list.count = count;
@@ -62,7 +62,7 @@ track_status track_document_list(track_document *doc, bool ordered,
                                  const track_rich *items, size_t count,
                                  track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_LIST };
     tki_list_item *own = track_arena_array(doc->arena, count, sizeof(*own));
 
@@ -81,7 +81,7 @@ track_status track_document_key_values(track_document *doc,
                                        const track_pair *pairs, size_t count,
                                        track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_KEY_VALUES };
 
     block.as.key_values.count = count;
@@ -126,7 +126,7 @@ static const track_rich *copy_cells(tki_copy *copy, const track_table *table)
 track_status track_document_table(track_document *doc, const track_table *table,
                                   track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_TABLE, .as.table = *table };
     track_status status = check_columns(table, err);
 
@@ -144,7 +144,7 @@ track_status track_document_table(track_document *doc, const track_table *table,
 static track_status add_bar(track_document *doc, tki_block_kind kind,
                             const track_bar *bar, track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = kind, .as.bar = *bar };
 
     if (bar->tone > TRACK_TONE_BAD)
@@ -169,7 +169,7 @@ track_status track_document_bar(track_document *doc, const track_bar *bar,
 track_status track_document_chart(track_document *doc, const track_chart *chart,
                                   track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_CHART, .as.chart = *chart };
 
     if (chart->kind > TRACK_CHART_GANTT)
@@ -189,7 +189,7 @@ track_status track_document_chart(track_document *doc, const track_chart *chart,
 track_status track_document_image(track_document *doc, const track_image *image,
                                   track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_IMAGE, .as.image = *image };
 
     if (!isfinite(image->width) || image->width < 0)
@@ -203,7 +203,7 @@ track_status track_document_callout(track_document *doc,
                                     const track_callout *callout,
                                     track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_CALLOUT, .as.callout = *callout };
 
     if (callout->tone > TRACK_TONE_BAD)
@@ -217,7 +217,7 @@ track_status track_document_signatures(track_document *doc,
                                        const track_signature *items,
                                        size_t count, track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_SIGNATURES };
     track_signature *own = tki_copy_array(&copy, items, count, sizeof(*own));
 
@@ -232,7 +232,7 @@ track_status track_document_signatures(track_document *doc,
 
 track_status track_document_page_break(track_document *doc, track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_PAGE_BREAK };
 
     return tki_document_append(doc, &block, &copy, err);
@@ -242,7 +242,7 @@ track_status track_document_section(track_document *doc,
                                     const track_section *section,
                                     track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_SECTION, .as.section = *section };
 
     if (section->paper > TRACK_PAPER_LETTER)
@@ -253,7 +253,7 @@ track_status track_document_section(track_document *doc,
 track_status track_document_contents(track_document *doc, const char *title,
                                      int depth, track_error *err)
 {
-    tki_copy copy = tki_copy_into(doc);
+    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_CONTENTS, .as.contents.depth = depth };
 
     if (depth < 1 || depth > 4)

@@ -113,7 +113,7 @@ typedef struct tki_copy {
 } tki_copy;
 
 /* Starts a copy into the document. */
-tki_copy tki_copy_into(const track_document *doc);
+tki_copy tki_copy_start(const track_document *doc);
 
 const char *tki_copy_text(tki_copy *copy, const char *text); /* or NULL */
 void *tki_copy_array(tki_copy *copy, const void *items, size_t count,

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-tki_copy tki_copy_into(const track_document *doc)
+tki_copy tki_copy_start(const track_document *doc)
 {
     return (tki_copy){ .arena = doc->arena, .note_count = doc->note_count };
 }

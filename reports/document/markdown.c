@@ -79,7 +79,7 @@ static void add_run(reader *in, const char *text, unsigned style)
 
 static void add_item(reader *in, const track_rich *rich)
 {
-    tki_copy copy = tki_copy_into(in->doc);
+    tki_copy copy = tki_copy_start(in->doc);
     int at = in->depth <= LIST_DEPTH_MAX ? in->depth - 1 : LIST_DEPTH_MAX - 1;
     void *items = in->items;
     tki_list_item *item;
