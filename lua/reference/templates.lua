@@ -45,7 +45,7 @@
 --- A chart.
 -- @function chart
 -- @param block
--- @param block.kind  `"bars"`, `"lines"` or `"gantt"`
+-- @param block.kind  `"bars"`, `"lines"`, `"gantt"` or `"stacked"`
 -- @param block.title  text
 -- @param block.alternative  text for who cannot see it
 -- @param block.unit  text

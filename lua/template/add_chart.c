@@ -37,8 +37,9 @@ RAISES static track_figure figure_field(lua_State *L, int table,
 
 RAISES static void read_point(lua_State *L, int point, track_point *out)
 {
-    static const char *const names[] = { "label", "day",    "from",  "to",
-                                         "span",  "figure", "ratio", NULL };
+    static const char *const names[] = { "label", "day",  "from",
+                                         "to",    "span", "figure",
+                                         "ratio", "tone", NULL };
     track_days from, to;
 
     if (!lua_istable(L, point))
@@ -49,6 +50,7 @@ RAISES static void read_point(lua_State *L, int point, track_point *out)
     out->figure = figure_field(L, point, "figure");
     out->ratio = tki_ratio_field(L, point, "ratio");
     out->span = tki_days_field(L, point, "span");
+    out->tone = tki_tone_field(L, point);
     from = tki_days_field(L, point, "from");
     to = tki_days_field(L, point, "to");
     if (track_days_known(from) && track_days_known(to)) {
@@ -92,7 +94,8 @@ RAISES static void read_series(lua_State *L, tki_template *run,
 
 RAISES void tki_add_chart(lua_State *L, tki_template *run, int arg)
 {
-    static const char *const kinds[] = { "bars", "lines", "gantt", NULL };
+    static const char *const kinds[] = { "bars", "lines", "gantt", "stacked",
+                                         NULL };
     track_error err = TRACK_ERROR_INIT;
     track_chart chart = { .kind = TRACK_CHART_BARS };
     track_series *series;

@@ -172,7 +172,7 @@ track_status track_document_chart(track_document *doc, const track_chart *chart,
     tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_CHART, .as.chart = *chart };
 
-    if (chart->kind > TRACK_CHART_GANTT)
+    if (chart->kind > TRACK_CHART_STACKED)
         copy.complaint = "the kind of a chart is not known";
     if (chart->series_count > 8)
         return track_fail(err, TRACK_E_DATA,

@@ -131,6 +131,9 @@ static const track_point *copy_points(tki_copy *copy, const track_point *points,
 
     for (size_t i = 0; out && i < count; i++)
         out[i].label = tki_copy_text(copy, points[i].label);
+    for (size_t i = 0; out && i < count; i++)
+        if (points[i].tone > TRACK_TONE_BAD)
+            complain(copy, "the tone of a point is not known");
     return out;
 }
 

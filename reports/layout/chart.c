@@ -6,13 +6,16 @@
 
 #define SWATCH 8.0
 #define POINT 4.6
+#define HATCH 4.0 /* from line to line of a pattern */
+#define HATCH_WIDTH 0.5
 
 typedef void (*chart_fn)(tki_layout *layout, const track_chart *chart);
 
 static const chart_fn draw_chart[] = {
     [TRACK_CHART_BARS] = tki_chart_bars,
-    [TRACK_CHART_LINES] = tki_chart_lines,
+    [TRACK_CHART_LINES] = NULL, /* it may want a table */
     [TRACK_CHART_GANTT] = tki_chart_gantt,
+    [TRACK_CHART_STACKED] = tki_chart_stacked,
 };
 
 static const uint32_t colours[] = { COLOUR_ACCENT, COLOUR_WARN, COLOUR_MUTED,
@@ -41,12 +44,78 @@ void tki_series_fill(tki_layout *layout, tki_strip *strip, tki_area area,
     bool planned = index == 0 && count > 1;
 
     if (!planned) {
-        tki_draw_box(layout, strip, area,
-                     tki_series_colour(index > 0 ? index - 1 : 0), 0);
+        tki_part_fill(layout, strip, area, index > 0 ? index - 1 : 0);
         return;
     }
     tki_draw_box(layout, strip, area, COLOUR_ACCENT_LIGHT, 0);
     tki_draw_frame(layout, strip, area, COLOUR_ACCENT, 0);
+}
+
+typedef enum pattern { PLAIN, RISING, FALLING, LYING } pattern;
+
+/* Dark and light in turn, and a pattern where greys come near each other. */
+static const struct part_look {
+    uint32_t colour;
+    pattern pattern;
+    bool dark;
+} parts[] = {
+    { COLOUR_ACCENT, PLAIN, true }, { 0xF2B544u, PLAIN, false },
+    { 0x7A4A8Cu, RISING, true },    { 0xA8D5BAu, FALLING, false },
+    { COLOUR_BAD, LYING, true },    { 0xC9D3DAu, RISING, false },
+    { 0x3C4A8Au, FALLING, true },   { 0xE3C9A0u, LYING, false },
+};
+
+enum { PART_COUNT = sizeof(parts) / sizeof(parts[0]) };
+
+uint32_t tki_part_colour(size_t index)
+{
+    return parts[index % PART_COUNT].colour;
+}
+
+uint32_t tki_series_ink(size_t index)
+{
+    return parts[index % PART_COUNT].dark ? COLOUR_WHITE : COLOUR_INK;
+}
+
+/* The part of the line x + y = at that lies in a box of that size. */
+static void draw_hatch(tki_layout *layout, tki_strip *strip, tki_area area,
+                       double at, bool rising, uint32_t colour)
+{
+    double left = at > area.h ? at - area.h : 0;
+    double right = at < area.w ? at : area.w;
+    tki_area line = { area.x + left, area.y + at - left, right - left,
+                      left - right };
+
+    if (!rising) { /* mirrored */
+        line.y = area.y + area.h - (at - left);
+        line.h = right - left;
+    }
+    tki_draw_line(layout, strip, line, colour, HATCH_WIDTH);
+}
+
+static void draw_pattern(tki_layout *layout, tki_strip *strip, tki_area area,
+                         pattern kind, uint32_t colour)
+{
+    tki_area line = { area.x, area.y, area.w, 0 };
+
+    if (kind == LYING)
+        for (double y = HATCH / 2; y < area.h; y += HATCH / 2) {
+            line.y = area.y + y;
+            tki_draw_line(layout, strip, line, colour, HATCH_WIDTH);
+        }
+    if (kind == RISING || kind == FALLING)
+        for (double at = HATCH; at < area.w + area.h; at += HATCH)
+            draw_hatch(layout, strip, area, at, kind == RISING, colour);
+}
+
+void tki_part_fill(tki_layout *layout, tki_strip *strip, tki_area area,
+                   size_t index)
+{
+    const struct part_look *look = &parts[index % PART_COUNT];
+
+    tki_draw_box(layout, strip, area, look->colour, 0);
+    draw_pattern(layout, strip, area, look->pattern,
+                 look->dark ? 0xFFFFFFu : COLOUR_MUTED);
 }
 
 void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
@@ -69,6 +138,10 @@ static void draw_swatch(tki_layout *layout, tki_strip *strip,
     tki_area line = { x - 2, y + 4, SWATCH + 4, 0 };
     tki_area box = { x, y, SWATCH, SWATCH };
 
+    if (chart->kind == TRACK_CHART_STACKED) {
+        tki_part_fill(layout, strip, box, index);
+        return;
+    }
     if (chart->kind != TRACK_CHART_LINES) {
         tki_series_fill(layout, strip, box, index, chart->series_count);
         return;
@@ -121,13 +194,19 @@ void tki_chart_head(tki_layout *layout, const track_chart *chart)
 const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
 {
     const track_chart *chart = &block->as.chart;
+    bool numbered = true;
 
     tki_node *before = tki_node_open(layout, ROLE_FIGURE);
 
     if (layout->status == TRACK_OK)
         layout->node->alternative = chart->alternative;
     tki_chart_head(layout, chart);
-    draw_chart[chart->kind](layout, chart);
+    if (draw_chart[chart->kind])
+        draw_chart[chart->kind](layout, chart);
+    else
+        numbered = tki_chart_lines(layout, chart);
     tki_node_close(layout, before);
+    if (!numbered)
+        tki_chart_numbers(layout, chart);
     return block->next;
 }

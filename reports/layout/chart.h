@@ -72,7 +72,19 @@ double tki_label_width(tki_layout *layout, const char *text,
                        const tki_look *look);
 
 void tki_chart_bars(tki_layout *layout, const track_chart *chart);
-void tki_chart_lines(tki_layout *layout, const track_chart *chart);
+/* False: a point has no number beside it. */
+bool tki_chart_lines(tki_layout *layout, const track_chart *chart);
+/* Of series `index` as a part of a whole. */
+uint32_t tki_part_colour(size_t index);
+/* White on dark fills, ink on light ones. */
+uint32_t tki_series_ink(size_t index);
+/* Series `index` as a part of a whole: colour and pattern. */
+void tki_part_fill(tki_layout *layout, tki_strip *strip, tki_area area,
+                   size_t index);
+
+void tki_chart_stacked(tki_layout *layout, const track_chart *chart);
+/* What a chart of lines shows, as a table: its labels had no room. */
+void tki_chart_numbers(tki_layout *layout, const track_chart *chart);
 void tki_chart_gantt(tki_layout *layout, const track_chart *chart);
 
 #endif

@@ -8,6 +8,7 @@
 #define LABEL_PART 0.34 /* of the width */
 #define LABEL_GAP 10.0
 #define PERCENT_WIDTH 34.0
+#define MARK_WIDTH 12.0 /* of the tone, at the right edge */
 #define BAR_HEIGHT 8.0
 #define AXIS_HEIGHT 24.0
 #define LEAST_WIDTH 1.5 /* of the bar of one day in a long chart */
@@ -16,6 +17,7 @@ typedef struct gantt {
     const track_chart *chart;
     tki_time_axis axis;
     tki_ticks ticks;
+    double marks; /* width of their column */
     tki_strip *header;
 } gantt;
 
@@ -48,6 +50,8 @@ static bool measure(const tki_layout *layout, gantt *out)
             if (!track_days_known(span))
                 continue;
             any = true;
+            if (chart->series[s].points[i].tone != TRACK_TONE_NEUTRAL)
+                out->marks = MARK_WIDTH;
             tki_time_include(&out->axis, span.first);
             tki_time_include(&out->axis, span.last);
         }
@@ -55,7 +59,8 @@ static bool measure(const tki_layout *layout, gantt *out)
         tki_time_include(&out->axis, chart->today);
     widen_to_months(&out->axis);
     out->axis.x = PAGE_LEFT + layout->sheet->text * LABEL_PART + LABEL_GAP;
-    out->axis.width = layout->sheet->right - out->axis.x - PERCENT_WIDTH;
+    out->axis.width =
+        layout->sheet->right - out->axis.x - PERCENT_WIDTH - out->marks;
     return any;
 }
 
@@ -101,10 +106,12 @@ static void draw_span(tki_layout *layout, tki_strip *strip, const gantt *in,
     if (area.w < LEAST_WIDTH)
         area.w = LEAST_WIDTH;
     tki_draw_box(layout, strip, area, COLOUR_ACCENT_LIGHT, 1.5);
+    if (point->tone != TRACK_TONE_NEUTRAL)
+        tki_draw_frame(layout, strip, area, tki_tone_colour(point->tone), 1.5);
     if (point->ratio.state != TRACK_VALUE || done <= 0)
         return;
     area.w *= done < 1 ? done : 1;
-    tki_draw_box(layout, strip, area, COLOUR_ACCENT, 1.5);
+    tki_draw_box(layout, strip, area, tki_tone_colour(point->tone), 1.5);
 }
 
 static void draw_row(tki_layout *layout, const gantt *in,
@@ -113,8 +120,11 @@ static void draw_row(tki_layout *layout, const gantt *in,
     tki_strip *strip = tki_strip_new(layout);
     tki_place label = { PAGE_LEFT, 2, layout->sheet->text * LABEL_PART,
                         TRACK_ALIGN_LEFT };
-    tki_place percent = { layout->sheet->right - PERCENT_WIDTH + 4, 2,
-                          PERCENT_WIDTH - 4, TRACK_ALIGN_RIGHT };
+    tki_place percent = { layout->sheet->right - in->marks - PERCENT_WIDTH + 4,
+                          2, PERCENT_WIDTH - 4, TRACK_ALIGN_RIGHT };
+    tki_place mark = { layout->sheet->right - MARK_WIDTH, 2, MARK_WIDTH,
+                       TRACK_ALIGN_RIGHT };
+    tki_look marked = tki_look_small;
     track_value value = { TRACK_VALUE_RATIO, { .ratio = point->ratio } };
     tki_strip *words = tki_strip_new(layout);
     double height =
@@ -130,6 +140,9 @@ static void draw_row(tki_layout *layout, const gantt *in,
         draw_span(layout, strip, in, point, (strip->height - BAR_HEIGHT) / 2);
     tki_draw_text(layout, words, &percent, tki_print_value(layout, &value),
                   &tki_look_small);
+    marked.colour = tki_tone_colour(point->tone);
+    marked.style = TRACK_RUN_BOLD;
+    tki_draw_text(layout, words, &mark, tki_tone_mark(point->tone), &marked);
     if (layout->status == TRACK_OK) {
         *strip->end = words->first;
         strip->end = words->end;

@@ -86,6 +86,7 @@ static void label_point(tki_plot *out, const track_point *point, size_t index)
         tki_draw_text(out->layout, out->strip, &place, text, &look);
         return;
     }
+    out->unlabelled = true;
 }
 
 void tki_plot_label(tki_plot *out, size_t index)
@@ -93,7 +94,10 @@ void tki_plot_label(tki_plot *out, size_t index)
     const track_series *series = &out->chart->series[index];
 
     for (size_t i = series->point_count; i > 0; i--)
-        if (tki_plot_shows(&series->points[i - 1]) &&
-            out->taken_count < TKI_AREAS_MAX)
+        if (!tki_plot_shows(&series->points[i - 1]))
+            continue;
+        else if (out->taken_count < TKI_AREAS_MAX)
             label_point(out, &series->points[i - 1], index);
+        else
+            out->unlabelled = true;
 }

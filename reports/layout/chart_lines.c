@@ -181,12 +181,12 @@ static void draw_points(tki_plot *out, size_t index)
     }
 }
 
-void tki_chart_lines(tki_layout *layout, const track_chart *chart)
+bool tki_chart_lines(tki_layout *layout, const track_chart *chart)
 {
     tki_plot out = { .layout = layout, .chart = chart };
 
     if (!measure(&out))
-        return;
+        return true;
     out.strip = tki_strip_new(layout);
     place_plot(&out);
     draw_numbers(&out);
@@ -199,4 +199,5 @@ void tki_chart_lines(tki_layout *layout, const track_chart *chart)
         tki_plot_label(&out, i);
     out.strip->height = out.area.y + out.area.h + 16;
     tki_strip_append(layout, out.strip, 2);
+    return !out.unlabelled;
 }

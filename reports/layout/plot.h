@@ -19,6 +19,7 @@ typedef struct tki_plot {
     tki_area area;                 /* the plot */
     tki_area taken[TKI_AREAS_MAX]; /* by points and labels */
     size_t taken_count;
+    bool unlabelled; /* a point found no room for its number */
 } tki_plot;
 
 /* Whether a point has a value to draw. */

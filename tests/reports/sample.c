@@ -291,6 +291,37 @@ static track_status add_line_chart(track_document *doc, track_error *err)
     return track_document_chart(doc, &chart, err);
 }
 
+static track_status add_stacked_chart(track_document *doc, track_error *err)
+{
+    const track_point own[] = {
+        { .label = "Personal", .figure = track_figure_of(105500000000) },
+        { .label = "Logistică", .figure = track_figure_of(41200000000) },
+        { .label = "Deplasări", .figure = track_figure_of(1250000000) },
+    };
+    const track_point partner[] = {
+        { .figure = track_figure_of(64000000000) },
+        { .figure = { TRACK_MISSING, 0, 0, 0 } },
+        { .figure = track_figure_of(0) },
+    };
+    const track_point other[] = {
+        { .figure = track_figure_of(24000000000) },
+        { .figure = track_figure_of(9000000000) },
+        { .figure = track_figure_of(-4000000000) },
+    };
+    const track_series series[] = { { "Coordonator", COUNT(own), own },
+                                    { "Partener 1", COUNT(partner), partner },
+                                    { "Partener 2", COUNT(other), other } };
+    const track_chart chart = { .kind = TRACK_CHART_STACKED,
+                                .title = "Cheltuieli pe parteneri",
+                                .alternative = "Cheltuieli pe categorii, cu "
+                                               "partea fiecărui partener",
+                                .unit = "RON",
+                                .series_count = COUNT(series),
+                                .series = series };
+
+    return track_document_chart(doc, &chart, err);
+}
+
 static track_status add_gantt(track_document *doc, track_error *err)
 {
     const track_point points[] = {
@@ -302,7 +333,8 @@ static track_status add_gantt(track_document *doc, track_error *err)
           .ratio = percent(67) },
         { .label = "Etapa 3. Webinarii",
           .span = span(day_of(2026, 6, 15), day_of(2026, 10, 31)),
-          .ratio = percent(25) },
+          .ratio = percent(25),
+          .tone = TRACK_TONE_WARN },
         { .label = "Etapa 4. Diseminare",
           .span = span(day_of(2026, 9, 1), day_of(2026, 12, 15)),
           .ratio = { .state = TRACK_MISSING } },
@@ -502,11 +534,11 @@ track_status sample_fill(track_document *doc, const char *image,
                          track_error *err)
 {
     static const part parts[] = {
-        add_cover,      add_contents,   add_summary,  add_key_values,
-        add_styles,     add_bars,       add_callouts, add_figures_heading,
-        add_bar_chart,  add_line_chart, add_gantt,    add_budget,
-        add_wide_table, add_languages,  add_markdown, add_extremes,
-        add_signatures, add_long_table,
+        add_cover,     add_contents,   add_summary,       add_key_values,
+        add_styles,    add_bars,       add_callouts,      add_figures_heading,
+        add_bar_chart, add_line_chart, add_stacked_chart, add_gantt,
+        add_budget,    add_wide_table, add_languages,     add_markdown,
+        add_extremes,  add_signatures, add_long_table,
     };
     track_status status = TRACK_OK;
 

@@ -477,7 +477,7 @@ static void add_extreme_charts(track_document *doc)
             track_figure_of(i % 5 == 4 ? INT64_MIN / 2 : INT64_MAX / (i + 1));
         points[i].ratio = track_ratio_of(TRACK_ONE * i);
     }
-    for (int kind = 0; kind < 3; kind++) {
+    for (int kind = 0; kind < 4; kind++) {
         chart.kind = (track_chart_kind)kind;
         chart.series_count = 3;
         assert_ok(track_document_chart(doc, &chart, &failure));

@@ -106,19 +106,21 @@ typedef struct track_bar {
 } track_bar;
 
 typedef enum track_chart_kind {
-    TRACK_CHART_BARS,  /**< planned against achieved, one pair for a label */
-    TRACK_CHART_LINES, /**< values over time */
-    TRACK_CHART_GANTT  /**< spans of days */
+    TRACK_CHART_BARS,   /**< planned against achieved, one pair for a label */
+    TRACK_CHART_LINES,  /**< values over time */
+    TRACK_CHART_GANTT,  /**< spans of days */
+    TRACK_CHART_STACKED /**< the parts of a whole, one bar for a label */
 } track_chart_kind;
 
-/** One point of a series. Lines use `day` and `figure`; bars `label` and
- *  `figure`; Gantt `label`, `span` and `ratio`. */
+/** One point of a series. Lines use `day` and `figure`; bars and stacked bars
+ *  `label` and `figure`; Gantt `label`, `span`, `ratio` and `tone`. */
 typedef struct track_point {
     const char *label; /**< or NULL */
     track_day day;
     track_days span;
     track_figure figure;
     track_ratio ratio;
+    track_tone tone;
 } track_point;
 
 typedef struct track_series {

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The numbers of a chart of lines as a table below it, when not all of them
+ * have room at their points: a row for each day, in several groups beside each
+ * other when there are many.
+ */
+
+#include "layout/chart.h"
+#include "layout/columns.h"
+
+#include <stdlib.h>
+
+enum { ROWS_FEW = 6, COLUMNS_MOST = 9 };
+
+typedef struct numbers {
+    const track_chart *chart;
+    track_day *days; /* `count` items, each day once */
+    size_t count;
+    size_t groups, rows; /* beside each other; in each */
+} numbers;
+
+static int compare_days(const void *a, const void *b)
+{
+    const track_day *left = a, *right = b;
+
+    return (left->days > right->days) - (left->days < right->days);
+}
+
+static bool collect_days(tki_layout *layout, numbers *out)
+{
+    const track_chart *chart = out->chart;
+    size_t count = 0, kept = 0;
+
+    for (size_t s = 0; s < chart->series_count; s++)
+        count += chart->series[s].point_count;
+    out->days = tki_layout_alloc(layout, count + 1, sizeof(track_day));
+    if (!out->days)
+        return false;
+    count = 0;
+    for (size_t s = 0; s < chart->series_count; s++)
+        for (size_t i = 0; i < chart->series[s].point_count; i++)
+            out->days[count++] = chart->series[s].points[i].day;
+    qsort(out->days, count, sizeof(track_day), compare_days);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || out->days[kept - 1].days != out->days[i].days)
+            out->days[kept++] = out->days[i];
+    out->count = kept;
+    return kept > 0;
+}
+
+static void choose_groups(numbers *out)
+{
+    size_t most = COLUMNS_MOST / (out->chart->series_count + 1);
+
+    out->groups = (out->count + ROWS_FEW - 1) / ROWS_FEW;
+    if (out->groups > most)
+        out->groups = most > 0 ? most : 1;
+    out->rows = (out->count + out->groups - 1) / out->groups;
+}
+
+static track_value value_on(const track_series *series, track_day day)
+{
+    track_value value = { TRACK_VALUE_MISSING, { 0 } };
+
+    for (size_t i = 0; i < series->point_count; i++)
+        if (series->points[i].day.days == day.days) {
+            value.kind = TRACK_VALUE_FIGURE;
+            value.as.figure = series->points[i].figure;
+        }
+    return value;
+}
+
+/* The cells of one day, the first of them at `runs`. */
+static void fill_day(const numbers *in, size_t index, track_run *runs)
+{
+    const track_chart *chart = in->chart;
+    size_t width = chart->series_count + 1;
+
+    for (size_t c = 0; c < width; c++)
+        runs[c].value = track_value_of_text("");
+    if (index >= in->count)
+        return;
+    runs[0].value = (track_value){ TRACK_VALUE_DAYS,
+                                   { .days = track_days_of(in->days[index]) } };
+    for (size_t s = 0; s < chart->series_count; s++)
+        runs[s + 1].value = value_on(&chart->series[s], in->days[index]);
+}
+
+static void fill_columns(const numbers *in, track_column *columns)
+{
+    size_t width = in->chart->series_count + 1;
+
+    for (size_t c = 0; c < in->groups * width; c++) {
+        columns[c].title =
+            c % width > 0 ? in->chart->series[c % width - 1].title : "";
+        columns[c].align = c % width > 0 ? TRACK_ALIGN_RIGHT : TRACK_ALIGN_LEFT;
+    }
+}
+
+void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
+{
+    numbers in = { .chart = chart };
+    tki_block block = { .kind = BLOCK_TABLE };
+    track_column columns[TKI_COLUMNS_MAX] = { { NULL, TRACK_ALIGN_LEFT, 0 } };
+    size_t width, count;
+    track_run *runs;
+    track_rich *cells;
+
+    if (!collect_days(layout, &in))
+        return;
+    choose_groups(&in);
+    width = in.groups * (chart->series_count + 1);
+    count = width * in.rows;
+    runs = tki_layout_alloc(layout, count, sizeof(*runs));
+    cells = tki_layout_alloc(layout, count, sizeof(*cells));
+    if (!runs || !cells)
+        return;
+    for (size_t g = 0; g < in.groups; g++)
+        for (size_t r = 0; r < in.rows; r++)
+            fill_day(&in, g * in.rows + r,
+                     &runs[r * width + g * (chart->series_count + 1)]);
+    for (size_t i = 0; i < count; i++)
+        cells[i] = (track_rich){ 1, &runs[i] };
+    fill_columns(&in, columns);
+    block.as.table =
+        (track_table){ NULL, width, columns, in.rows, cells, NULL };
+    tki_layout_table(layout, &block);
+}
