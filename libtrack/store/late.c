@@ -80,63 +80,7 @@ static track_status check_day(const looking *at, int32_t day)
                   at->frozen->newest);
 }
 
-/* ---- records ----------------------------------------------------------- */
-
-/* The day of a record as known at a position; `*there_out` is false when it
- * was not there, or taken back. */
-static track_status day_of(int32_t *out, bool *there_out, const looking *at,
-                           const char *record, int64_t known_at)
-{
-    track_store *store = at->change->store;
-    sqlite3_stmt *query;
-    tki_voids voids;
-    bool row = true, first = true;
-    track_status status =
-        tki_voids_load(&voids, store, known_at, at->change->arena, at->err);
-
-    *there_out = false;
-    if (status == TRACK_OK)
-        status = tki_sql(&query, store, TKI_LIST_DAYS, at->err);
-    if (status != TRACK_OK)
-        return status;
-    tki_bind_text(query, 1, record);
-    tki_bind_integer(query, 2, known_at);
-    while (status == TRACK_OK && row) {
-        bool counts;
-
-        status = tki_sql_step(&row, store, query, at->err);
-        if (status != TRACK_OK || !row)
-            break;
-        counts =
-            !tki_is_void(&voids, (const char *)sqlite3_column_text(query, 0));
-        if (first)
-            *there_out = counts;
-        if (counts && sqlite3_column_type(query, 1) != SQLITE_NULL)
-            *out = (int32_t)sqlite3_column_int64(query, 1);
-        first = false;
-    }
-    tki_sql_done(query);
-    return status;
-}
-
-/* A record that the event moved: the day that it had, and the one it has. */
-static track_status check_record(const looking *at, const char *record)
-{
-    track_status status = TRACK_OK;
-
-    for (int64_t known = at->n - 1; known <= at->n && status == TRACK_OK;
-         known++) {
-        int32_t day = 0;
-        bool there;
-
-        status = day_of(&day, &there, at, record, known);
-        if (status == TRACK_OK && there)
-            status = check_day(at, day);
-    }
-    return status;
-}
-
-/* ---- texts ------------------------------------------------------------- */
+/* ---- what an event is about -------------------------------------------- */
 
 /* The code of the period that a narrative is for, or NULL. */
 static track_status period_of(const char **out, const looking *at, int64_t n)
@@ -162,19 +106,110 @@ static track_status period_of(const char **out, const looking *at, int64_t n)
     return status;
 }
 
-/* A text for a closed period, or one whose day lies in one. */
-static track_status check_narrative(const looking *at, int64_t n, int32_t day)
+/* What a position knows of a record, a note or a narrative. */
+typedef struct known {
+    bool there;  /* and not taken back */
+    bool dated;  /* proofs have no day */
+    int32_t day; /* as corrected */
+    bool is_narrative;
+    const char *period; /* that a narrative is for, as corrected; or NULL */
+} known;
+
+/* Adds one event, the record itself or a correction. */
+static track_status add_known(known *out, const looking *at,
+                              sqlite3_stmt *query, bool first, bool counts)
+{
+    const char *kind = (const char *)sqlite3_column_text(query, 2);
+    const char *period = NULL;
+    track_status status = TRACK_OK;
+
+    if (first) {
+        out->there = counts;
+        out->is_narrative = kind && strcmp(kind, "narrative") == 0;
+    }
+    if (!counts)
+        return TRACK_OK;
+    if (sqlite3_column_type(query, 1) != SQLITE_NULL) {
+        out->dated = true;
+        out->day = (int32_t)sqlite3_column_int64(query, 1);
+    }
+    if (out->is_narrative)
+        status = period_of(&period, at, sqlite3_column_int64(query, 3));
+    if (period)
+        out->period = period;
+    return status;
+}
+
+static track_status look_back(known *out, const looking *at, const char *record,
+                              int64_t known_at)
+{
+    track_store *store = at->change->store;
+    sqlite3_stmt *query;
+    tki_voids voids;
+    bool row = true;
+    track_status status =
+        tki_voids_load(&voids, store, known_at, at->change->arena, at->err);
+
+    *out = (known){ .there = false };
+    if (status == TRACK_OK)
+        status = tki_sql(&query, store, TKI_LIST_DAYS, at->err);
+    if (status != TRACK_OK)
+        return status;
+    tki_bind_text(query, 1, record);
+    tki_bind_integer(query, 2, known_at);
+    for (bool first = true; status == TRACK_OK && row; first = false) {
+        status = tki_sql_step(&row, store, query, at->err);
+        if (status == TRACK_OK && row)
+            status = add_known(
+                out, at, query, first,
+                !tki_is_void(&voids,
+                             (const char *)sqlite3_column_text(query, 0)));
+    }
+    tki_sql_done(query);
+    return status;
+}
+
+/* ---- records and texts ------------------------------------------------- */
+
+/* A text of a report that was sent is frozen with it. */
+static track_status check_period(const looking *at, const char *period)
 {
     const tki_standing *items = at->frozen->all.periods.items;
-    const char *period;
-    track_status status = period_of(&period, at, n);
 
-    for (size_t i = 0; i < at->frozen->all.periods.count; i++)
-        if (status == TRACK_OK && period &&
-            items[i].view.state != TRACK_PERIOD_OPEN &&
+    for (size_t i = 0; period && i < at->frozen->all.periods.count; i++)
+        if (items[i].view.state != TRACK_PERIOD_OPEN &&
             strcmp(items[i].path, period) == 0)
             return refuse(at, "the text is for a report that was sent",
                           &items[i]);
+    return TRACK_OK;
+}
+
+/* What the event moved: the day and period that it had, and those of now. */
+static track_status check_moved(const looking *at, const char *record)
+{
+    track_status status = TRACK_OK;
+
+    for (int64_t position = at->n - 1; position <= at->n && status == TRACK_OK;
+         position++) {
+        known then;
+
+        status = look_back(&then, at, record, position);
+        if (status == TRACK_OK && then.there)
+            status = check_period(at, then.period);
+        if (status == TRACK_OK && then.there && then.dated)
+            status = check_day(at, then.day);
+    }
+    return status;
+}
+
+/* A text for a closed period, or one whose day lies in one. */
+static track_status check_narrative(const looking *at, int64_t n, int32_t day)
+{
+    const char *period;
+    track_status status = period_of(&period, at, n);
+
+    if (status == TRACK_OK)
+        status = check_period(at, period);
     return status == TRACK_OK ? check_day(at, day) : status;
 }
 
@@ -235,9 +270,9 @@ static bool is_record(const char *kind)
 static track_status check_member(const looking *at, const member *event)
 {
     if (is_record(event->kind))
-        return check_record(at, event->id);
+        return check_moved(at, event->id);
     if (strcmp(event->kind, "correction") == 0 && event->refers_to)
-        return check_record(at, event->refers_to);
+        return check_moved(at, event->refers_to);
     if (strcmp(event->kind, "narrative") == 0)
         return check_narrative(at, event->n, event->day);
     return TRACK_OK;
@@ -295,6 +330,6 @@ track_status tki_late_check(tki_change *change, const tki_draft *draft,
     if (strcmp(draft->kind, "narrative") == 0)
         return check_narrative(&at, draft->n, draft->on.last.days);
     return strcmp(draft->kind, "correction") == 0
-               ? check_record(&at, draft->refers_to)
+               ? check_moved(&at, draft->refers_to)
                : check_void(&at, draft->refers_to);
 }

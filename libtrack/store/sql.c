@@ -96,7 +96,9 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                          " AND event.n <= ?3",
     [TKI_LIST_TEXTS] = "SELECT n, command, line, last FROM event"
                        " WHERE project = ?1 AND kind = ?2 AND n <= ?3"
-                       " ORDER BY n",
+                       " AND kind NOT IN"
+                       " ('achievement', 'delivery', 'expense')"
+                       " ORDER BY n", /* so that event_other is used */
     [TKI_COMMAND_OF_EVENT] =
         "SELECT event.command, event.kind, project.code, event.refers_to"
         " FROM event JOIN project ON project.id = event.project"
@@ -137,9 +139,9 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " ORDER BY event.n",
     [TKI_LIST_OF_COMMAND] = "SELECT n, kind, id, refers_to, last FROM event"
                             " WHERE command = ?1 ORDER BY n",
-    [TKI_LIST_DAYS] = "SELECT command, last FROM event WHERE id = ?1"
-                      " UNION ALL SELECT command, last FROM"
-                      " (SELECT command, last FROM event"
+    [TKI_LIST_DAYS] = "SELECT command, last, kind, n FROM event WHERE id = ?1"
+                      " UNION ALL SELECT command, last, kind, n FROM"
+                      " (SELECT command, last, kind, n FROM event"
                       "  WHERE kind = 'correction' AND refers_to = ?1"
                       "  AND n <= ?2 ORDER BY n)",
     [TKI_LIST_SEEN] =

@@ -144,6 +144,19 @@ static track_status try_correct(tracker *t, int64_t n, const char *on,
     return track_store_correct(&receipt, t->store, &entry, &command, &failure);
 }
 
+static track_status try_correct_text(tracker *t, int64_t n,
+                                     const track_correction_entry *values,
+                                     bool late)
+{
+    track_correction_entry entry = *values;
+    track_command command = because("as it was");
+
+    entry.n = n;
+    command.late = late;
+    failure = (track_error)TRACK_ERROR_INIT;
+    return track_store_correct(&receipt, t->store, &entry, &command, &failure);
+}
+
 static track_status try_narrate(tracker *t, const char *period, const char *on)
 {
     const track_narrative_entry entry = { .project = "TEST",
@@ -625,6 +638,90 @@ static void a_text_for_a_closed_period_must_be_meant(void **state)
     assert_ok(try_narrate(*state, NULL, "2026-11-21"));
 }
 
+static void a_corrected_text_for_a_closed_period_must_be_meant(void **state)
+{
+    tracker *t = *state;
+    const track_correction_entry summary = { .text = "It began well." };
+    const track_correction_entry to_first = { .period = "P1" };
+
+    assert_ok(try_narrate(t, "P1", "2026-11-21"));
+    const int64_t sent = receipt.first;
+    assert_ok(try_narrate(t, "P2", "2026-11-21"));
+    const int64_t open = receipt.first;
+    close_first(t);
+
+    assert_fails(TRACK_E_DECISION, try_correct_text(t, sent, &summary, false));
+    assert_fails(TRACK_E_DECISION, try_correct_text(t, open, &to_first, false));
+    assert_ok(try_correct_text(t, open, &summary, false));
+    assert_ok(try_correct_text(t, sent, &summary, true));
+}
+
+static void an_undo_of_a_corrected_sent_text_must_be_meant(void **state)
+{
+    tracker *t = *state;
+    const track_correction_entry summary = { .text = "It began well." };
+
+    assert_ok(try_narrate(t, "P1", "2026-11-21"));
+    const int64_t sent = receipt.first;
+    close_first(t);
+    assert_ok(try_correct_text(t, sent, &summary, true));
+
+    assert_fails(TRACK_E_DECISION, try_undo(t, receipt.first, false));
+}
+
+static void a_corrected_note_of_a_closed_period_must_be_meant(void **state)
+{
+    tracker *t = *state;
+    const track_name item = { "sessions", "TEST" };
+    const track_command command = test_command();
+    const track_correction_entry text = { .text = "in the small room" };
+
+    close_first(t);
+    assert_ok(track_store_note(&receipt, t->store, &item, "held",
+                               test_days("2026-03-01"), &command, &failure));
+    const int64_t n = receipt.first;
+
+    assert_fails(TRACK_E_DECISION, try_correct_text(t, n, &text, false));
+    assert_ok(try_correct_text(t, n, &text, true));
+}
+
+/* A proof changes no figure: that it comes later is what auditors wait for. */
+static void a_proof_of_a_sent_record_needs_nothing(void **state)
+{
+    tracker *t = *state;
+    char path[128];
+    const track_proof_file file = { "minutes", path };
+    const track_attach_entry entry = { .n = first_record(t),
+                                       .proof_count = 1,
+                                       .proofs = &file };
+    const track_command command = test_command();
+    const track_correction_entry name = { .name = "minutes of March.pdf" };
+
+    write_report(t, path);
+    close_first(t);
+    assert_ok(
+        track_store_attach(&receipt, t->store, &entry, &command, &failure));
+
+    assert_ok(try_correct_text(t, receipt.first, &name, false));
+}
+
+static void a_sent_record_of_a_retired_item_is_corrected_late(void **state)
+{
+    tracker *t = *state;
+    const int64_t n = first_record(t);
+
+    close_first(t);
+    assert_ok(track_plan_new(&t->plan, "TEST", &failure));
+    assert_ok(track_plan_title(t->plan, &plan_project(t)->item.title, "",
+                               "Test", &failure));
+    plan_line(t, "travel", "1000");
+    plan_period(t, "P1", "2026-01-01", "2026-03-31");
+    load_plan(t);
+
+    assert_fails(TRACK_E_DECISION, try_correct(t, n, NULL, 3, false));
+    assert_ok(try_correct(t, n, NULL, 3, true));
+}
+
 static void a_refused_fact_leaves_nothing(void **state)
 {
     tracker *t = *state;
@@ -681,6 +778,11 @@ int main(void)
         fact(an_undo_of_a_correction_of_a_sent_record_must_be_meant),
         fact(an_undo_of_what_is_not_sent_needs_nothing),
         fact(a_text_for_a_closed_period_must_be_meant),
+        fact(a_corrected_text_for_a_closed_period_must_be_meant),
+        fact(an_undo_of_a_corrected_sent_text_must_be_meant),
+        fact(a_corrected_note_of_a_closed_period_must_be_meant),
+        fact(a_proof_of_a_sent_record_needs_nothing),
+        fact(a_sent_record_of_a_retired_item_is_corrected_late),
         fact(a_refused_fact_leaves_nothing),
     };
 
