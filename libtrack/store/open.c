@@ -2,7 +2,8 @@
 
 /*
  * Creating, opening and closing the file. A tracker is never created by
- * opening it, and a file that is not a tracker is not touched.
+ * opening it, is built whole before it gets its name, and a file that is not a
+ * tracker is not touched.
  */
 
 #include "store/copy.h"
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static track_status new_store(track_store **out, const char *path,
@@ -334,29 +336,91 @@ static track_status fill_new(track_store *store, const track_command *command,
     return status;
 }
 
-track_status track_store_create(track_store **out, const char *path,
-                                const track_command *command, track_error *err)
+/* A file of its own beside `path`, whose name no tracker has. */
+static track_status open_aside(char aside[TKI_PATH_BYTES], const char *path,
+                               track_error *err)
+{
+    int fd = -1;
+
+    for (int tries = 0; fd < 0 && tries < 100; tries++) {
+        if (snprintf(aside, TKI_PATH_BYTES, "%s.new-%08x", path,
+                     randombytes_random()) >= TKI_PATH_BYTES) {
+            errno = ENAMETOOLONG;
+            break;
+        }
+        fd = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
+    }
+    if (fd < 0)
+        return track_fail(err, TRACK_E_FILE, "cannot create '%s': %s", path,
+                          strerror(errno));
+    close(fd);
+    return TRACK_OK;
+}
+
+/* Makes the whole tracker in the file at `aside`. */
+static track_status build(const char *path, const char *aside,
+                          const track_command *command, track_error *err)
 {
     track_store *store = NULL;
-    track_status status = tki_reserve_path(path, err);
+    track_status status = new_store(&store, path, TRACK_OPEN_WRITE, err);
 
-    *out = NULL;
-    if (status != TRACK_OK)
-        return status;
-    status = new_store(&store, path, TRACK_OPEN_WRITE, err);
     if (status == TRACK_OK)
-        status = tki_path_check(&store->real, path, TRACK_OPEN_WRITE, err);
+        status = tki_path_check(&store->real, aside, TRACK_OPEN_WRITE, err);
     if (status == TRACK_OK)
         status = open_database(store, store->real, SQLITE_OPEN_READWRITE, err);
     if (status == TRACK_OK)
         status = fill_new(store, command, err);
+    if (status == TRACK_OK) /* out of the log, which stays behind */
+        status = tki_sql_run(store, "PRAGMA wal_checkpoint(TRUNCATE);", err);
+    track_store_close(store);
+    return status;
+}
+
+/* Gives the file its name in one step, unless another one has it. */
+static track_status name_it(const char *aside, const char *path,
+                            track_error *err)
+{
+    track_status status;
+
+    if (link(aside, path) == 0) {
+        unlink(aside);
+        return tki_path_sync_folder(path, err);
+    }
+    status = tki_reserve_path(path, err); /* a file system without links */
+    if (status == TRACK_OK && rename(aside, path) != 0) {
+        status = track_fail(err, TRACK_E_FILE, "cannot create '%s': %s", path,
+                            strerror(errno));
+        unlink(path);
+    }
+    return status == TRACK_OK ? tki_path_sync_folder(path, err) : status;
+}
+
+/* Whoever is stopped on the way leaves nothing that has the name. */
+track_status track_store_create(track_store **out, const char *path,
+                                const track_command *command, track_error *err)
+{
+    char aside[TKI_PATH_BYTES];
+    struct stat facts;
+    track_status status;
+
+    *out = NULL;
+    if (lstat(path, &facts) == 0)
+        return tki_reserve_path(path, err); /* says what is there */
+    if (sodium_init() < 0)
+        return track_fail_memory(err);
+    status = open_aside(aside, path, err);
+    if (status != TRACK_OK)
+        return status;
+    status = build(path, aside, command, err);
+    if (status == TRACK_OK)
+        status = name_it(aside, path, err);
     if (status != TRACK_OK) {
-        track_store_close(store);
-        remove_files(path);
+        remove_files(aside);
         return status;
     }
-    *out = store;
-    return TRACK_OK;
+    return track_store_open(out, path, TRACK_OPEN_WRITE, err);
 }
 
 /* SQLite's name for a database without a file. */

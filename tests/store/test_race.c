@@ -7,21 +7,23 @@
 #include "support/cmocka_track.h"
 #include "support/tracker.h"
 
+#include <dirent.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct {
-    sqlite3 *first; /* of the tracker's store */
+    sqlite3 *newest; /* that was opened */
     track_store *other;
     void (*meanwhile)(void); /* once; or NULL */
 } race;
 
-static int catch_first(sqlite3 *db, char **message, const void *api)
+static int catch_newest(sqlite3 *db, char **message, const void *api)
 {
     (void)message;
     (void)api;
-    if (!race.first)
-        race.first = db;
+    race.newest = db;
     return SQLITE_OK;
 }
 
@@ -93,23 +95,24 @@ static void undo_the_record(void)
 
 static int make_race(void **state)
 {
+    sqlite3 *first;
     tracker *t;
 
-    race.first = NULL;
     race.meanwhile = NULL;
-    sqlite3_auto_extension((void (*)(void))catch_first);
+    sqlite3_auto_extension((void (*)(void))catch_newest);
     make_tracker(state);
     t = *state;
+    first = race.newest;
     assert_ok(
         track_store_open(&race.other, t->path, TRACK_OPEN_WRITE, &failure));
-    sqlite3_trace_v2(race.first, SQLITE_TRACE_STMT, before_statement, NULL);
+    sqlite3_trace_v2(first, SQLITE_TRACE_STMT, before_statement, NULL);
     load_sessions(t->store, "sessions", NULL);
     return 0;
 }
 
 static int end_race(void **state)
 {
-    sqlite3_cancel_auto_extension((void (*)(void))catch_first);
+    sqlite3_cancel_auto_extension((void (*)(void))catch_newest);
     track_store_close(race.other);
     return free_tracker(state);
 }
@@ -183,6 +186,93 @@ static void what_was_taken_back_meanwhile_is_not_taken_back_twice(void **state)
     assert_string_equal(quantity_of(t, "sessions"), "missing");
 }
 
+/* ---- creating ---------------------------------------------------------- */
+
+static struct {
+    char path[128];
+    bool named;  /* before it was whole */
+    bool create; /* another one of that name meanwhile */
+} birth;
+
+static int before_commit(unsigned type, void *ud, void *statement, void *x)
+{
+    const char *sql = sqlite3_sql(statement);
+    track_command command = test_command();
+    track_store *store;
+
+    (void)type;
+    (void)ud;
+    (void)x;
+    if (!sql || strcmp(sql, "COMMIT") != 0)
+        return 0;
+    birth.named = access(birth.path, F_OK) == 0;
+    if (birth.create) {
+        birth.create = false;
+        assert_ok(track_store_create(&store, birth.path, &command, &failure));
+        track_store_close(store);
+    }
+    return 0;
+}
+
+static int trace_it(sqlite3 *db, char **message, const void *api)
+{
+    (void)message;
+    (void)api;
+    sqlite3_trace_v2(db, SQLITE_TRACE_STMT, before_commit, NULL);
+    return SQLITE_OK;
+}
+
+static track_status create_traced(const tracker *t, track_store **out)
+{
+    track_command command = test_command();
+    track_status status;
+
+    snprintf(birth.path, sizeof(birth.path), "%s/born.track", t->folder);
+    sqlite3_auto_extension((void (*)(void))trace_it);
+    status = track_store_create(out, birth.path, &command, &failure);
+    sqlite3_cancel_auto_extension((void (*)(void))trace_it);
+    return status;
+}
+
+/* How many files begin with "born". */
+static int count_born(const tracker *t)
+{
+    DIR *dir = opendir(t->folder);
+    const struct dirent *entry;
+    int count = 0;
+
+    assert_non_null(dir);
+    while ((entry = readdir(dir)))
+        count += strncmp(entry->d_name, "born", 4) == 0;
+    closedir(dir);
+    return count;
+}
+
+static void a_tracker_has_its_name_once_it_is_whole(void **state)
+{
+    track_store *store;
+
+    birth.named = true;
+    birth.create = false;
+    assert_ok(create_traced(*state, &store));
+    track_store_close(store);
+
+    assert_false(birth.named);
+    assert_int_equal(count_born(*state), 1);
+}
+
+static void of_two_that_take_one_name_the_second_is_refused(void **state)
+{
+    track_store *store;
+
+    birth.create = true;
+    assert_fails(TRACK_E_CONFLICT, create_traced(*state, &store));
+
+    assert_int_equal(count_born(*state), 1);
+    assert_ok(track_store_open(&store, birth.path, TRACK_OPEN_READ, &failure));
+    track_store_close(store);
+}
+
 #define FACT(name) cmocka_unit_test_setup_teardown(name, make_race, end_race)
 
 int main(void)
@@ -192,6 +282,8 @@ int main(void)
         FACT(a_correction_follows_what_was_renamed_meanwhile),
         FACT(undo_alone_takes_the_newest_when_its_turn_has_come),
         FACT(what_was_taken_back_meanwhile_is_not_taken_back_twice),
+        FACT(a_tracker_has_its_name_once_it_is_whole),
+        FACT(of_two_that_take_one_name_the_second_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
