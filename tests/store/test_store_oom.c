@@ -14,6 +14,7 @@
 #include "support/oom.h"
 #include "support/tracker.h"
 
+#include <track/closing.h>
 #include <track/import.h>
 #include <track/json.h>
 
@@ -24,6 +25,7 @@
 #include <stdlib.h>
 
 static tracker *shared;
+static int64_t shared_record; /* of the closed period P0 */
 
 /* A tracker of the scenarios in tests/faults/, and what is tried on it. */
 static struct {
@@ -80,6 +82,86 @@ static track_status record_once(track_error *err)
     return status;
 }
 
+static const char some_hash[] =
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+/* The tracker's own file serves as the report: it is read, and not kept. */
+static track_status close_once(track_error *err)
+{
+    static const track_sent_font fonts[] = { { "OpenSans.ttf", some_hash } };
+    static const track_sent_catalogue texts[] = { { "ro", "locale" } };
+    track_command command = { .clock = { .today = { 21000 }, .fixed = true },
+                              .reason = "\xC8\x99" };
+    track_closing_entry entry = { .project = "TEST",
+                                  .period = "P1",
+                                  .as_of = test_day("2026-06-30"),
+                                  .file = shared->path,
+                                  .format = "pdf",
+                                  .lang = "ro",
+                                  .template_name = "progress",
+                                  .template_source = "--",
+                                  .data_hash = some_hash,
+                                  .data_v = 1,
+                                  .program = "0.1",
+                                  .font_count = 1,
+                                  .fonts = fonts,
+                                  .catalogue_count = 1,
+                                  .catalogues = texts };
+    track_receipt receipt;
+    track_status status = track_store_begin(shared->store, TRACK_TRY, err);
+
+    if (status == TRACK_OK)
+        status = track_store_accept(&receipt, shared->store, "TEST", "P1",
+                                    "rule", &command, err);
+    if (status == TRACK_OK)
+        status = track_store_position(&entry.position, shared->store, err);
+    if (status == TRACK_OK)
+        status = track_store_close_period(&receipt, shared->store, &entry,
+                                          &command, err);
+    if (status == TRACK_OK)
+        status = track_store_mark_period(
+            &receipt, shared->store, "TEST", "P1", TRACK_PERIOD_RETURNED,
+            track_days_of(entry.as_of), &command, err);
+    if (status == TRACK_OK)
+        status = track_store_reopen_period(&receipt, shared->store, "TEST",
+                                           "P1", &command, err);
+    track_store_rollback(shared->store);
+    return status;
+}
+
+/* The late check: a record of P0, which is closed. */
+static track_status undo_once(track_error *err)
+{
+    track_command command = { .clock = { .today = { 21000 }, .fixed = true } };
+    track_receipt receipt;
+    track_error asked = TRACK_ERROR_INIT;
+    track_status status = track_store_begin(shared->store, TRACK_TRY, err);
+
+    if (status == TRACK_OK)
+        status = track_store_undo(&receipt, shared->store, shared_record,
+                                  &command, &asked);
+    track_store_rollback(shared->store);
+    if (status == TRACK_E_DECISION)
+        return TRACK_OK;
+    if (err && asked.status != TRACK_OK)
+        *err = asked;
+    return status;
+}
+
+static track_status list_sent(track_error *err)
+{
+    const track_sent *sent;
+    size_t count;
+    track_arena *arena = NULL;
+    track_status status = track_arena_new(&arena, err);
+
+    if (status == TRACK_OK)
+        status =
+            track_store_sent(&sent, &count, shared->store, NULL, arena, err);
+    track_arena_free(arena);
+    return status;
+}
+
 static track_status attach_once(track_error *err)
 {
     const track_command command = {
@@ -117,7 +199,8 @@ static track_status import_a_table(track_error *err)
                                            .length = sizeof(table) - 1,
                                            .map = "by==Ana",
                                            .skip_repeated = true };
-    track_command command = { .clock = { .today = { 20000 }, .fixed = true } };
+    track_command command = { .clock = { .today = { 20000 }, .fixed = true },
+                              .late = true };
     track_receipt receipt;
     track_status status = track_store_begin(shared->store, TRACK_TRY, err);
 
@@ -175,6 +258,24 @@ static void an_import_survives_every_failed_allocation(void **state)
 {
     (void)state;
     survives_every_failure(import_a_table);
+}
+
+static void a_closing_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives_every_failure(close_once);
+}
+
+static void the_late_check_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives_every_failure(undo_once);
+}
+
+static void listing_reports_survives_every_failed_allocation(void **state)
+{
+    (void)state;
+    survives_every_failure(list_sent);
 }
 
 static void reading_survives_every_failed_allocation(void **state)
@@ -302,6 +403,30 @@ static int free_all(void **state)
     return free_tracker(state);
 }
 
+/* P0, which ended on 30 June 2024, is closed. */
+static void close_past(void)
+{
+    const track_command command = test_command();
+    track_closing_entry entry = { .project = "TEST",
+                                  .period = "P0",
+                                  .as_of = test_day("2024-06-30"),
+                                  .file = shared->path,
+                                  .format = "pdf",
+                                  .lang = "ro",
+                                  .template_name = "progress",
+                                  .template_source = "--",
+                                  .data_hash = some_hash,
+                                  .data_v = 1,
+                                  .program = "0.1" };
+    track_receipt receipt;
+
+    assess(shared, "2024-12-31");
+    shared_record = shared->snapshot->achievements[0].items[0].record.n;
+    assert_ok(track_store_position(&entry.position, shared->store, &failure));
+    assert_ok(track_store_close_period(&receipt, shared->store, &entry,
+                                       &command, &failure));
+}
+
 static int make_shared(void **state)
 {
     make_tracker(state);
@@ -312,9 +437,12 @@ static int make_shared(void **state)
     plan_partner(shared, "imago", TRACK_ROLE_COORDINATOR);
     plan_deliverable(shared, "E1.D1", "2026-06-30");
     plan_line(shared, "E1.travel", "100");
+    plan_period(shared, "P0", "2024-01-01", "2024-06-30");
+    plan_period(shared, "P1", "2026-01-01", "2026-06-30");
     load_plan(shared);
     record(shared, "E1.sessions", 1, "2024-03-01");
     deliver(shared, "E1.D1", TRACK_SUBMITTED, "2024-03-01");
+    close_past();
     return 0;
 }
 
@@ -367,6 +495,9 @@ int main(void)
         cmocka_unit_test(a_record_survives_every_failed_allocation),
         cmocka_unit_test(attaching_survives_every_failed_allocation),
         cmocka_unit_test(an_import_survives_every_failed_allocation),
+        cmocka_unit_test(a_closing_survives_every_failed_allocation),
+        cmocka_unit_test(the_late_check_survives_every_failed_allocation),
+        cmocka_unit_test(listing_reports_survives_every_failed_allocation),
         cmocka_unit_test(reading_survives_every_failed_allocation),
         cmocka_unit_test(changes_survive_every_failed_allocation),
         cmocka_unit_test(the_log_survives_every_failed_allocation),

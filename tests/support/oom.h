@@ -12,7 +12,8 @@
 typedef track_status (*oom_scenario)(track_error *err);
 
 /* Runs `run` with each allocation failing in turn, once alone and once with
- * all that follow, until none fails. It may succeed or fail for memory. */
+ * all that follow, until none fails; of very many, a sample. It may succeed or
+ * fail for memory. */
 void survives_every_failure(oom_scenario run);
 
 #endif
