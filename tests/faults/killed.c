@@ -5,10 +5,10 @@
  *
  *     killed TIMES TRACK
  *
- * Each time it is given a record, an expense with a proof, or the next plan,
- * and killed after a random time. Whatever it had said is true afterwards: the
- * file is sound, with every proof, and the event whose number was printed is
- * there; and the next command works without repairing anything.
+ * Each time it is given a record, an expense with a proof, the next plan or a
+ * table, and killed after a random time. Whatever it had said is true
+ * afterwards: the file is sound, with every proof, and the event whose number
+ * was printed is there; and the next command works without repairing anything.
  */
 
 #include "faults/inspect.h"
@@ -23,7 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KINDS = 3, WORDS_MAX = 12, LOOK_EVERY = 10 };
+enum { RECORD, SPEND, LOAD, IMPORT, KINDS };
+enum { WORDS_MAX = 12, LOOK_EVERY = 10 };
 
 typedef struct hunt {
     char folder[64], path[96], answer[96];
@@ -75,21 +76,27 @@ static void write_plan(const hunt *h, int version)
 static int command_of(char words[WORDS_MAX][96], const hunt *h, int number)
 {
     int count = 0;
-    const char *const first[KINDS] = { "record", "spend", "load" };
+    const char *const first[KINDS] = { "record", "spend", "load", "import" };
+    int kind = number % KINDS;
 
     snprintf(words[count++], 96, "track");
     snprintf(words[count++], 96, "-f");
     snprintf(words[count++], 96, "%s", h->path);
-    snprintf(words[count++], 96, "%s", first[number % KINDS]);
-    if (number % KINDS == 2) {
+    snprintf(words[count++], 96, "%s", first[kind]);
+    if (kind == LOAD) {
         snprintf(words[count++], 96, "%s/pilot.lua", h->folder);
         snprintf(words[count++], 96, "-y");
+    } else if (kind == IMPORT) {
+        snprintf(words[count++], 96, "%s/rows.csv", h->folder);
+        snprintf(words[count++], 96, "--as");
+        snprintf(words[count++], 96, "achievements");
+        snprintf(words[count++], 96, "--again");
     } else {
-        snprintf(words[count++], 96, number % KINDS ? "E1.travel" : "E1.i07");
+        snprintf(words[count++], 96, kind == SPEND ? "E1.travel" : "E1.i07");
         snprintf(words[count++], 96, "%d", number);
         snprintf(words[count++], 96, "--again");
     }
-    if (number % KINDS == 1) {
+    if (kind == SPEND) {
         snprintf(words[count++], 96, "--proof");
         snprintf(words[count++], 96, "invoice=%s/invoice", h->folder);
     }
@@ -131,6 +138,22 @@ static void write_proof(const hunt *h, int number)
         give_up(path);
 }
 
+/* A table of its own, too: three rows, and the file as their proof. */
+static void write_rows(const hunt *h, int number)
+{
+    char path[96];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/rows.csv", h->folder);
+    file = fopen(path, "w");
+    if (!file || fputs("item,quantity,on,note\n", file) < 0)
+        give_up(path);
+    for (int i = 1; i <= 3; i++)
+        fprintf(file, "E1.i%02d,%d,2026-03-0%d,no. %d\n", i, i, i, number);
+    if (fclose(file) != 0)
+        give_up(path);
+}
+
 /* Starts command `number`; `after_us` below 0 lets it live. */
 static int run(const hunt *h, int number, long after_us)
 {
@@ -139,6 +162,7 @@ static int run(const hunt *h, int number, long after_us)
 
     write_plan(h, number);
     write_proof(h, number);
+    write_rows(h, number);
     child = fork();
     if (child == 0)
         become(h, number);
@@ -168,10 +192,13 @@ static long number_said(const hunt *h)
 static void look(hunt *h, int number, long said)
 {
     static const char there[] = "SELECT count(*) FROM event WHERE n = ?1 AND"
-                                " kind IN ('achievement', 'expense')";
+                                " kind IN ('achievement', 'expense', 'proof')";
     static const char halves[] =
         "SELECT count(*) FROM event AS e WHERE kind = 'expense' AND"
         " (SELECT count(*) FROM event AS p WHERE p.refers_to = e.id) <> 1";
+    static const char parts[] =
+        "SELECT count(*) FROM (SELECT count(*) AS c FROM"
+        " event GROUP BY command) WHERE c = 3";
     char why[WHY_BYTES], text[24];
     sqlite3 *db = inspect_open(h->path, why);
 
@@ -183,6 +210,10 @@ static void look(hunt *h, int number, long said)
         h->corrupt++;
         printf("killed: command %d left an expense without its proof\n",
                number);
+    }
+    if (db && inspect_count(db, parts, NULL) != 0) {
+        h->corrupt++;
+        printf("killed: command %d left a part of a table\n", number);
     }
     if (db && said && inspect_count(db, there, text) != 1) {
         h->lost++;
@@ -200,7 +231,7 @@ static void hunt_once(hunt *h, int number)
     unlink(h->answer);
     status =
         run(h, number, (long)(fault_random(&h->dice) % (uint32_t)(limit + 1)));
-    said = number % KINDS == 2 ? 0 : number_said(h);
+    said = number % KINDS == LOAD ? 0 : number_said(h);
     h->killed += WIFSIGNALED(status);
     h->acknowledged += said > 0;
     look(h, number, said);
@@ -220,7 +251,7 @@ static void set_up(hunt *h)
              h->path);
     if (system(command) != 0)
         give_up("init");
-    if (run(h, 2, -1) != 0)
+    if (run(h, LOAD, -1) != 0)
         give_up("load");
     for (int i = 0; i < KINDS; i++) {
         long begin = now_us();

@@ -70,6 +70,49 @@ static model_record record_now(const model *m, int n, int known)
     return out;
 }
 
+/* ---- periods ------------------------------------------------------------ */
+
+int model_closed(const model *m, int known)
+{
+    int closed = 0;
+
+    for (int n = 1; n <= known; n++) {
+        if (m->events[n].kind == CLOSE)
+            closed = m->events[n].period + 1;
+        if (m->events[n].kind == REOPEN)
+            closed = m->events[n].period;
+    }
+    return closed;
+}
+
+int model_period_end(int period)
+{
+    return PERIODS_FROM + (period + 1) * PERIOD_DAYS - 1;
+}
+
+int model_frozen(const model *m, int known)
+{
+    return model_period_end(model_closed(m, known) - 1);
+}
+
+bool model_is_late(const model *m)
+{
+    int newest = m->event_count, n = newest;
+
+    while (m->events[n].kind == VOID)
+        n = m->events[n].target;
+    if (m->events[n].kind == CORRECTION)
+        n = m->events[n].target;
+    if (m->events[n].kind != RECORD)
+        return false;
+    for (int known = n == newest ? newest : newest - 1; known <= newest;
+         known++)
+        if (!model_is_void(m, n, known) &&
+            record_now(m, n, known).day <= model_frozen(m, newest))
+            return true;
+    return false;
+}
+
 static bool comes_before(const model_record *a, const model_record *b)
 {
     if (a->day != b->day)

@@ -43,8 +43,13 @@ typedef enum event_kind {
     RECORD,
     CORRECTION,
     VOID,
-    PLAN
+    PLAN,
+    CLOSE, /* each event of the command */
+    REOPEN
 } event_kind;
+
+/* Periods of the plan, one after the other; each is this many days. */
+enum { PERIODS = 3, PERIOD_DAYS = 15, PERIODS_FROM = 20000 };
 
 /* 0 in `target`: no other event. */
 typedef struct model_event {
@@ -53,6 +58,7 @@ typedef struct model_event {
     int64_t moment, amount; /* amount: a quantity, a state, or minor units */
     int target;
     bool has_amount, has_day, has_partner; /* what a correction changes */
+    int period;                            /* that is closed or reopened */
 } model_event;
 
 typedef struct model {
@@ -72,6 +78,17 @@ typedef struct model_record {
 
 /* Whether event `n` is taken back, as known at `known`. */
 bool model_is_void(const model *m, int n, int known);
+
+/* How many periods, the first ones, are closed. */
+int model_closed(const model *m, int known);
+
+/* The last day of what is closed; before every day when nothing is. */
+int model_frozen(const model *m, int known);
+int model_period_end(int period);
+
+/* Whether the newest event moves what was sent: the day that its record had, or
+ * has now, is in a closed period. */
+bool model_is_late(const model *m);
 
 /* The version in force; the newest agreed one. */
 const model_version *model_in_force(const model *m, int as_of, int known);

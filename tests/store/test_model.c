@@ -12,6 +12,7 @@
 #include "store/model.h"
 
 #include <track/assessment.h>
+#include <track/closing.h>
 #include <track/store.h>
 
 #include <stdarg.h>
@@ -28,14 +29,16 @@ typedef struct step {
 } step;
 
 typedef struct trial {
-    char path[96];
+    char path[96], report[96];
     track_store *store;
     model model;
-    int fresh; /* for codes that were never used */
+    bool closed_before; /* the template is stored */
+    int fresh;          /* for codes that were never used */
     char why[500];
 } trial;
 
 static const char *const partners[] = { "imago", "novis" };
+static const char *const periods[PERIODS] = { "P1", "P2", "P3" };
 static const char *const subjects[] = { "s0", "s1", "s2", "s3" };
 
 __attribute__((format(printf, 2, 3))) static bool
@@ -54,13 +57,13 @@ static track_days day_of(int day)
     return track_days_of((track_day){ day });
 }
 
-static track_command command_of(const trial *t, const step *s)
+static track_command command_of(const step *s)
 {
-    (void)t;
     return (track_command){
         .clock = { { 1000000 + 1000 * (s->a % 7) }, { TODAY }, true },
         .reason = "as the protocol has it",
-        .again = true
+        .again = true,
+        .late = s->a / 8 % 2
     };
 }
 
@@ -78,6 +81,24 @@ static bool took(trial *t, track_status status, const track_error *err,
         return differ(t, "command %d arrived as %lld", m->event_count,
                       (long long)receipt->first);
     return true;
+}
+
+/* The same for an event that may move what was sent: then the command has to
+ * say that it is late. */
+static bool took_fact(trial *t, track_status status, const track_error *err,
+                      const track_receipt *receipt, const model_event *event,
+                      bool late)
+{
+    model *m = &t->model;
+    bool is_late;
+
+    m->events[++m->event_count] = *event;
+    is_late = model_is_late(m);
+    m->event_count--;
+    if (late || !is_late)
+        return took(t, status, err, receipt, event);
+    return status == TRACK_E_DECISION ||
+           differ(t, "command %d moves what was sent", m->event_count + 1);
 }
 
 /* --- plans ------------------------------------------------------------- */
@@ -139,6 +160,24 @@ static track_status add_partners(track_plan *plan, track_error *err)
     return status;
 }
 
+static track_status add_periods(track_plan *plan, track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    for (int i = 0; i < PERIODS && status == TRACK_OK; i++) {
+        track_item *item;
+        track_period *period;
+
+        status = add(&item, plan, TRACK_PERIOD, periods[i], NULL, NULL, err);
+        if (status != TRACK_OK)
+            break;
+        period = (track_period *)(void *)item;
+        period->from = day_of(PERIODS_FROM + i * PERIOD_DAYS);
+        period->to = day_of(model_period_end(i));
+    }
+    return status;
+}
+
 static track_status make_plan(track_plan **out, const model *m,
                               const model_version *v, track_error *err)
 {
@@ -154,6 +193,8 @@ static track_status make_plan(track_plan **out, const model *m,
         status = track_plan_title(plan, &project->item.title, "", "T", err);
     if (status == TRACK_OK)
         status = add_partners(plan, err);
+    if (status == TRACK_OK)
+        status = add_periods(plan, err);
     for (int i = 0; i < 2 && status == TRACK_OK; i++)
         status = add(&stages[i], plan, TRACK_STAGE, v->stages[i], NULL,
                      v->stage_was[i], err);
@@ -171,7 +212,7 @@ static track_status make_plan(track_plan **out, const model *m,
 static bool load(trial *t, const model_version *v, const step *s)
 {
     track_error err = TRACK_ERROR_INIT;
-    track_command command = command_of(t, s);
+    track_command command = command_of(s);
     const track_plan_load how = { .as = v->agreed ? TRACK_AMENDMENT
                                                   : TRACK_FORECAST,
                                   .effective = { v->effective } };
@@ -342,7 +383,7 @@ static bool record(trial *t, const step *s)
     const model_version *v = model_newest(&t->model);
     const model_item *item = &v->items[s->which % (uint32_t)v->count];
     thing_kind kind = t->model.things[item->thing];
-    track_command command = command_of(t, s);
+    track_command command = command_of(s);
     track_error err = TRACK_ERROR_INIT;
     track_receipt receipt;
     char path[2 * PATH_MAX_BYTES];
@@ -359,7 +400,7 @@ static bool record(trial *t, const step *s)
         e.partner = -1;
     model_path(path, v, item);
     status = give_record(t, &receipt, &e, path, &command, &err);
-    return took(t, status, &err, &receipt, &e);
+    return took_fact(t, status, &err, &receipt, &e, command.late);
 }
 
 /* --- corrections and voids --------------------------------------------- */
@@ -409,7 +450,7 @@ static bool correct(trial *t, const step *s)
     model *m = &t->model;
     model_event e = { .kind = CORRECTION, .target = pick(m, s->which, RECORD) };
     track_correction_entry entry = { .n = e.target };
-    track_command command = command_of(t, s);
+    track_command command = command_of(s);
     track_error err = TRACK_ERROR_INIT;
     track_receipt receipt;
     track_status status;
@@ -423,7 +464,7 @@ static bool correct(trial *t, const step *s)
     fill_correction(&entry, &e, m->things[m->events[e.target].thing], s);
     status = track_store_correct(&receipt, t->store, &entry, &command, &err);
     if (!is_void)
-        return took(t, status, &err, &receipt, &e);
+        return took_fact(t, status, &err, &receipt, &e, command.late);
     return status == TRACK_E_CONFLICT ||
            differ(t, "record %d is void and can be corrected", e.target);
 }
@@ -445,19 +486,20 @@ static bool undo(trial *t, const step *s)
     int asked = s->b % 4 ? 1 + (int)(s->which % (uint32_t)m->event_count) : 0;
     int n = asked ? asked : last_command(m);
     model_event e = { .kind = VOID, .target = n };
-    track_command command = command_of(t, s);
+    track_command command = command_of(s);
     track_error err = TRACK_ERROR_INIT;
     track_receipt receipt;
     track_status status =
         track_store_undo(&receipt, t->store, asked, &command, &err);
 
-    if (m->events[n].kind == PLAN || m->events[n].kind == FILE_MADE)
+    if (m->events[n].kind != RECORD && m->events[n].kind != CORRECTION &&
+        m->events[n].kind != VOID)
         return status == TRACK_E_ARGUMENT ||
                differ(t, "event %d can be undone", n);
     if (model_is_void(m, n, m->event_count))
         return status == TRACK_E_CONFLICT ||
                differ(t, "event %d can be undone twice", n);
-    return took(t, status, &err, &receipt, &e);
+    return took_fact(t, status, &err, &receipt, &e, command.late);
 }
 
 /* An undo of one of the undos. */
@@ -471,6 +513,83 @@ static bool undo_an_undo(trial *t, const step *s)
     again.which = (uint32_t)n - 1;
     again.b = 1;
     return undo(t, &again);
+}
+
+/* --- periods ----------------------------------------------------------- */
+
+static track_status give_closing(const trial *t, track_receipt *out, int period,
+                                 const track_command *command, track_error *err)
+{
+    static const char hash[] =
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    track_closing_entry entry = { .project = "TEST",
+                                  .period = periods[period],
+                                  .as_of = { model_period_end(period) },
+                                  .file = t->report,
+                                  .format = "pdf",
+                                  .lang = "en",
+                                  .template_name = "progress",
+                                  .template_source = "report \"progress\" {}",
+                                  .data_hash = hash,
+                                  .data_v = 1,
+                                  .program = "0.1" };
+    track_status status = track_store_position(&entry.position, t->store, err);
+
+    if (status == TRACK_OK)
+        status = track_store_close_period(out, t->store, &entry, command, err);
+    return status;
+}
+
+/* A closing is the template when it is new, the event, and its file. */
+static bool took_closing(trial *t, const track_receipt *receipt, int period)
+{
+    model *m = &t->model;
+    const model_event event = { .kind = CLOSE, .period = period };
+    int before = m->event_count;
+
+    for (int64_t i = 0; i < receipt->count; i++)
+        m->events[++m->event_count] = event;
+    return (receipt->first == before + 1 &&
+            receipt->count == (t->closed_before ? 2 : 3)) ||
+           differ(t, "a closing of %lld events arrived as %lld",
+                  (long long)receipt->count, (long long)receipt->first);
+}
+
+static bool close_period(trial *t, const step *s)
+{
+    model *m = &t->model;
+    int period = (int)(s->which % PERIODS);
+    track_command command = command_of(s);
+    track_error err = TRACK_ERROR_INIT;
+    track_receipt receipt;
+    track_status status = give_closing(t, &receipt, period, &command, &err);
+    bool good;
+
+    if (period != model_closed(m, m->event_count))
+        return status == TRACK_E_CONFLICT ||
+               differ(t, "%s can be closed", periods[period]);
+    if (status != TRACK_OK)
+        return differ(t, "%s cannot be closed: %s", periods[period], err.text);
+    good = took_closing(t, &receipt, period);
+    t->closed_before = true;
+    return good;
+}
+
+/* The period that was closed last is opened again. */
+static bool reopen(trial *t, const step *s)
+{
+    model *m = &t->model;
+    model_event e = { .kind = REOPEN, .period = (int)(s->which % PERIODS) };
+    track_command command = command_of(s);
+    track_error err = TRACK_ERROR_INIT;
+    track_receipt receipt;
+    track_status status = track_store_reopen_period(
+        &receipt, t->store, "TEST", periods[e.period], &command, &err);
+
+    if (e.period == model_closed(m, m->event_count) - 1)
+        return took(t, status, &err, &receipt, &e);
+    return status == TRACK_E_CONFLICT ||
+           differ(t, "%s can be reopened", periods[e.period]);
 }
 
 /* --- questions --------------------------------------------------------- */
@@ -585,6 +704,17 @@ static bool same_rest(trial *t, const track_snapshot *view,
     return same_expenses(t, &view->expenses, records, count);
 }
 
+static bool same_periods(trial *t, const track_snapshot *view)
+{
+    int closed = model_closed(&t->model, (int)view->known_at);
+
+    for (int i = 0; i < PERIODS; i++)
+        if ((view->standings[i].state != TRACK_PERIOD_OPEN) != (i < closed))
+            return differ(t, "%s is in state %d", periods[i],
+                          view->standings[i].state);
+    return true;
+}
+
 static bool same_view(trial *t, const track_snapshot *view,
                       const track_assessment *figures)
 {
@@ -597,7 +727,7 @@ static bool same_view(trial *t, const track_snapshot *view,
     for (int i = 0; i < v->count; i++)
         if (!same_item(t, view, figures, v, &v->items[i]))
             return false;
-    return same_rest(t, view, v);
+    return same_rest(t, view, v) && same_periods(t, view);
 }
 
 static bool ask(trial *t, int as_of, int known)
@@ -635,7 +765,9 @@ static const struct {
               { correct, "correct" },
               { undo, "undo" },
               { undo_an_undo, "undo an undo" },
-              { change_plan, "load" } };
+              { change_plan, "load" },
+              { close_period, "close" },
+              { reopen, "reopen" } };
 
 enum { WORDS = sizeof(words) / sizeof(words[0]) };
 
@@ -644,13 +776,14 @@ static bool start(trial *t, const char *folder)
     static int files;
     track_error err = TRACK_ERROR_INIT;
     const step none = { 0, 0, 0, 0, 0 };
-    track_command command = command_of(t, &none);
+    track_command command = command_of(&none);
     model_version first = { .agreed = true,
                             .effective = FIRST_DAY,
                             .stages = { "E1", "E2" } };
 
     memset(t, 0, sizeof(*t));
     snprintf(t->path, sizeof(t->path), "%s/%d.track", folder, files++);
+    snprintf(t->report, sizeof(t->report), "%s/report.pdf", folder);
     t->model.events[++t->model.event_count] =
         (model_event){ .kind = FILE_MADE };
     if (track_store_create(&t->store, t->path, &command, &err) != TRACK_OK)
@@ -728,6 +861,17 @@ static void tell(trial *t, const char *folder, step *steps, uint32_t seed)
     }
 }
 
+/* Stands for every report that is sent. */
+static bool write_report(const char *folder)
+{
+    char path[96];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/report.pdf", folder);
+    file = fopen(path, "w");
+    return file && fputs("%PDF", file) >= 0 && fclose(file) == 0;
+}
+
 int main(int argc, char **argv)
 {
     uint32_t seeds = argc > 1 ? (uint32_t)atoi(argv[1]) : 12;
@@ -738,7 +882,7 @@ int main(int argc, char **argv)
     bool good = true;
 
     snprintf(folder, sizeof(folder), "%s/track-model-XXXXXX", where);
-    if (!t || !mkdtemp(folder))
+    if (!t || !mkdtemp(folder) || !write_report(folder))
         return 2;
     for (uint32_t seed = first; seed < first + seeds && good; seed++) {
         step steps[STEPS];
