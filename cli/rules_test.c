@@ -172,6 +172,24 @@ static void print_member(track_buffer *out, const char *key, const char *text)
     track_buffer_char(out, '\n');
 }
 
+/* Where the pack failed: place, line, caret, as a text of several lines. */
+static void print_failure(track_buffer *out, const track_error *failure)
+{
+    if (failure->source[0])
+        track_buffer_print(out, "    in: |\n      --> %s:%d", failure->source,
+                           failure->line);
+    if (failure->source[0] && failure->column > 0)
+        track_buffer_print(out, ":%d", failure->column);
+    if (failure->source[0])
+        track_buffer_char(out, '\n');
+    if (failure->excerpt[0])
+        track_buffer_print(out, "        %s\n", failure->excerpt);
+    if (failure->excerpt[0] && failure->column > 0)
+        track_buffer_print(out, "        %*s\n", failure->column, "^");
+    if (failure->hint[0])
+        print_member(out, "hint", failure->hint);
+}
+
 static void print_differences(track_buffer *out, const tested *of,
                               const track_test_outcome *outcome)
 {
@@ -186,6 +204,8 @@ static void print_differences(track_buffer *out, const tested *of,
         print_member(out, "got", difference->got);
         track_buffer_print(out, "    at: \"%s:%d\"\n", of->tests.name,
                            difference->line);
+        if (difference->failure)
+            print_failure(out, difference->failure);
     }
     track_buffer_text(out, "  ...\n");
 }

@@ -32,6 +32,21 @@ RAISES track_ratio tki_ratio_from_number(lua_State *L, double number)
     return track_ratio_of(parts < TRACK_ONE ? parts : TRACK_ONE - 1);
 }
 
+/* A quantity with decimals, which has at most six, in millionths. */
+RAISES static int64_t in_millionths(lua_State *L, int arg)
+{
+    double number = luaL_checknumber(L, arg) * (double)TRACK_UNIT;
+
+    if (!(fabs(number) < 9e15))
+        luaL_error(L, "a number of ratio() is too large");
+    return (int64_t)llround(number);
+}
+
+static bool has_decimals(lua_State *L, int arg)
+{
+    return lua_type(L, arg) == LUA_TNUMBER && !lua_isinteger(L, arg);
+}
+
 /* The whole number that a part of ratio(a, b) stands for. */
 RAISES static int64_t exact_part(lua_State *L, int arg, const char **currency)
 {
@@ -44,11 +59,20 @@ RAISES static int64_t exact_part(lua_State *L, int arg, const char **currency)
     }
     if (value && value->kind == TRACK_VALUE_FIGURE)
         return track_figure_micro(&value->as.figure);
+    if (has_decimals(L, 1) || has_decimals(L, 2))
+        return in_millionths(L, arg);
     return (int64_t)luaL_checkinteger(L, arg);
 }
 
+/* Whether the argument is a figure that is not applicable. */
+static bool is_false(lua_State *L, int arg)
+{
+    return lua_isboolean(L, arg) && !lua_toboolean(L, arg);
+}
+
 /* ratio(part, whole): of two amounts, two quantities or two whole numbers;
- * nil when one is missing, false when the whole is 0. */
+ * nil when one is missing, false when one is not applicable or the whole is 0.
+ */
 RAISES int tki_word_ratio(lua_State *L)
 {
     track_error err = TRACK_ERROR_INIT;
@@ -59,6 +83,10 @@ RAISES int tki_word_ratio(lua_State *L)
     luaL_checkany(L, 2);
     if (lua_isnil(L, 1) || lua_isnil(L, 2)) {
         lua_pushnil(L);
+        return 1;
+    }
+    if (is_false(L, 1) || is_false(L, 2)) {
+        lua_pushboolean(L, 0);
         return 1;
     }
     part = exact_part(L, 1, &part_currency);

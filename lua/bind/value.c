@@ -9,6 +9,10 @@
 
 #include "bind.h"
 
+#include <track/sys/fail.h>
+
+#include <string.h>
+
 #define VALUE_BOX "track.value"
 
 RAISES void tki_push_value(lua_State *L, const track_value *value)
@@ -64,10 +68,42 @@ RAISES static const char *name_of(lua_State *L, int arg)
     return value ? tki_value_name(value->kind) : luaL_typename(L, arg);
 }
 
+/* What to write instead of an operation that has no exact answer. */
+RAISES static void advise(lua_State *L, const char *what, track_error *err)
+{
+    const track_value *value = tki_test_value(L, 1);
+    int other = value ? 2 : 1;
+
+    if (!value)
+        value = tki_test_value(L, 2);
+    if (lua_isnil(L, other))
+        track_hint(err, err->status,
+                   "nil is missing or unknown: look first, e.g. if x then");
+    else if (lua_isboolean(L, other))
+        track_hint(err, err->status,
+                   "false is not applicable: look first, e.g. if x then");
+    else if (strcmp(what, "multiply") == 0)
+        track_hint(err, err->status,
+                   "money takes whole numbers only; a share is ratio(a, b)");
+    else if (strcmp(what, "divide") == 0)
+        track_hint(err, err->status, "a share is ratio(a, b)");
+    else if (value->kind == TRACK_VALUE_MONEY)
+        track_hint(err, err->status, "an amount is written %s \"500.00\"",
+                   value->as.money.currency);
+    else if (value->kind == TRACK_VALUE_DAYS)
+        track_hint(err, err->status,
+                   "a day is written day \"2026-03-12\"; + "
+                   "and - take whole numbers of days");
+}
+
 RAISES static int refuse(lua_State *L, const char *what)
 {
-    return luaL_error(L, "cannot %s %s and %s", what, name_of(L, 1),
-                      name_of(L, 2));
+    track_error err = TRACK_ERROR_INIT;
+
+    track_fail(&err, TRACK_E_SCRIPT, "cannot %s %s and %s", what, name_of(L, 1),
+               name_of(L, 2));
+    advise(L, what, &err);
+    return sandbox_raise(L, &err);
 }
 
 /* -1, 0 or 1; raises for values that cannot be compared. */
@@ -173,6 +209,11 @@ RAISES static int multiply(lua_State *L)
     return refuse(L, "multiply");
 }
 
+RAISES static int divide(lua_State *L)
+{
+    return refuse(L, "divide");
+}
+
 RAISES static int negate(lua_State *L)
 {
     if (is_kind(L, 1, TRACK_VALUE_MONEY))
@@ -247,6 +288,7 @@ RAISES void tki_open_values(lua_State *L)
     static const luaL_Reg operators[] = {
         { "__add", add },
         { "__concat", tki_join_texts },
+        { "__div", divide },
         { "__eq", is_equal },
         { "__le", is_less_or_equal },
         { "__lt", is_less },

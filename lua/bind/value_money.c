@@ -5,6 +5,8 @@
 
 #include "bind.h"
 
+#include <track/sys/fail.h>
+
 #include <string.h>
 
 /* Arguments 1 and 2 have been checked to be money where this is called. */
@@ -69,15 +71,25 @@ RAISES int tki_money_compare(lua_State *L, const track_value *a,
 /* money("RON", "1250.50") */
 RAISES int tki_word_money(lua_State *L)
 {
-    const char *currency = luaL_checkstring(L, 1);
     bool is_decimal = lua_type(L, 2) == LUA_TNUMBER && !lua_isinteger(L, 2);
-    const char *text = luaL_checkstring(L, 2); /* makes a number a text */
     track_error err = TRACK_ERROR_INIT;
     track_money money;
+    track_status status;
 
-    if (is_decimal)
-        return luaL_argerror(L, 2, "write the amount in quotes");
-    if (track_money_parse(&money, text, currency, &err) != TRACK_OK)
+    if (lua_type(L, 1) != LUA_TSTRING || !lua_isstring(L, 2) || is_decimal) {
+        track_fail(
+            &err, TRACK_E_DATA,
+            is_decimal
+                ? "a decimal number is no exact money: write the amount in "
+                  "quotes"
+                : "money takes a currency and an amount, both in quotes");
+        status =
+            track_hint(&err, TRACK_E_DATA, "write money(\"RON\", \"1250.50\")");
+    } else {
+        status = track_money_parse(&money, lua_tostring(L, 2),
+                                   lua_tostring(L, 1), &err);
+    }
+    if (status != TRACK_OK)
         return sandbox_raise(L, &err);
     tki_push_money(L, money);
     return 1;

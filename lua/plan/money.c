@@ -84,7 +84,7 @@ static track_status refuse_comma(const char *currency, track_error *err)
                       currency);
 }
 
-/* RON(x). Upvalue: the currency. */
+/* RON(x). Upvalues: the currency; whether a wrong amount is refused here. */
 RAISES static int make_money(lua_State *L)
 {
     const char *currency = lua_tostring(L, lua_upvalueindex(1));
@@ -108,6 +108,8 @@ RAISES static int make_money(lua_State *L)
         status =
             track_fail(&err, TRACK_E_DATA, "%s needs an amount: %s \"1250.50\"",
                        currency, currency);
+    if (status != TRACK_OK && lua_toboolean(L, lua_upvalueindex(2)))
+        return sandbox_raise(L, &err);
     if (status != TRACK_OK)
         return push_wrong(L, &err);
     tki_push_money(L, money);
@@ -132,10 +134,11 @@ RAISES static void open_money(lua_State *L)
     lua_pop(L, 1);
 }
 
-RAISES static void add_currency(lua_State *L, const char *code)
+RAISES static void add_currency(lua_State *L, const char *code, bool at_once)
 {
     lua_pushstring(L, code);
-    lua_pushcclosure(L, make_money, 1);
+    lua_pushboolean(L, at_once);
+    lua_pushcclosure(L, make_money, 2);
     lua_setfield(L, -2, code);
 }
 
@@ -151,21 +154,32 @@ static bool read_currency(const tki_token *token, char *code)
 }
 
 /* Adds the currencies that the script names, and some for "did you mean". */
-RAISES void tki_add_currencies(lua_State *L, const track_source *source)
+RAISES static void add_currencies(lua_State *L, const track_source *source,
+                                  bool at_once)
 {
     static const char *const usual[] = { "RON", "EUR", "USD", "GBP", "CHF" };
     tki_lexer lexer = tki_lexer_of(source);
     tki_token token;
     char code[4];
 
-    open_money(L);
     for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
-        add_currency(L, usual[i]);
+        add_currency(L, usual[i], at_once);
     do {
         token = tki_next_token(&lexer);
         if (read_currency(&token, code))
-            add_currency(L, code);
+            add_currency(L, code, at_once);
     } while (token.type != TKI_TOKEN_END);
+}
+
+RAISES void tki_add_currencies(lua_State *L, const track_source *source)
+{
+    open_money(L);
+    add_currencies(L, source, false);
+}
+
+RAISES void tki_add_amounts(lua_State *L, const track_source *source)
+{
+    add_currencies(L, source, true);
 }
 
 RAISES void tki_field_money(tki_reader *r, int index, const track_field *field,

@@ -58,6 +58,8 @@ RAISES bool tki_push_child(lua_State *L, int node, lua_Integer position);
 
 /* money.c: `RON "12.50"`. */
 RAISES void tki_add_currencies(lua_State *L, const track_source *source);
+/* The same for scripts that calculate: a wrong amount is refused at once. */
+RAISES void tki_add_amounts(lua_State *L, const track_source *source);
 
 /* slips.c: refuses what Lua would take, but was not meant. */
 RAISES void tki_refuse_slips(tki_reader *r);

@@ -286,7 +286,7 @@
 -- @field eligible money that may be charged
 -- @field fund `"grant"` or `"own"`
 -- @field item what it is about, or nil when that is retired
--- @field line the line it is on, or nil
+-- @field line path of the line it is on, or nil; the line itself is `item`
 -- @field net money before tax
 -- @field n number in this file; nil in templates
 -- @field note a remark

@@ -7,6 +7,10 @@
 
 #include "rules.h"
 
+#include "../sandbox/syntax.h"
+
+#include <track/sys/fail.h>
+
 #include <string.h>
 
 typedef struct check_call {
@@ -49,6 +53,19 @@ RAISES static void keep_finding(lua_State *L, check_call *call,
         finding->source = tki_keep_text(L, arena, rule->source);
 }
 
+/* A check made a fail and returned nothing: nobody would ever see it. */
+RAISES static int refuse_lost(lua_State *L, const track_rules *rules)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    track_fail(&err, TRACK_E_DATA, "this fail is lost: it is not returned");
+    track_hint(&err, TRACK_E_DATA, "write return fail { … }");
+    track_fail_place(&err, rules->source.name, rules->source.text,
+                     rules->fail_line,
+                     tki_word_column(&rules->source, "fail", rules->fail_line));
+    return sandbox_raise(L, &err);
+}
+
 /* Takes the result on top: nothing, one fail, or a list of them. */
 RAISES static void take_result(lua_State *L, check_call *call,
                                const tki_rule *rule, const track_item *item)
@@ -58,8 +75,11 @@ RAISES static void take_result(lua_State *L, check_call *call,
     int function = 2;
     size_t count;
 
-    if (lua_isnil(L, -1))
+    if (lua_isnil(L, -1)) {
+        if (call->rules->fail_line > 0)
+            refuse_lost(L, call->rules);
         return;
+    }
     if (fail) {
         keep_finding(L, call, rule, item, fail);
         return;
@@ -96,6 +116,7 @@ RAISES static void check_object(lua_State *L, check_call *call,
     if (!item)
         item = &track_plan_project(scene->assessment->snapshot->plan)->item;
     tki_begin_trace(call->rules);
+    call->rules->fail_line = 0;
     lua_pushvalue(L, 2);
     tki_push_handle(L, object);
     tki_push_handle(L, &project);

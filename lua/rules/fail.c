@@ -50,6 +50,7 @@ RAISES int tki_word_fail(lua_State *L)
 
     if (!arena)
         return luaL_error(L, "fail is for the function check of a rule");
+    tki_rules_of(L)->fail_line = sandbox_line(L);
     lua_settop(L, 1);
     if (!lua_istable(L, 1))
         luaL_checktype(L, 1, LUA_TSTRING);

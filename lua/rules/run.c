@@ -8,6 +8,8 @@
 
 #include "rules.h"
 
+#include "../plan/reader.h"
+
 #include <track/sys/fail.h>
 
 /* Address of the compiled chunk in the registry. */
@@ -17,6 +19,7 @@ RAISES void tki_compile_pack(lua_State *L, const track_source *source)
 {
     lua_newtable(L); /* words */
     tki_add_words(L);
+    tki_add_amounts(L, source);
     tki_add_pack_words(L);
     sandbox_load(L, source, lua_gettop(L));        /* words chunk */
     lua_rawsetp(L, LUA_REGISTRYINDEX, &chunk_key); /* words */

@@ -181,8 +181,10 @@ static void report_text(const sandbox *box, const char *message,
     track_fail(err, TRACK_E_SCRIPT, "%s", *text ? text : "an error");
     flatten(err->text);
     err->line = line;
-    if (box->source && line > 0)
+    if (box->source && line > 0) {
         tki_explain_syntax(err, box->source);
+        tki_explain_failure(err, box->source);
+    }
 }
 
 /* Anything a script may throw. Takes no memory of Lua's. */

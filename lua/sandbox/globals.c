@@ -100,6 +100,10 @@ RAISES static int unknown_name(lua_State *L)
     track_fail(&err, TRACK_E_SCRIPT, "there is no %s%s'", what, name);
     if (suggestion)
         track_hint(&err, TRACK_E_SCRIPT, "did you mean '%s'?", suggestion);
+    else if (strncmp(what, "function 'string", 16) == 0)
+        track_hint(&err, TRACK_E_SCRIPT,
+                   "what stands before '%s' is a text, which has no fields",
+                   name);
     else if (box->unknown_hint)
         track_hint(&err, TRACK_E_SCRIPT, "%s", box->unknown_hint);
     if (box->source)

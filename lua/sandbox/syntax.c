@@ -28,7 +28,9 @@ typedef struct place {
     int ended_by;          /* line before which the '{' should end; 0 */
     tki_token token;
     tki_token before;
+    tki_token block; /* `function`, `if`, … that is open there; else no line */
     bool unexpected; /* the message says so */
+    bool condition;  /* it stands where a condition should have ended */
     bool sure;       /* it is the token that the compiler meant */
 } place;
 
@@ -86,6 +88,8 @@ static bool is_likely(const place *where, const tki_token *before)
 {
     if (where->unexpected)
         return !ends_value(before);
+    if (where->condition)
+        return ends_value(before);
     if (strcmp(where->near, "=") == 0)
         return before->type == TKI_TOKEN_STRING;
     return ends_value(before);
@@ -181,6 +185,20 @@ static bool explain_brace(track_error *err, const place *where)
         track_fail(err, err->status, "this '}' closes nothing");
         track_hint(err, err->status, "is there one '}' too many?");
     }
+    return true;
+}
+
+/* … near '}' or near <eof>, in a function that goes on. */
+static bool explain_block(track_error *err, const place *where)
+{
+    const tki_token *block = &where->block;
+
+    if (block->line == 0 || strstr(err->text, "')' expected"))
+        return false;
+    track_fail(err, err->status, "an 'end' is missing before %s",
+               where->at_end ? "the end of the text" : "this");
+    track_hint(err, err->status, "the '%.*s' of line %d is still open here",
+               (int)block->length, block->start, block->line);
     return true;
 }
 
@@ -317,6 +335,10 @@ static const char *hint_symbol(const char *near)
     static const struct {
         const char *symbol, *hint;
     } rows[] = {
+        { "!", "not equal is written ~=, and not is a word: not x" },
+        { "&", "write the word and" },
+        { "|", "write the word or" },
+        { "=", "two values are compared by ==" },
         { "//", "a comment begins with --" },
         { "#", "a comment begins with --" },
         { "/", "a comment begins with --" },
@@ -339,6 +361,31 @@ static bool explain_symbol(track_error *err, const place *where)
     return true;
 }
 
+/* 'then' expected near '=': a comparison; or near what follows. */
+static bool explain_condition(track_error *err, const place *where)
+{
+    static const struct {
+        const char *symbol, *hint;
+    } rows[] = {
+        { "=", "two values are compared by ==" },
+        { "!", "not equal is written ~=" },
+        { "&", "write the word and" },
+        { "|", "write the word or" },
+    };
+    const char *hint = "is 'then' missing after the condition?";
+
+    if (!where->condition)
+        return false;
+    if (strstr(err->text, "'do' expected"))
+        hint = "is 'do' missing before it?";
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(rows[i].symbol, where->near) == 0)
+            hint = rows[i].hint;
+    track_fail(err, err->status, "'%s' cannot stand here", where->near);
+    track_hint(err, err->status, "%s", hint);
+    return true;
+}
+
 /* The rest: … expected near 'x', syntax error near 'x'. */
 static bool explain_rest(track_error *err, const place *where)
 {
@@ -347,7 +394,9 @@ static bool explain_rest(track_error *err, const place *where)
         return false;
     track_fail(err, err->status, "'%s' cannot stand here", where->near);
     track_hint(err, err->status,
-               "is it a text without quotes, or is a bracket missing?");
+               where->near[0] && strchr("+-*/", where->near[0])
+                   ? "to add to x, write x = x + 1"
+                   : "is it a text without quotes, or is a bracket missing?");
     return true;
 }
 
@@ -398,9 +447,11 @@ void tki_explain_word(track_error *err, const track_source *source,
 void tki_explain_syntax(track_error *err, const track_source *source)
 {
     static const explain_fn explain[] = {
-        explain_quote,     explain_escape,      explain_brace,  explain_end,
-        explain_character, explain_quoted_name, explain_colon,  explain_amount,
-        explain_bare_text, explain_comma,       explain_symbol, explain_rest,
+        explain_quote,     explain_escape,      explain_brace,
+        explain_block,     explain_end,         explain_condition,
+        explain_character, explain_quoted_name, explain_colon,
+        explain_amount,    explain_bare_text,   explain_comma,
+        explain_symbol,    explain_rest,
     };
     place where = { .near = "" };
     int line = err->line;
@@ -409,11 +460,18 @@ void tki_explain_syntax(track_error *err, const track_source *source)
     if (!read_near(&where, err->text))
         return;
     where.unexpected = strstr(err->text, "unexpected symbol") != NULL;
+    where.condition = strstr(err->text, "'then' expected") != NULL ||
+                      strstr(err->text, "'do' expected") != NULL;
     find_token(&where, source, line);
     if (where.at_end && strstr(err->text, "unfinished string"))
         where.token = where.before; /* it swallowed the rest */
     else if (where.at_end || strcmp(where.near, "}") == 0)
         find_brace(&where, source);
+    if (where.at_end || strcmp(where.near, "}") == 0 ||
+        strstr(err->text, "'end' expected"))
+        tki_open_block(&where.block, source,
+                       where.at_end ? source->text + source->length
+                                    : where.token.start);
     for (size_t i = 0; i < sizeof(explain) / sizeof(explain[0]); i++)
         if (explain[i](err, &where))
             break;

@@ -95,16 +95,17 @@ static track_status compare_refusal(track_test_outcome *out,
 static track_status add_failure(track_test_outcome *out, const tki_case *made,
                                 track_arena *arena, track_error *err)
 {
-    const track_error cause = *err;
-    char got[TRACK_ERROR_TEXT_BYTES + 160];
+    track_error *cause = track_arena_array(arena, 1, sizeof(*cause));
 
-    snprintf(got, sizeof(got), "%s (%.100s:%d)", cause.text, cause.source,
-             cause.line);
+    if (!cause)
+        return track_fail_memory(err);
+    *cause = *err;
     return tki_add_difference(out, arena,
                               &(track_test_difference){ .what = "the pack",
                                                         .expected = "an answer",
-                                                        .got = got,
-                                                        .line = made->line },
+                                                        .got = cause->text,
+                                                        .line = made->line,
+                                                        .failure = cause },
                               err);
 }
 

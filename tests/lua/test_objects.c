@@ -201,6 +201,34 @@ static void currencies_never_mix(void **state)
     check_refused(state, "project.total < money('EUR', '1.00')", "EUR");
     check_refused(state, "project.total + 1", "cannot add money and number");
     check_refused(state, "money('RON', 1250.5)", "in quotes");
+    check_refused(state, "money('500')", "takes a currency");
+    check_refused(state, "project.total > 500", "written RON \"500.00\"");
+    check_refused(state, "project.total * 1.5", "whole numbers only");
+    check_refused(state, "project.total / project.total", "ratio(a, b)");
+    check_refused(state, "RON '1250,505'", "more than 2 decimals");
+    check_refused(state, "RON(1250.5)", "in quotes");
+}
+
+static void currencies_are_words(void **state)
+{
+    static const answer answers[] = {
+        { "RON '1250.50'", "1250.50 RON" },
+        { "JPY(900) + JPY(1)", "901 JPY" },
+    };
+
+    CHECK(answers);
+}
+
+static void a_share_of_decimals_is_exact(void **state)
+{
+    static const answer answers[] = {
+        { "ratio(2.5, 10) == 0.25", "true" },
+        { "ratio(1, 3) == ratio(0.5, 1.5)", "true" },
+        { "ratio(nil, 3)", "nil" },
+        { "ratio(false, 3)", "false" },
+    };
+
+    CHECK(answers);
 }
 
 static void days_are_compared_and_counted(void **state)
@@ -469,6 +497,8 @@ int main(void)
         cmocka_unit_test(records_are_visible),
         cmocka_unit_test(money_is_exact),
         cmocka_unit_test(currencies_never_mix),
+        cmocka_unit_test(currencies_are_words),
+        cmocka_unit_test(a_share_of_decimals_is_exact),
         cmocka_unit_test(days_are_compared_and_counted),
         cmocka_unit_test(a_script_has_no_clock),
         cmocka_unit_test(an_unknown_field_names_the_nearest),

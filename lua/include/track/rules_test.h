@@ -27,6 +27,8 @@ typedef struct track_test_difference {
     const char *expected; /**< as the test says it */
     const char *got;
     int line; /**< in the file of tests */
+    const track_error *failure; /**< of the pack, where that is what came out;
+                                     else NULL */
 } track_test_difference;
 
 /** What became of one test. It passed when there are no differences. */
