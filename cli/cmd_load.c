@@ -286,6 +286,12 @@ static track_status print_loaded(const loading *l, track_error *err)
     if (receipt->count > 0)
         return print_version(l, err);
     track_buffer_print(&c->out, "%s  nothing changed\n", project_code(l));
+    if (l->before && l->before->rules_source &&
+        strcmp(l->before->rules_source, l->rules.text) != 0)
+        cli_warn(c,
+                 "the rule pack '%s' is stored in an earlier version: "
+                 "track rules update takes this one",
+                 track_plan_project(l->plan)->rules);
     return track_buffer_check(&c->out, err);
 }
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 
 /* `track rules list`, `track rules show [NAME]`: the rule packs that are found
- * by name, and those that the projects of the file have stored; and
- * `track rules test [NAME|FILE]`. */
+ * by name, and those that the projects of the file have stored;
+ * `track rules test [NAME|FILE]` and `track rules update [NAME|PROJECT]`. */
 
 #include "errors.h"
 #include "file.h"
 #include "rules_test.h"
+#include "rules_update.h"
 #include "scripts.h"
 #include "table.h"
 #include "terminal.h"
@@ -310,14 +311,21 @@ static track_status test_packs(packs *p, track_error *err)
     return rules_test(p->c, cli_arg(p->c, 1), p->beside, err);
 }
 
+static track_status update_packs(packs *p, track_error *err)
+{
+    return rules_update(p->c, cli_arg(p->c, 1), err);
+}
+
 /* What the first word asks for. */
 static const struct {
     const char *word;
     int args_max;
+    bool changes; /* opens the tracker by itself, to write */
     track_status (*run)(packs *p, track_error *err);
-} verbs[] = { { "list", 1, list_packs },
-              { "show", 2, show_pack },
-              { "test", 2, test_packs } };
+} verbs[] = { { "list", 1, false, list_packs },
+              { "show", 2, false, show_pack },
+              { "test", 2, false, test_packs },
+              { "update", 2, true, update_packs } };
 
 enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };
 
@@ -339,7 +347,8 @@ static track_status find_verb(size_t *out, const cli *c, track_error *err)
     meant = track_text_suggest(cli_arg(c, 0), names);
     return meant ? cli_hint(err, "did you mean '%s'?", meant)
                  : cli_hint(err,
-                            "rules list, rules show NAME, or rules test NAME");
+                            "rules list, rules show NAME, rules test NAME, or "
+                            "rules update");
 }
 
 track_status cmd_rules(cli *c, track_error *err)
@@ -348,7 +357,7 @@ track_status cmd_rules(cli *c, track_error *err)
     size_t verb;
     track_status status = find_verb(&verb, c, err);
 
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && !verbs[verb].changes)
         status = open_packs(&p, err);
     if (status == TRACK_OK)
         status = verbs[verb].run(&p, err);

@@ -210,18 +210,22 @@ const cli_command cli_commands[] = {
       .options = READING | OPTION(OPT_LANG) | OPTION(OPT_PERIOD),
       .run = cmd_check },
     { .name = "rules",
-      .arguments = "list|show|test [NAME]",
+      .arguments = "list|show|test|update [NAME]",
       .summary = "the rule packs, and their tests",
       .details = "`list` names those that are found and those that the "
                  "projects of the file have stored. `show` tells what a pack "
                  "asks for: that of a project, or the one called NAME. `test` "
                  "runs rules/tests/NAME.lua against rules/NAME.lua and prints "
                  "TAP; without NAME all packs that have tests; NAME may be "
-                 "the path of a pack. The exit code is 1 when a test fails.",
+                 "the path of a pack. The exit code is 1 when a test fails. "
+                 "`update` stores the pack of today for the projects that have "
+                 "an earlier version (NAME: a pack or a project), after "
+                 "showing what it changes; a period that was closed keeps its "
+                 "own.",
       .example = "track rules show uefiscdi",
       .args_min = 1,
       .args_max = 2,
-      .options = ABOUT_FILE | OPTION(OPT_LANG),
+      .options = CHANGING | OPTION(OPT_REASON),
       .run = cmd_rules },
     { .name = "run",
       .arguments = "SCRIPT.lua [ARGS]",

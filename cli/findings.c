@@ -52,8 +52,7 @@ static bool is_same(const track_finding *a, const track_finding *b)
                   track_title_in(&b->message, "en")) == 0;
 }
 
-/* Whether the view, which may be empty, has the finding, too. */
-static bool has(const view *v, const track_finding *finding)
+bool findings_has(const view *v, const track_finding *finding)
 {
     for (size_t i = 0; v->assessment && i < v->assessment->findings.count; i++)
         if (is_same(&v->assessment->findings.items[i], finding))
@@ -67,7 +66,8 @@ static bool is_about(const track_finding *finding, const view *before,
 {
     if (finding->severity == TRACK_INFO || finding->accepted)
         return false;
-    return strcmp(finding->subject, item->name) == 0 || !has(before, finding);
+    return strcmp(finding->subject, item->name) == 0 ||
+           !findings_has(before, finding);
 }
 
 void findings_warn(cli *c, const view *before, const view *after,

@@ -19,6 +19,9 @@ const char *findings_accepted(cli *c, const track_finding *finding);
 void findings_add(table *rows, cli *c, const view *v,
                   const track_finding *finding);
 
+/* Whether the view, which may be empty, has the same finding. */
+bool findings_has(const view *v, const track_finding *finding);
+
 /*
  * Warns of what the rules find about `item` (NULL: of nothing) and of what
  * they did not find before. What is only for information is left to `check`.

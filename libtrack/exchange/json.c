@@ -195,29 +195,71 @@ track_status track_json_events(track_buffer *out,
                           err);
 }
 
+static json_t *make_changes(tki_json *make, const track_changes *changes)
+{
+    json_t *list = tki_json_array(make);
+
+    for (size_t i = 0; i < changes->count; i++) {
+        const track_change *change = &changes->items[i];
+        json_t *entry = tki_json_object(make);
+
+        tki_json_put(make, entry, "what", tki_json_text(make, change->what));
+        tki_json_put(make, entry, "item", tki_json_text(make, change->item));
+        tki_json_put(make, entry, "field", tki_json_text(make, change->field));
+        tki_json_put(make, entry, "from", tki_json_text(make, change->from));
+        tki_json_put(make, entry, "to", tki_json_text(make, change->to));
+        tki_json_push(make, list, entry);
+    }
+    return list;
+}
+
 track_status track_json_load(track_buffer *out,
                              const track_json_envelope *envelope,
                              const char *project, int64_t version,
                              const track_changes *changes, track_error *err)
 {
     tki_json make = { .failed = false };
-    json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
+    json_t *data = tki_json_object(&make);
 
-    for (size_t i = 0; i < changes->count; i++) {
-        const track_change *change = &changes->items[i];
-        json_t *entry = tki_json_object(&make);
-
-        tki_json_put(&make, entry, "what", tki_json_text(&make, change->what));
-        tki_json_put(&make, entry, "item", tki_json_text(&make, change->item));
-        tki_json_put(&make, entry, "field",
-                     tki_json_text(&make, change->field));
-        tki_json_put(&make, entry, "from", tki_json_text(&make, change->from));
-        tki_json_put(&make, entry, "to", tki_json_text(&make, change->to));
-        tki_json_push(&make, list, entry);
-    }
     tki_json_put(&make, data, "project", tki_json_text(&make, project));
     tki_json_put(&make, data, "version", tki_json_integer(&make, version));
-    tki_json_put(&make, data, "changes", list);
+    tki_json_put(&make, data, "changes", make_changes(&make, changes));
+    return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
+                          err);
+}
+
+static json_t *make_findings(tki_json *make, const track_assessment *assessment)
+{
+    return assessment ? tki_json_findings(make, &assessment->findings)
+                      : json_null();
+}
+
+track_status track_json_rules_update(track_buffer *out,
+                                     const track_json_envelope *envelope,
+                                     const track_rules_update *updates,
+                                     size_t count, track_error *err)
+{
+    tki_json make = { .failed = false };
+    json_t *data = tki_json_object(&make), *list = tki_json_array(&make);
+
+    for (size_t i = 0; i < count; i++) {
+        const track_rules_update *of = &updates[i];
+        json_t *entry = tki_json_object(&make);
+
+        tki_json_put(&make, entry, "project",
+                     tki_json_text(&make, of->project));
+        tki_json_put(&make, entry, "pack", tki_json_text(&make, of->pack));
+        tki_json_put(&make, entry, "event",
+                     of->event ? tki_json_integer(&make, of->event)
+                               : json_null());
+        tki_json_put(&make, entry, "changes",
+                     make_changes(&make, &of->changes));
+        tki_json_put(&make, entry, "findings_before",
+                     make_findings(&make, of->before));
+        tki_json_put(&make, entry, "findings", make_findings(&make, of->after));
+        tki_json_push(&make, list, entry);
+    }
+    tki_json_put(&make, data, "updates", list);
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
                           err);
 }

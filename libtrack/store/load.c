@@ -9,6 +9,7 @@
 #include "model/codec.h"
 #include "store/plan_tables.h"
 #include "store/record.h"
+#include "store/rules.h"
 
 #include <track/sys/rename.h>
 
@@ -58,84 +59,6 @@ static track_status make_payload(payload *out, tki_change *change,
         status = clean_source(&out->rules_source, change, load->rules_source,
                               "source of the rules", err);
     return status;
-}
-
-/* Whether the value of `key` in a stored line is `text`, compared as bytes:
- * both are canonical. */
-static track_status line_has(bool *out, track_store *store, int64_t n,
-                             const char *key, const char *value,
-                             track_error *err)
-{
-    track_buffer part = TRACK_BUFFER_INIT;
-    sqlite3_stmt *query;
-    bool row = false;
-    const char *line;
-    track_status status;
-
-    *out = false;
-    track_buffer_print(&part, "\"%s\":", key);
-    track_buffer_text(&part, value);
-    status = track_buffer_check(&part, err);
-    if (status == TRACK_OK)
-        status = tki_sql(&query, store, TKI_EVENT_LINE, err);
-    if (status == TRACK_OK) {
-        tki_bind_integer(query, 1, n);
-        status = tki_sql_step(&row, store, query, err);
-        line = row ? (const char *)sqlite3_column_text(query, 0) : NULL;
-        *out = line && strstr(line, track_buffer_string(&part));
-        tki_sql_done(query);
-    }
-    track_buffer_clear(&part);
-    return status;
-}
-
-/* Whether this very rule pack is the one stored last. */
-static track_status rules_stored(bool *out, tki_change *change,
-                                 const payload *in, track_error *err)
-{
-    track_buffer source = TRACK_BUFFER_INIT;
-    sqlite3_stmt *query;
-    bool row = true;
-    int64_t n = 0;
-    track_status status = tki_sql(&query, change->store, TKI_LIST_TEXTS, err);
-
-    *out = false;
-    if (status != TRACK_OK)
-        return status;
-    tki_bind_integer(query, 1, change->project_id);
-    tki_bind_text(query, 2, "rules");
-    tki_bind_integer(query, 3, INT64_MAX);
-    while (status == TRACK_OK && row) {
-        status = tki_sql_step(&row, change->store, query, err);
-        if (row)
-            n = sqlite3_column_int64(query, 0);
-    }
-    tki_sql_done(query);
-    if (status != TRACK_OK || n == 0)
-        return status;
-    tki_canonical_string(&source, in->rules_source);
-    status = track_buffer_check(&source, err);
-    if (status == TRACK_OK)
-        status = line_has(out, change->store, n, "source",
-                          track_buffer_string(&source), err);
-    track_buffer_clear(&source);
-    return status;
-}
-
-static track_status add_rules(tki_change *change, const payload *in,
-                              track_error *err)
-{
-    char hash[TKI_HASH_BYTES];
-    tki_draft draft;
-    track_status status = tki_change_draft(&draft, change, "rules", "", err);
-
-    if (status != TRACK_OK)
-        return status;
-    tki_hash(hash, in->rules_source, strlen(in->rules_source));
-    tki_object_text(draft.values, "name", in->rules_name);
-    tki_object_text(draft.values, "source", in->rules_source);
-    tki_object_text(draft.values, "sha256", hash);
-    return tki_change_add(change, &draft, err);
 }
 
 static const char *const as_names[] = { [TRACK_AMENDMENT] = "amendment",
@@ -200,11 +123,12 @@ static track_status is_unchanged(bool *out, tki_change *change,
     *out = false;
     if (status != TRACK_OK || !newest.version)
         return status;
-    status = line_has(&was_forecast, change->store, newest.event, "as",
-                      "\"forecast\"", err);
+    status = tki_line_has(&was_forecast, change->store, newest.event, "as",
+                          "\"forecast\"", err);
     if (status != TRACK_OK || (was_forecast && load->as != TRACK_FORECAST))
         return status;
-    return line_has(out, change->store, newest.event, "items", in->items, err);
+    return tki_line_has(out, change->store, newest.event, "items", in->items,
+                        err);
 }
 
 /* Refuses a `was` that does not fit the agreed version before. */
@@ -231,19 +155,21 @@ static track_status store_load(tki_change *change, const track_plan *plan,
                                const track_plan_load *load, track_error *err)
 {
     payload in = { NULL, NULL, NULL, NULL, NULL };
+    tki_pack pack;
     bool same_plan = false, same_rules = true;
     track_status status = make_payload(&in, change, plan, load, err);
 
+    pack = (tki_pack){ in.rules_name, in.rules_source };
     if (status == TRACK_OK)
         status = is_unchanged(&same_plan, change, load, &in, err);
     if (status == TRACK_OK && in.rules_source)
-        status = rules_stored(&same_rules, change, &in, err);
+        status = tki_rules_stored(&same_rules, change, &pack, err);
     if (status == TRACK_OK && !same_plan)
         status = check_was(change, plan, err);
     if (status == TRACK_OK && !same_plan)
         status = add_plan(change, plan, load, &in, err);
     if (status == TRACK_OK && !same_rules && !same_plan)
-        status = add_rules(change, &in, err);
+        status = tki_rules_add(change, &pack, err);
     return status;
 }
 

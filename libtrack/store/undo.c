@@ -36,8 +36,8 @@ static track_status refuse(const target *found, track_error *err)
     } hints[] = {
         { "plan", "load the earlier plan again as a new version, or name the"
                   " event: track undo N" },
-        { "rules", "load the earlier plan again as a new version, or name the"
-                   " event: track undo N" },
+        { "rules", "take the earlier pack again: track rules update; or name"
+                   " the event: track undo N" },
         { "close", "open the period again: track reopen PROJECT PERIOD"
                    " --reason \"…\", or name the event: track undo N" },
         { "reopen", "close the period again: track close PROJECT PERIOD"

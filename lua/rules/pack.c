@@ -10,6 +10,8 @@
 
 #include "rules.h"
 
+#include <string.h>
+
 /* Addresses that mark tables, beyond the reach of scripts. */
 static const char pack_key = 'p';
 static const char name_key = 'n';
@@ -112,6 +114,37 @@ RAISES static void check_rule(lua_State *L, int table)
     check_function(L, table, "check", true);
 }
 
+static const char *line_at(const char *text, int line)
+{
+    for (; line > 1 && text; line--) {
+        text = strchr(text, '\n');
+        if (text)
+            text++;
+    }
+    return text;
+}
+
+/* The lines of the function on top, which it takes; NULL for nil. */
+RAISES static const char *take_function_text(lua_State *L, track_rules *rules)
+{
+    const char *from, *to;
+    lua_Debug where;
+
+    if (!lua_isfunction(L, -1)) {
+        lua_pop(L, 1);
+        return NULL;
+    }
+    lua_getinfo(L, ">S", &where);
+    from = line_at(rules->source.text, where.linedefined);
+    to = line_at(rules->source.text, where.lastlinedefined + 1);
+    if (where.linedefined <= 0 || !from)
+        return NULL;
+    lua_pushlstring(L, from, to ? (size_t)(to - from) : strlen(from));
+    from = tki_keep_text(L, rules->arena, lua_tostring(L, -1));
+    lua_pop(L, 1);
+    return from;
+}
+
 /* Reads the rule on top of the stack, which has been checked. */
 RAISES static void read_rule(lua_State *L, track_arena *arena, tki_rule *out)
 {
@@ -142,6 +175,8 @@ RAISES static void read_rules(lua_State *L, int pack, track_rules *rules)
                          (int)i + 1);
         lua_pop(L, 1);
         read_rule(L, rules->arena, &rules->rules[i]);
+        lua_getfield(L, -1, "check");
+        rules->rules[i].text = take_function_text(L, rules);
         lua_pop(L, 1);
     }
 }
@@ -183,6 +218,10 @@ RAISES static void read_pack(lua_State *L, int pack, track_rules *rules)
     read_title(L, pack, "disclaimer", rules->arena, &rules->engine.disclaimer);
     read_categories(L, pack, rules);
     read_rules(L, pack, rules);
+    lua_getfield(L, pack, "stage_completion");
+    rules->stage_text = take_function_text(L, rules);
+    lua_getfield(L, pack, "project_completion");
+    rules->project_text = take_function_text(L, rules);
     lua_settop(L, pack);
     rules->name = copy_name(L, rules->arena);
 }

@@ -19,6 +19,7 @@ typedef struct tki_rule {
     track_severity severity;
     const char *source; /* or NULL */
     track_title title;  /* empty when the pack does not say */
+    const char *text;   /* the lines of its check */
 } tki_rule;
 
 /*
@@ -33,6 +34,7 @@ struct track_rules {
     const char *name;
     track_title title;
     track_words categories;
+    const char *stage_text, *project_text; /* of its functions, or NULL */
     size_t rule_count;
     tki_rule *rules;
     track_rules_engine engine;

@@ -140,6 +140,21 @@ TRACK_API TRACK_NODISCARD track_status track_json_load(
     track_buffer *out, const track_json_envelope *envelope, const char *project,
     int64_t version, const track_changes *changes, track_error *err);
 
+/** What `rules update` did for one project. */
+typedef struct track_rules_update {
+    const char *project;
+    const char *pack;
+    int64_t event; /**< that stores the new version; 0: nothing changed */
+    track_changes changes;
+    const track_assessment *before; /**< or NULL: the old pack fails */
+    const track_assessment *after;
+} track_rules_update;
+
+/** `rules update`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_rules_update(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_rules_update *updates, size_t count, track_error *err);
+
 /** `report`. Adds one document and a newline to `out`. */
 TRACK_API TRACK_NODISCARD track_status track_json_report(
     track_buffer *out, const track_json_envelope *envelope, const char *file,

@@ -151,6 +151,25 @@ track_store_load(track_receipt *out, track_store *store, const track_plan *plan,
                  const track_plan_load *load, const track_command *command,
                  track_error *err);
 
+/** A version of a rule pack to store. */
+typedef struct track_stored_rules {
+    const char *name;   /**< that the plan names */
+    const char *source; /**< its Lua text */
+} track_stored_rules;
+
+/**
+ * Stores a new version of a project's rule pack. From its arrival on the
+ * project is assessed by it; a closed period keeps the one it was sent with.
+ * The one that is stored last changes nothing (`count` is 0).
+ *
+ * @param project  Code of the project.
+ * @return #TRACK_OK, #TRACK_E_NOT_FOUND, #TRACK_E_DATA.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_store_rules(track_receipt *out, track_store *store, const char *project,
+                  const track_stored_rules *rules, const track_command *command,
+                  track_error *err);
+
 /** A stored version of a plan. */
 typedef struct track_stored_plan {
     track_plan *plan; /**< finished; release with track_plan_free() */

@@ -3,6 +3,7 @@
 #define TRACK_SCRIPT_H
 
 #include <track/explain.h>
+#include <track/json.h>
 #include <track/document.h>
 #include <track/fonts.h>
 #include <track/sys/buffer.h>
@@ -137,6 +138,18 @@ TRACK_API track_rule track_rules_at(const track_rules *rules, size_t index);
 
 /** The budget categories of the pack; none when it does not say. */
 TRACK_API track_words track_rules_categories(const track_rules *rules);
+
+/**
+ * What a new version of a pack changes. `what` of a change is "added",
+ * "removed" or "changed"; `item` the name of a rule, a category (with the field
+ * "category"), or "" for the pack.
+ *
+ * @param[out] out  In `arena`; empty when both have one text.
+ * @return #TRACK_OK or #TRACK_E_MEMORY.
+ */
+TRACK_API TRACK_NODISCARD track_status track_rules_compare(
+    track_changes *out, const track_rules *before, const track_rules *after,
+    track_arena *arena, track_error *err);
 
 /** The pack as an engine for track_assess(); lives as long as `rules`. */
 TRACK_API const track_rules_engine *track_rules_as_engine(track_rules *rules);
