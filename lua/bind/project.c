@@ -95,6 +95,23 @@ RAISES static void get_version(lua_State *L, const tki_scene *scene,
     lua_pushinteger(L, (lua_Integer)scene->assessment->snapshot->version);
 }
 
+/* Every item of a kind, wherever it stands; `at` is the kind. */
+RAISES static void get_all(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle, size_t at)
+{
+    const track_plan *plan = scene->assessment->snapshot->plan;
+    size_t count = track_plan_count(plan, (track_kind)at);
+    tki_handle item = { .kind = (unsigned)at };
+
+    (void)handle;
+    sandbox_charge(L, count);
+    lua_newtable(L);
+    for (; item.index < count; item.index++) {
+        tki_push_handle(L, &item);
+        lua_rawseti(L, -2, (lua_Integer)item.index + 1);
+    }
+}
+
 /* What stages and the project as a whole have in common. */
 /* clang-format off */
 #define STAGE_FIELDS                                                           \
@@ -121,6 +138,9 @@ const tki_field tki_stage_fields[] = {
 const tki_field tki_project_fields[] = {
     TKI_ITEM_FIELDS,
     STAGE_FIELDS,
+    { "all_deliverables", get_all, TRACK_DELIVERABLE },
+    { "all_indicators", get_all, TRACK_INDICATOR },
+    { "all_lines", get_all, TRACK_LINE },
     { "as_of", get_as_of, 0 },
     { "expenses", tki_get_parts, TKI_EXPENSE },
     { "findings", tki_get_parts, TKI_FINDING },

@@ -8,6 +8,9 @@
 
 --- A project as it stands on a day.
 -- @table project
+-- @field all_deliverables table of all deliverables, those of the stages too
+-- @field all_indicators table of all indicators, those of the stages too
+-- @field all_lines table of all budget lines, those of the stages too
 -- @field as_of day of all figures
 -- @field call call for proposals
 -- @field code the name within its parent, e.g. `sessions`
@@ -16,7 +19,7 @@
 -- @field contract number of the contract
 -- @field counted reported: items with progress, of all that weigh
 -- @field currency of its amounts, e.g. `RON`
--- @field deliverables list of its deliverables
+-- @field deliverables list of those outside of stages
 -- @field disclaimer title: printed in each report
 -- @field expenses list of all expenses
 -- @field findings list of what the rules find
@@ -26,10 +29,10 @@
 -- @field goal title: why it is done
 -- @field grant money: what the funder pays
 -- @field in_period what the period adds
--- @field indicators list of its indicators
+-- @field indicators list of those outside of stages
 -- @field kind what it is: `"indicator"`
 -- @field lang language of its reports
--- @field lines list of its budget lines
+-- @field lines list of those outside of stages
 -- @field loose table of spending without a line: `{ holder, category, spent }`
 -- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
 -- @field narratives list of texts for reports
@@ -39,7 +42,7 @@
 -- @field partners list of partners
 -- @field path the name within the project, e.g. `E1.sessions`
 -- @field periods list of reporting periods
--- @field planned money: sum of its lines
+-- @field planned money: sum of all lines
 -- @field previously before the period that was asked for
 -- @field programme of the funder
 -- @field reported reported: indicators with a record, of all
