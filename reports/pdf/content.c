@@ -8,6 +8,23 @@
 
 enum { DIGITS_MAX = 24 };
 
+void tki_put_whole(track_buffer *out, uint64_t value)
+{
+    char digits[DIGITS_MAX];
+    size_t at = sizeof(digits);
+
+    do
+        digits[--at] = (char)('0' + value % 10);
+    while ((value /= 10) > 0);
+    track_buffer_bytes(out, digits + at, sizeof(digits) - at);
+}
+
+void tki_put_reference(track_buffer *out, unsigned number)
+{
+    tki_put_whole(out, number);
+    track_buffer_bytes(out, " 0 R", 4);
+}
+
 void tki_put_hundredths(track_buffer *out, int64_t value)
 {
     char digits[DIGITS_MAX];

@@ -42,5 +42,8 @@ void tki_content_no_text(tki_content *content);
 /* Adds a number: at most two decimals, whatever the locale. */
 void tki_put_number(track_buffer *out, double value);
 void tki_put_hundredths(track_buffer *out, int64_t value);
+void tki_put_whole(track_buffer *out, uint64_t value);
+/* "12 0 R" */
+void tki_put_reference(track_buffer *out, unsigned number);
 
 #endif

@@ -155,13 +155,17 @@ static void open_tag(tki_pdf *out, tki_node *node)
     close_tag(out);
     out->tag = node;
     out->tagged = true;
-    if (node)
-        track_buffer_print(
-            &out->content.out, "/%s<</MCID %u>>BDC\n", tki_tags_name(node),
-            tki_tags_content(&out->tags, node, out->drawing_late, out->index,
-                             tki_raw_number(out->page)));
-    else
+    if (!node) {
         track_buffer_text(&out->content.out, "/Artifact BMC\n");
+        return;
+    }
+    track_buffer_char(&out->content.out, '/');
+    track_buffer_text(&out->content.out, tki_tags_name(node));
+    track_buffer_text(&out->content.out, "<</MCID ");
+    tki_put_whole(&out->content.out,
+                  tki_tags_content(&out->tags, node, out->drawing_late,
+                                   out->index, tki_raw_number(out->page)));
+    track_buffer_text(&out->content.out, ">>BDC\n");
 }
 
 /* `again`: the item was read out on another page. */

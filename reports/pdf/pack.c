@@ -3,6 +3,7 @@
 /* Objects to a file, and the table of where they stand. */
 
 #include "pdf/pack.h"
+#include "pdf/content.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,8 +89,7 @@ static void put_stream(tki_pack *pack, const char *entries,
     free(packed);
 }
 
-/* Writes the objects that wait. */
-static void flush(tki_pack *pack)
+void tki_pack_flush(tki_pack *pack)
 {
     track_buffer entries = TRACK_BUFFER_INIT;
     size_t first = pack->numbers.length;
@@ -122,12 +122,15 @@ void tki_pack_object(tki_pack *pack, unsigned number, const char *text,
         tki_pack_end(pack);
         return;
     }
-    track_buffer_print(&pack->numbers, "%u %zu ", number, pack->texts.length);
+    tki_put_whole(&pack->numbers, number);
+    track_buffer_char(&pack->numbers, ' ');
+    tki_put_whole(&pack->numbers, pack->texts.length);
+    track_buffer_char(&pack->numbers, ' ');
     track_buffer_bytes(&pack->texts, text, length);
     track_buffer_char(&pack->texts, '\n');
     pack->members[pack->waiting++] = number;
     if (pack->waiting == TKI_TOGETHER)
-        flush(pack);
+        tki_pack_flush(pack);
 }
 
 static void put_row(track_buffer *out, const uint8_t *row, const uint8_t *above)
@@ -185,7 +188,6 @@ void tki_pack_finish(tki_pack *pack, const char *trailer)
         finish_old(pack, trailer);
         return;
     }
-    flush(pack);
     start = pack->file.length;
     number = tki_pack_number(pack);
     tki_pack_begin(pack, number);

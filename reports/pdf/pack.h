@@ -48,7 +48,10 @@ void tki_pack_object(tki_pack *pack, unsigned number, const char *text,
 void tki_pack_begin(tki_pack *pack, unsigned number);
 void tki_pack_end(tki_pack *pack);
 
-/* Ends the file. `trailer`: Root, Info and ID. */
+/* Writes the objects that wait. */
+void tki_pack_flush(tki_pack *pack);
+
+/* Ends the file, when no object waits. `trailer`: Root, Info and ID. */
 void tki_pack_finish(tki_pack *pack, const char *trailer);
 
 #endif

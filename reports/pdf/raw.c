@@ -33,7 +33,8 @@
 #include <sodium/crypto_generichash.h>
 
 enum {
-    LEVEL = 6, /* of libdeflate */
+    LEVEL = 1, /* of libdeflate: the highest save a fifth and take twice as
+                  long as all the rest */
     ID_BYTES = 16,
     NUMBER_MASK = 0x00FFFFFF
 };
@@ -44,7 +45,6 @@ struct tki_raw {
     struct libdeflate_compressor *deflate;
     uint8_t *packed; /* room for compressed bytes */
     size_t packed_room;
-    crypto_generichash_state hash;
     tki_pack pack; /* the file, once `packing` */
     bool packing;
     bool old; /* PDF 1.4 */
@@ -80,7 +80,6 @@ track_status tki_raw_new(tki_raw **out, track_error *err)
         tki_raw_free(raw);
         return track_fail_memory(err);
     }
-    crypto_generichash_init(&raw->hash, NULL, 0, ID_BYTES);
     HPDF_SetCompressionMode(raw->doc, HPDF_COMP_NONE);
     raw->doc->pdf_version = HPDF_VER_17;
     *out = raw;
@@ -129,11 +128,6 @@ static track_status check(const tki_raw *raw, track_error *err)
 HPDF_Doc tki_raw_doc(tki_raw *raw)
 {
     return raw->doc;
-}
-
-static void add_to_hash(tki_raw *raw, const void *bytes, size_t length)
-{
-    crypto_generichash_update(&raw->hash, bytes, length);
 }
 
 /* --- dictionaries --- */
@@ -191,7 +185,6 @@ void tki_raw_fill(tki_raw *raw, tki_object *object, track_buffer *entries)
     track_buffer_bytes(entries, "", 0);
     if (entries->length == 0)
         track_buffer_char(entries, ' ');
-    add_to_hash(raw, entries->data, entries->failed ? 0 : entries->length);
     text = fit(track_buffer_take(entries));
     if (!text)
         tki_raw_no_memory(raw);
@@ -242,7 +235,6 @@ static void hold(tki_raw *raw, HPDF_Dict dict, const void *bytes, size_t length)
     HPDF_Stream_Free(dict->stream);
     dict->stream = stream;
     HPDF_Stream_Write(stream, bytes, (HPDF_UINT)length);
-    add_to_hash(raw, bytes, length);
 }
 
 static tki_object *make_stream(tki_raw *raw, const char *filter,
@@ -348,7 +340,6 @@ void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
     if (raw->error != HPDF_OK || !dict)
         return;
     tki_utf8_to_utf16(&bytes, utf8);
-    add_to_hash(raw, utf8, strlen(utf8));
     if (bytes.failed)
         tki_raw_no_memory(raw);
     value = bytes.failed
@@ -427,7 +418,6 @@ unsigned tki_raw_last_number(tki_raw *raw)
 void tki_raw_last_fill(tki_raw *raw, unsigned number, const char *entries,
                        size_t length)
 {
-    add_to_hash(raw, entries, length);
     tki_pack_object(&raw->pack, number, entries, length);
 }
 
@@ -498,7 +488,9 @@ static void finish(tki_raw *raw)
     track_buffer trailer = TRACK_BUFFER_INIT;
     uint8_t id[ID_BYTES];
 
-    crypto_generichash_final(&raw->hash, id, sizeof(id));
+    tki_pack_flush(&raw->pack);
+    crypto_generichash(id, sizeof(id), (const uint8_t *)raw->pack.file.data,
+                       raw->pack.file.length, NULL, 0);
     track_buffer_print(&trailer, "/Root %u 0 R/Info %u 0 R/ID[",
                        tki_raw_number(raw->doc->catalog),
                        tki_raw_number(raw->doc->info));

@@ -7,6 +7,7 @@
  */
 
 #include "pdf/tags.h"
+#include "pdf/content.h"
 
 #include <track/sys/fail.h>
 
@@ -197,15 +198,27 @@ void tki_tags_link(tki_tags *tags, tki_node *node, HPDF_Annotation annotation,
 
 /* --- into the file --- */
 
+static void put_child(track_buffer *out, unsigned number)
+{
+    tki_put_reference(out, number);
+    track_buffer_char(out, ' ');
+}
+
+static void put_content(track_buffer *out, unsigned content)
+{
+    tki_put_whole(out, content);
+    track_buffer_char(out, ' ');
+}
+
 static void write_kid(track_buffer *out, const tki_kid *kid, unsigned page)
 {
     if (kid->child)
-        track_buffer_print(out, "%u 0 R ", kid->child->number);
+        put_child(out, kid->child->number);
     else if (kid->annotation)
         track_buffer_print(out, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>",
                            kid->annotation, kid->page);
     else if (kid->page == page)
-        track_buffer_print(out, "%u ", kid->content);
+        put_content(out, kid->content);
     else
         track_buffer_print(out, "<</Type/MCR/Pg %u 0 R/MCID %u>>", kid->page,
                            kid->content);
@@ -227,8 +240,11 @@ static void write_element(track_buffer *text, const tki_tags *tags,
     const tki_element *parent = node->parent ? node->parent->element : NULL;
     unsigned page = page_of(element);
 
-    track_buffer_print(text, "<</S/%s/P %u 0 R", roles[node->role].name,
-                       parent ? parent->number : tki_raw_number(tags->root));
+    track_buffer_text(text, "<</S/");
+    track_buffer_text(text, roles[node->role].name);
+    track_buffer_text(text, "/P ");
+    tki_put_reference(text,
+                      parent ? parent->number : tki_raw_number(tags->root));
     track_buffer_text(text, roles[node->role].attributes);
     if (node->role == ROLE_NOTE)
         track_buffer_print(text, "/ID" NOTE_ID, element->number);
@@ -236,8 +252,10 @@ static void write_element(track_buffer *text, const tki_tags *tags,
         track_buffer_text(text, "/Alt");
         tki_raw_write_text(text, node->alternative);
     }
-    if (page)
-        track_buffer_print(text, "/Pg %u 0 R", page);
+    if (page) {
+        track_buffer_text(text, "/Pg ");
+        tki_put_reference(text, page);
+    }
     track_buffer_text(text, "/K[");
     for (const tki_kid *kid = element->first; kid; kid = kid->next)
         write_kid(text, kid, page);
@@ -248,8 +266,7 @@ static void write_numbers(track_buffer *out, const tki_parents *in,
                           size_t index)
 {
     for (size_t i = 0; i < count_on(in, index); i++)
-        track_buffer_print(out, "%u 0 R ",
-                           in->elements[in->starts[index] + i]->number);
+        put_child(out, in->elements[in->starts[index] + i]->number);
 }
 
 static void write_parents(track_buffer *out, tki_tags *tags, tki_raw *raw)

@@ -19,17 +19,24 @@ typedef struct line {
     bool open;      /* a string is open */
 } line;
 
-/* Codes are two bytes; a string may hold any byte but these. */
-static void put_byte(track_buffer *out, unsigned byte)
+/* A string may hold any byte but these. Returns the end of what was put. */
+static char *put_byte(char *out, unsigned byte)
 {
     char c = (char)byte;
 
-    if (c == '(' || c == ')' || c == '\\')
-        track_buffer_char(out, '\\');
-    if (c == '\r')
-        track_buffer_text(out, "\\r");
-    else
-        track_buffer_char(out, c);
+    if (c == '(' || c == ')' || c == '\\' || c == '\r')
+        *out++ = '\\';
+    *out++ = c == '\r' ? 'r' : c;
+    return out;
+}
+
+/* Codes are two bytes. */
+static void put_code(track_buffer *out, unsigned code)
+{
+    char bytes[4];
+    char *end = put_byte(put_byte(bytes, code >> 8), code & 0xFF);
+
+    track_buffer_bytes(out, bytes, (size_t)(end - bytes));
 }
 
 static void close_string(line *in)
@@ -74,8 +81,7 @@ static void put_glyph(line *in, const tki_glyph *glyph, const char *text,
     if (!in->open)
         track_buffer_char(out, '(');
     in->open = true;
-    put_byte(out, code >> 8);
-    put_byte(out, code & 0xFF);
+    put_code(out, code);
     in->viewer += width;
     in->pen += glyph->advance;
 }
