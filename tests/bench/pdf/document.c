@@ -71,7 +71,11 @@ track_document *bench_document(const workload *w)
             continue;
         }
         text = rich_of(&run, l->cells[0]);
-        if (l->kind == 'P')
+        if (l->kind == 'I')
+            run.style = TRACK_RUN_ITALIC;
+        if (l->kind == 'K')
+            run.style = TRACK_RUN_CODE;
+        if (strchr("PIK", l->kind))
             bench_need(track_document_paragraph(doc, &text, &bench_failure));
         else
             bench_need(track_document_heading(doc, 1, &text, &bench_failure));

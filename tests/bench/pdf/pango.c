@@ -17,7 +17,7 @@
 typedef struct page {
     cairo_t *cr;
     PangoLayout *layout;
-    PangoFontDescription *body, *bold;
+    PangoFontDescription *body, *bold, *italic, *code;
     const line *head;         /* of the table that is open, or NULL */
     double widths[CELLS_MAX]; /* of its columns */
     double y;
@@ -94,6 +94,16 @@ static void make_room(page *p, double height)
     begin_page(p);
 }
 
+static const PangoFontDescription *font_of(const page *p, char kind)
+{
+    switch (kind) {
+    case 'P': return p->body;
+    case 'I': return p->italic;
+    case 'K': return p->code;
+    default: return p->bold;
+    }
+}
+
 static void block(page *p, const line *l)
 {
     make_room(p, l->kind == 'P' ? 60 : 20);
@@ -106,8 +116,7 @@ static void block(page *p, const line *l)
     } else if (l->kind == 'R') {
         row(p, l);
     } else {
-        pango_layout_set_font_description(p->layout,
-                                          l->kind == 'P' ? p->body : p->bold);
+        pango_layout_set_font_description(p->layout, font_of(p, l->kind));
         p->y += 7 + put(p, l->cells[0], MARGIN, WIDTH - 2 * MARGIN,
                         PANGO_ALIGN_LEFT);
         pango_layout_set_font_description(p->layout, p->body);
@@ -121,6 +130,8 @@ static void write_once(const workload *w, const char *path)
 
     p.body = pango_font_description_from_string("Open Sans 8");
     p.bold = pango_font_description_from_string("Open Sans Bold 14");
+    p.italic = pango_font_description_from_string("Open Sans Italic 8");
+    p.code = pango_font_description_from_string("DejaVu Sans Mono 8");
     p.layout = pango_cairo_create_layout(p.cr);
     pango_layout_set_font_description(p.layout, p.body);
     cairo_set_line_width(p.cr, 0.5);
@@ -131,6 +142,8 @@ static void write_once(const workload *w, const char *path)
     g_object_unref(p.layout);
     pango_font_description_free(p.body);
     pango_font_description_free(p.bold);
+    pango_font_description_free(p.italic);
+    pango_font_description_free(p.code);
     cairo_destroy(p.cr);
     cairo_surface_finish(surface);
     cairo_surface_destroy(surface);

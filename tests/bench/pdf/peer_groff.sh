@@ -16,6 +16,8 @@ set -eu
     /^R/ { sub(/^R\t/, ""); print safe($0); next }
     /^E/ { print ".TE"; next }
     /^P/ { print ".LP"; print safe($2); next }
+    /^I/ { print ".LP"; print ".I \"" $2 "\""; next }
+    /^K/ { print ".LP"; print ".CW \"" $2 "\""; next }
     { print ".SH"; print safe($2) }
   ' "$1"
 } | groff -k -t -ms -Tpdf >"$2" 2>/dev/null

@@ -12,7 +12,15 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 FOLDER = "/usr/share/fonts/truetype/open-sans/OpenSans-"
 pdfmetrics.registerFont(TTFont("Body", FOLDER + "Regular.ttf"))
 pdfmetrics.registerFont(TTFont("Bold", FOLDER + "Bold.ttf"))
+pdfmetrics.registerFont(TTFont("Italic", FOLDER + "Italic.ttf"))
+pdfmetrics.registerFont(TTFont(
+    "Code", "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"))
 BODY = ParagraphStyle("body", fontName="Body", fontSize=9, leading=12)
+STYLES = {
+    "P": BODY,
+    "I": ParagraphStyle("italic", BODY, fontName="Italic"),
+    "K": ParagraphStyle("code", BODY, fontName="Code"),
+}
 HEAD = ParagraphStyle("head", fontName="Bold", fontSize=14, leading=20)
 
 
@@ -36,7 +44,7 @@ def story(path):
                 blocks.append(table(rows))
                 rows = []
             else:
-                blocks.append(Paragraph(cells[0], BODY if kind == "P" else HEAD))
+                blocks.append(Paragraph(cells[0], STYLES.get(kind, HEAD)))
     return blocks
 
 

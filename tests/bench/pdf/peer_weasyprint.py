@@ -10,8 +10,12 @@ STYLE = """
 @page { size: A4; margin: 80pt 62pt;
         @bottom-left { content: "CEX-IMAG, pagina " counter(page) } }
 body { font: 9pt "Open Sans" } table { width: 100%; border-collapse: collapse }
+code { font-family: "DejaVu Sans Mono" }
 td, th { border-bottom: .5pt solid #D3DAE0; font-size: 8pt }
 """
+
+TAGS = {"P": ("<p>", "</p>"), "I": ("<p><i>", "</i></p>"),
+        "K": ("<p><code>", "</code></p>")}
 
 
 def cells(tag, texts, aligns):
@@ -34,8 +38,8 @@ def page(path):
             elif kind == "E":
                 out.append("</table>")
             else:
-                tag = "p" if kind == "P" else "h1"
-                out.append(f"<{tag}>{html.escape(texts[0])}</{tag}>")
+                before, after = TAGS.get(kind, ("<h1>", "</h1>"))
+                out.append(before + html.escape(texts[0]) + after)
     return "\n".join(out)
 
 

@@ -11,7 +11,7 @@
 enum { CELLS_MAX = 16 };
 
 typedef struct line {
-    char kind; /* T, 1, P, B, R, E */
+    char kind; /* T, 1, P, I, K, B, R, E */
     size_t count;
     const char *cells[CELLS_MAX];
 } line;

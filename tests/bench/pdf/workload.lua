@@ -1,5 +1,6 @@
 -- Writes a workload, the same for every engine, one block a line:
 --   T<tab>title   1<tab>heading   P<tab>paragraph
+--   I<tab>paragraph in italics   K<tab>line of code
 --   B<tab>column<tab>…  (a table: "<" left, ">" right, then the title)
 --   R<tab>cell<tab>…    E  (its end)
 -- a: a report of about 10 pages; b: one table of 45,000 rows; c: 4 pages.
@@ -46,9 +47,11 @@ end
 
 local function section(number, row_count)
   put("1", number .. ". Etapa " .. number)
+  put("K", "CEX-IMAG:E" .. number .. ".sessions")
   for _ = 1, 4 do
     put("P", text(60))
   end
+  put("I", text(12))
   rows(row_count)
 end
 
