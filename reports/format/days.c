@@ -26,22 +26,48 @@ static UDateFormat *open_date(const track_format *format,
                      pattern, length, code);
 }
 
-bool tki_format_open_days(track_format *format)
+void tki_format_close_days(tki_days *days)
+{
+    if (!days)
+        return;
+    udat_close(days->day);
+    udat_close(days->month);
+    udat_close(days->year);
+    udat_close(days->short_day);
+    udat_close(days->short_month);
+    udtitvfmt_close(days->span);
+    *days = (tki_days){ 0 };
+}
+
+static bool open_days(const track_format *format, tki_days *days)
 {
     UErrorCode code = U_ZERO_ERROR;
     UDateTimePatternGenerator *patterns = udatpg_open(format->locale, &code);
 
     if (U_FAILURE(code))
         return false;
-    format->day = open_date(format, patterns, u"yMMMMd", &code);
-    format->month = open_date(format, patterns, u"yMMMM", &code);
-    format->year = open_date(format, patterns, u"y", &code);
-    format->short_day = open_date(format, patterns, u"MMMd", &code);
-    format->short_month = open_date(format, patterns, u"yMMM", &code);
-    format->span =
-        udtitvfmt_open(format->locale, u"yMMMMd", -1, utc, -1, &code);
+    days->day = open_date(format, patterns, u"yMMMMd", &code);
+    days->month = open_date(format, patterns, u"yMMMM", &code);
+    days->year = open_date(format, patterns, u"y", &code);
+    days->short_day = open_date(format, patterns, u"MMMd", &code);
+    days->short_month = open_date(format, patterns, u"yMMM", &code);
+    days->span = udtitvfmt_open(format->locale, u"yMMMMd", -1, utc, -1, &code);
     udatpg_close(patterns);
-    return U_SUCCESS(code);
+    days->open = U_SUCCESS(code);
+    return days->open;
+}
+
+/* The formatters of days; NULL, and the buffer fails, when ICU has no memory or
+ * no data. */
+static const tki_days *days_of(const track_format *format, track_buffer *out)
+{
+    tki_days *days = format->days;
+
+    if (days->open || open_days(format, days))
+        return days;
+    tki_format_close_days(days);
+    out->failed = true;
+    return NULL;
 }
 
 static void add_date(track_buffer *out, const UDateFormat *formatter,
@@ -71,7 +97,7 @@ static void add_with_plain_spaces(track_buffer *out, const UChar *text,
     tki_format_utf16(out, plain, count);
 }
 
-static void add_span(const track_format *format, track_buffer *out,
+static void add_span(const UDateIntervalFormat *formatter, track_buffer *out,
                      track_days days)
 {
     UErrorCode code = U_ZERO_ERROR;
@@ -79,7 +105,7 @@ static void add_span(const track_format *format, track_buffer *out,
     const UChar *text = NULL;
     int32_t length = 0;
 
-    udtitvfmt_formatToResult(format->span, days.first.days * DAY_MILLISECONDS,
+    udtitvfmt_formatToResult(formatter, days.first.days * DAY_MILLISECONDS,
                              days.last.days * DAY_MILLISECONDS, result, &code);
     if (U_SUCCESS(code))
         text = ufmtval_getString(udtitvfmt_resultAsValue(result, &code),
@@ -94,21 +120,29 @@ static void add_span(const track_format *format, track_buffer *out,
 void tki_format_days(const track_format *format, track_buffer *out,
                      track_days days)
 {
+    const tki_days *by = days_of(format, out);
+
+    if (!by)
+        return;
     switch (days.grain) {
-    case TRACK_GRAIN_MONTH: add_date(out, format->month, days.last); break;
-    case TRACK_GRAIN_YEAR: add_date(out, format->year, days.last); break;
-    case TRACK_GRAIN_SPAN: add_span(format, out, days); break;
+    case TRACK_GRAIN_MONTH: add_date(out, by->month, days.last); break;
+    case TRACK_GRAIN_YEAR: add_date(out, by->year, days.last); break;
+    case TRACK_GRAIN_SPAN: add_span(by->span, out, days); break;
     case TRACK_GRAIN_NONE:
-    case TRACK_GRAIN_DAY: add_date(out, format->day, days.last); break;
+    case TRACK_GRAIN_DAY: add_date(out, by->day, days.last); break;
     }
 }
 
 void tki_format_tick(const track_format *format, track_buffer *out,
                      track_day day, tki_tick_words words)
 {
-    UDateFormat *const formatters[] = { [TICK_DAY] = format->short_day,
-                                        [TICK_MONTH] = format->short_month,
-                                        [TICK_YEAR] = format->year };
+    const tki_days *by = days_of(format, out);
 
-    add_date(out, formatters[words], day);
+    if (!by)
+        return;
+    switch (words) {
+    case TICK_DAY: add_date(out, by->short_day, day); break;
+    case TICK_MONTH: add_date(out, by->short_month, day); break;
+    case TICK_YEAR: add_date(out, by->year, day); break;
+    }
 }

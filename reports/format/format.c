@@ -63,7 +63,8 @@ track_status track_format_new(track_format **out, const char *lang,
     snprintf(format->locale, sizeof(format->locale), "%s%s", lang,
              strcmp(lang, "en") == 0 ? "_GB" : "");
     format->words = words_of(lang);
-    if (!tki_format_open_numbers(format) || !tki_format_open_days(format)) {
+    format->days = calloc(1, sizeof(*format->days));
+    if (!format->days || !tki_format_open_numbers(format)) {
         track_format_free(format);
         return track_fail_memory(err);
     }
@@ -80,12 +81,8 @@ void track_format_free(track_format *format)
         unumf_close(format->fixed[i]);
     unumf_closeResult(format->number);
     uplrules_close(format->plurals);
-    udat_close(format->day);
-    udat_close(format->month);
-    udat_close(format->year);
-    udat_close(format->short_day);
-    udat_close(format->short_month);
-    udtitvfmt_close(format->span);
+    tki_format_close_days(format->days);
+    free(format->days);
     free(format);
 }
 

@@ -20,6 +20,17 @@ typedef struct tki_words {
     const char *continued; /* above what goes on from the page before */
 } tki_words;
 
+/* Opened when the first day is printed: that takes as long as a page. */
+typedef struct tki_days {
+    bool open;
+    UDateFormat *day;
+    UDateFormat *month;
+    UDateFormat *year;
+    UDateFormat *short_day;   /* 7 mar */
+    UDateFormat *short_month; /* mar 2026 */
+    UDateIntervalFormat *span;
+} tki_days;
+
 struct track_format {
     char lang[4];
     char locale[8];
@@ -28,18 +39,13 @@ struct track_format {
     UNumberFormatter *fixed[TKI_DECIMALS_MAX + 1]; /* for money */
     UFormattedNumber *number;                      /* the last result */
     UPluralRules *plurals;
-    UDateFormat *day;
-    UDateFormat *month;
-    UDateFormat *year;
-    UDateFormat *short_day;   /* 7 mar */
-    UDateFormat *short_month; /* mar 2026 */
-    UDateIntervalFormat *span;
+    tki_days *days;
 };
 
-/* Opens the formatters of numbers; those of days. False: ICU has no memory or
- * no data. */
+/* Opens the formatters of numbers. False: ICU has no memory or no data. */
 bool tki_format_open_numbers(track_format *format);
-bool tki_format_open_days(track_format *format);
+/* Closes those of days. NULL is allowed. */
+void tki_format_close_days(tki_days *days);
 
 /* Add a decimal number in ASCII ("-1250.5"), as typed by our own formatters,
  * with up to six decimals, or with `decimals` of them. */
