@@ -31,10 +31,20 @@ enum {
     RIGHT_MIN = 3, /* letters behind the last one */
     WORD_MIN = 6,  /* shorter words stay whole */
     WORD_MAX = 60, /* longer ones are not words */
-    PATH_BYTES = 512
+    PATH_BYTES = 512,
+    SLOTS = 512,    /* a power of two */
+    KEPT_BYTES = 39 /* longer words are not kept */
 };
 
+/* A word that was asked for, and the answer: bit i is for byte i. */
+typedef struct asked_word {
+    uint64_t marks;
+    uint8_t length; /* 0: the slot is free */
+    char text[KEPT_BYTES];
+} asked_word;
+
 struct tki_hyphens {
+    asked_word asked[SLOTS]; /* reports repeat their words */
     HyphenDict *dict;
     bool shared; /* the dictionary is */
     UConverter *converter;
@@ -224,8 +234,8 @@ static void free_changes(char **changes, int32_t count)
     free(changes);
 }
 
-void tki_hyphens_find(tki_hyphens *hyphens, const char *word, size_t length,
-                      bool *marks)
+static void ask(tki_hyphens *hyphens, const char *word, size_t length,
+                bool *marks)
 {
     char digits[WORD_MAX * 4 + 6] = "";
     char **changes = NULL;
@@ -244,4 +254,42 @@ void tki_hyphens_find(tki_hyphens *hyphens, const char *word, size_t length,
     free_changes(changes, s.length);
     free(positions);
     free(cuts);
+}
+
+/* FNV-1a */
+static asked_word *slot_of(tki_hyphens *hyphens, const char *word,
+                           size_t length)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (uint8_t)word[i]) * 16777619u;
+    return &hyphens->asked[(hash ^ hash >> 16) & (SLOTS - 1)];
+}
+
+static void keep(asked_word *slot, const char *word, size_t length,
+                 const bool *marks)
+{
+    slot->marks = 0;
+    slot->length = (uint8_t)length;
+    memcpy(slot->text, word, length);
+    for (size_t i = 0; i < length; i++)
+        slot->marks |= (uint64_t)marks[i] << i;
+}
+
+void tki_hyphens_find(tki_hyphens *hyphens, const char *word, size_t length,
+                      bool *marks)
+{
+    asked_word *slot = slot_of(hyphens, word, length);
+
+    if (length == 0 || length > KEPT_BYTES) {
+        ask(hyphens, word, length, marks);
+        return;
+    }
+    if (slot->length != length || memcmp(slot->text, word, length) != 0) {
+        ask(hyphens, word, length, marks);
+        keep(slot, word, length, marks);
+    }
+    for (size_t i = 0; i < length; i++)
+        marks[i] = slot->marks >> i & 1;
 }
