@@ -3,7 +3,8 @@
 --   I<tab>paragraph in italics   K<tab>line of code
 --   B<tab>column<tab>…  (a table: "<" left, ">" right, then the title)
 --   R<tab>cell<tab>…    E  (its end)
--- a: a report of about 10 pages; b: one table of 45,000 rows; c: 4 pages.
+-- a: a report of about 10 pages; b: one table of 45,000 rows, or of as many
+-- as the second argument says; c: 4 pages.
 
 local words = {}
 for word in ([[proiectul consorțiul activități etapa raport indicator livrabil
@@ -58,15 +59,15 @@ end
 local kinds = {
   a = function()
     for i = 1, 9 do
-      section(i, 20)
+      section(i, 18)
     end
   end,
   b = function()
-    rows(45000)
+    rows(tonumber(arg[2]) or 45000)
   end,
   c = function()
     for i = 1, 4 do
-      section(i, 15)
+      section(i, 10)
     end
   end,
 }
