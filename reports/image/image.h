@@ -30,6 +30,8 @@ track_status tki_jpeg_check(tki_bitmap *out, track_arena *arena,
                             const char *path, const track_buffer *file,
                             track_error *err);
 
+/* Whether an image of that size is one for a report. */
+bool tki_image_fits(uint32_t width, uint32_t height);
 /* Refuses sizes that no report needs and no memory holds. */
 track_status tki_image_check_size(const char *path, uint32_t width,
                                   uint32_t height, track_error *err);

@@ -16,10 +16,13 @@
 
 #include <jpeglib.h>
 
+enum { SCANS_MAX = 100 };
+
 typedef struct complaints {
     struct jpeg_error_mgr base; /* first: libjpeg hands this pointer out */
     jmp_buf back;
     char text[JMSG_LENGTH_MAX];
+    bool too_large, too_slow;
 } complaints;
 
 static void on_error(j_common_ptr info)
@@ -36,9 +39,20 @@ static void on_message(j_common_ptr info, int level)
         on_error(info);
 }
 
-/* Decodes the whole image for nothing. False: `all->text` says why not. */
+/* A small file may name thousands of passes over a large image. */
+static void on_progress(j_common_ptr info)
+{
+    complaints *all = (complaints *)info->err;
+
+    if (((j_decompress_ptr)info)->input_scan_number <= SCANS_MAX)
+        return;
+    all->too_slow = true;
+    longjmp(all->back, 1);
+}
+
+/* Decodes the whole image for nothing. False: `all` says why not. */
 static bool scan(struct jpeg_decompress_struct *info, complaints *all,
-                 const track_buffer *file)
+                 struct jpeg_progress_mgr *progress, const track_buffer *file)
 {
     if (setjmp(all->back))
         return false;
@@ -46,6 +60,10 @@ static bool scan(struct jpeg_decompress_struct *info, complaints *all,
     jpeg_mem_src(info, (const unsigned char *)file->data,
                  (unsigned long)file->length);
     jpeg_read_header(info, TRUE);
+    all->too_large = !tki_image_fits(info->image_width, info->image_height);
+    if (all->too_large)
+        return false;
+    info->progress = progress;
     jpeg_start_decompress(info);
     while (info->output_scanline < info->output_height) {
         JSAMPARRAY row = info->mem->alloc_sarray(
@@ -79,13 +97,30 @@ static track_status keep(tki_bitmap *out, track_arena *arena,
     out->gray = info->num_components == 1;
     out->jpeg = (const uint8_t *)copy;
     out->jpeg_bytes = (uint32_t)file->length;
-    return tki_image_check_size(path, out->width, out->height, err);
+    return TRACK_OK;
+}
+
+static track_status refuse(const struct jpeg_decompress_struct *info,
+                           const complaints *all, const char *path,
+                           track_error *err)
+{
+    if (all->too_large)
+        return tki_image_check_size(path, info->image_width, info->image_height,
+                                    err);
+    if (all->too_slow)
+        return track_fail(err, TRACK_E_FILE,
+                          "the image '%s' has more than %d passes; save it "
+                          "without the progressive option",
+                          path, SCANS_MAX);
+    return track_fail(err, TRACK_E_FILE, "the image '%s' is damaged: %s", path,
+                      all->text);
 }
 
 track_status tki_jpeg_check(tki_bitmap *out, track_arena *arena,
                             const char *path, const track_buffer *file,
                             track_error *err)
 {
+    struct jpeg_progress_mgr progress = { .progress_monitor = on_progress };
     struct jpeg_decompress_struct info;
     complaints all;
     track_status status;
@@ -95,11 +130,10 @@ track_status tki_jpeg_check(tki_bitmap *out, track_arena *arena,
     info.err = jpeg_std_error(&all.base);
     all.base.error_exit = on_error;
     all.base.emit_message = on_message;
-    if (scan(&info, &all, file))
+    if (scan(&info, &all, &progress, file))
         status = keep(out, arena, &info, path, file, err);
     else
-        status = track_fail(err, TRACK_E_FILE, "the image '%s' is damaged: %s",
-                            path, all.text);
+        status = refuse(&info, &all, path, err);
     jpeg_destroy_decompress(&info);
     return status;
 }

@@ -272,8 +272,6 @@ void tki_pdf_take(void *ud, const tki_page *page)
 void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
                        double y)
 {
-    const tki_late *late = out->late, *end = late + out->late_count;
-
     if (tki_raw_failed(out->raw))
         return;
     out->page = out->pages[index].page;
@@ -282,9 +280,13 @@ void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
     out->drawing_late = true;
     tki_tags_page(&out->tags, &out->tags.late);
     tki_content_start(&out->content);
-    for (; late < end; late++)
-        if (late->page == index)
-            draw_item(out, late->item, late->top, false);
+    for (; out->late_drawn < out->late_count; out->late_drawn++) {
+        const tki_late *late = &out->late[out->late_drawn];
+
+        if (late->page != index)
+            break;
+        draw_item(out, late->item, late->top, false);
+    }
     for (const tki_item *item = strip->first; item; item = item->next)
         draw_item(out, item, y, false);
     end_content(out);

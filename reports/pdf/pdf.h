@@ -43,6 +43,7 @@ typedef struct tki_pdf {
     HPDF_Page page; /* the one that is drawn */
     tki_late *late; /* `late_count` items, by page */
     size_t late_count, late_room;
+    size_t late_drawn; /* pages are finished in their order */
     tki_content content;
     tki_embedded *faces[FACE_COUNT];
     tki_picture *pictures; /* the newest first */
