@@ -358,7 +358,6 @@ void tki_raw_set_ascii(tki_raw *raw, void *dict, const char *key,
 
     if (raw->error != HPDF_OK || !dict)
         return;
-    add_to_hash(raw, value, strlen(value));
     bytes = HPDF_Binary_New(raw->doc->mmgr, (HPDF_BYTE *)(size_t)value,
                             (HPDF_UINT)strlen(value));
     if (bytes)
