@@ -68,6 +68,7 @@
 -- @param block.subtitle  text
 -- @param block.pairs  table of label and value
 -- @param block.footer  text below
+-- @param block.logos  table of `{ file, alternative, width }`, in a row at the top
 -- @return a block
 
 --- What follows stands on another sheet of paper, from a new page on.

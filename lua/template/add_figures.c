@@ -51,6 +51,26 @@ RAISES static track_pair *read_pairs(lua_State *L, tki_template *run, int list,
     return pairs;
 }
 
+/* logos = { { "logo.png", alternative = "…" }, … } */
+RAISES static const track_image *read_logos(lua_State *L, tki_template *run,
+                                            int arg, size_t *count_out)
+{
+    static const char *const names[] = { "alternative", "width", NULL };
+    int list = list_field(L, arg, "logos", count_out);
+    track_image *logos = tki_array(L, run->arena, *count_out, sizeof(*logos));
+
+    for (size_t i = 0; i < *count_out; i++) {
+        lua_rawgeti(L, list, (lua_Integer)i + 1);
+        if (!lua_istable(L, -1))
+            sandbox_fail(L, TRACK_E_DATA,
+                         "a logo is { \"FILE\", alternative = \"…\" }");
+        tki_check_fields(L, lua_gettop(L), "a logo", names);
+        tki_read_image(L, run, lua_gettop(L), &logos[i]);
+        lua_pop(L, 1);
+    }
+    return logos;
+}
+
 RAISES void tki_add_cover(lua_State *L, tki_template *run, int arg)
 {
     track_error err = TRACK_ERROR_INIT;
@@ -63,6 +83,8 @@ RAISES void tki_add_cover(lua_State *L, tki_template *run, int arg)
     cover.footer = tki_plain_field(L, arg, "footer", false);
     if (lua_getfield(L, arg, "pairs") == LUA_TTABLE)
         cover.pairs = read_pairs(L, run, lua_gettop(L), &cover.pair_count);
+    if (lua_getfield(L, arg, "logos") != LUA_TNIL)
+        cover.logos = read_logos(L, run, arg, &cover.logo_count);
     tki_check_added(L, track_document_cover(run->document, &cover, &err), &err);
 }
 

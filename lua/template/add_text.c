@@ -188,16 +188,23 @@ RAISES static const char *image_path(lua_State *L, tki_template *run, int arg)
     return name;
 }
 
+RAISES void tki_read_image(lua_State *L, tki_template *run, int arg,
+                           track_image *out)
+{
+    out->path = image_path(L, run, arg);
+    out->alternative = tki_plain_field(L, arg, "alternative", true);
+    lua_getfield(L, arg, "width");
+    out->width = lua_isnil(L, -1) ? 0 : luaL_checknumber(L, -1);
+    lua_pop(L, 1);
+}
+
 /* image { "logo.png", alternative = "…", width = 120 } */
 RAISES void tki_add_image(lua_State *L, tki_template *run, int arg)
 {
     track_error err = TRACK_ERROR_INIT;
-    track_image image = { 0 };
+    track_image image;
 
     luaL_checktype(L, arg, LUA_TTABLE);
-    image.path = image_path(L, run, arg);
-    image.alternative = tki_plain_field(L, arg, "alternative", true);
-    lua_getfield(L, arg, "width");
-    image.width = lua_isnil(L, -1) ? 0 : luaL_checknumber(L, -1);
+    tki_read_image(L, run, arg, &image);
     tki_check_added(L, track_document_image(run->document, &image, &err), &err);
 }

@@ -32,7 +32,7 @@ static const block_word block_words[] = {
     { "contents", tki_add_contents, { "title", "depth" } },
     { "cover",
       tki_add_cover,
-      { "kicker", "title", "subtitle", "pairs", "footer" } },
+      { "kicker", "title", "subtitle", "pairs", "footer", "logos" } },
     { "gauge", tki_add_gauge, { "label", "ratio", "tone", "remark" } },
     { "heading", tki_add_heading, { NULL } },
     { "image", tki_add_image, { "alternative", "width" } },

@@ -59,6 +59,9 @@ RAISES void tki_add_chart(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_image(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_callout(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_signatures(lua_State *L, tki_template *run, int arg);
+/* Reads { FILE, alternative =, width = } at `arg`. */
+RAISES void tki_read_image(lua_State *L, tki_template *run, int arg,
+                           track_image *out);
 RAISES void tki_add_section(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_page_break(lua_State *L, tki_template *run, int arg);
 RAISES void tki_add_contents(lua_State *L, tki_template *run, int arg);

@@ -8,6 +8,24 @@
 
 #include <math.h>
 
+static void copy_image(tki_copy *copy, track_image *image)
+{
+    if (!isfinite(image->width) || image->width < 0)
+        copy->complaint = "the width of an image is not 0 or more";
+    image->path = tki_copy_text(copy, image->path);
+    image->alternative = tki_copy_text(copy, image->alternative);
+}
+
+static const track_image *copy_images(tki_copy *copy, const track_image *images,
+                                      size_t count)
+{
+    track_image *out = tki_copy_array(copy, images, count, sizeof(*out));
+
+    for (size_t i = 0; out && i < count; i++)
+        copy_image(copy, &out[i]);
+    return out;
+}
+
 track_status track_document_cover(track_document *doc, const track_cover *cover,
                                   track_error *err)
 {
@@ -18,6 +36,7 @@ track_status track_document_cover(track_document *doc, const track_cover *cover,
     block.as.cover.title = tki_copy_text(&copy, cover->title);
     block.as.cover.subtitle = tki_copy_text(&copy, cover->subtitle);
     block.as.cover.footer = tki_copy_text(&copy, cover->footer);
+    block.as.cover.logos = copy_images(&copy, cover->logos, cover->logo_count);
     block.as.cover.pairs =
         tki_copy_pairs(&copy, cover->pairs, cover->pair_count);
     return tki_document_append(doc, &block, &copy, err);
@@ -192,10 +211,7 @@ track_status track_document_image(track_document *doc, const track_image *image,
     tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_IMAGE, .as.image = *image };
 
-    if (!isfinite(image->width) || image->width < 0)
-        copy.complaint = "the width of an image is not 0 or more";
-    block.as.image.path = tki_copy_text(&copy, image->path);
-    block.as.image.alternative = tki_copy_text(&copy, image->alternative);
+    copy_image(&copy, &block.as.image);
     return tki_document_append(doc, &block, &copy, err);
 }
 

@@ -122,29 +122,41 @@ static tki_area image_area(const tki_layout *layout, const track_image *image,
     return area;
 }
 
-const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
+const tki_bitmap *tki_layout_bitmap(tki_layout *layout, const char *path)
 {
-    const track_image *image = &block->as.image;
-    tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     const tki_bitmap *bitmap = NULL;
-    tki_node *before;
-    tki_area area;
-    tki_item *item;
 
     if (layout->status == TRACK_OK)
         layout->status =
-            tki_image_read(&bitmap, layout->kept, image->path, layout->err);
-    if (layout->status != TRACK_OK)
-        return NULL;
-    area = image_area(layout, image, bitmap);
-    before = tki_node_open(layout, ROLE_FIGURE);
-    item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
+            tki_image_read(&bitmap, layout->kept, path, layout->err);
+    return layout->status == TRACK_OK ? bitmap : NULL;
+}
+
+void tki_draw_image(tki_layout *layout, tki_strip *strip, tki_area area,
+                    const tki_bitmap *bitmap, const char *alternative)
+{
+    tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+    tki_item *item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
+
     if (item) {
         item->as.image = bitmap;
-        layout->node->alternative = image->alternative;
+        layout->node->alternative = alternative;
     }
     tki_node_close(layout, before);
+}
+
+const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
+{
+    const track_image *image = &block->as.image;
+    const tki_bitmap *bitmap = tki_layout_bitmap(layout, image->path);
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
+    tki_area area;
+
+    if (!bitmap)
+        return NULL;
+    area = image_area(layout, image, bitmap);
+    tki_draw_image(layout, strip, area, bitmap, image->alternative);
     place.y = area.h + 4;
     strip->height = place.y + tki_draw_text(layout, strip, &place,
                                             image->alternative, &tki_look_tiny);

@@ -8,6 +8,10 @@
 
 #define BAND_HEIGHT 5.0
 #define COVER_TOP 70.0
+#define LOGO_HEIGHT 38.0
+#define LOGO_MOST 1.6 /* times that: the highest */
+#define LOGO_GAP 26.0
+#define BELOW_LOGOS 52.0
 
 static const tki_look look_kicker = { 9.5, 14, TRACK_RUN_BOLD, COLOUR_ACCENT,
                                       true };
@@ -40,13 +44,71 @@ static void draw_words(tki_layout *layout, const char *text,
         tki_draw_lines(layout, &place, &rich, look, space);
 }
 
-static void draw_band(tki_layout *layout)
+/* As high as all, or as wide as it is wished; never wider than the page nor
+ * much higher than the others. */
+static tki_area logo_area(const tki_layout *layout, const track_image *logo,
+                          const tki_bitmap *bitmap)
+{
+    double ratio = (double)bitmap->width / bitmap->height;
+    double most = LOGO_HEIGHT * LOGO_MOST;
+    tki_area area = { 0, 0, logo->width, 0 };
+
+    if (area.w <= 0)
+        area.w = LOGO_HEIGHT * ratio;
+    if (area.w > most * ratio)
+        area.w = most * ratio;
+    if (area.w > layout->sheet->text)
+        area.w = layout->sheet->text;
+    area.h = area.w / ratio;
+    return area;
+}
+
+/* Centres what stands in the strip in its height. */
+static void end_logos(tki_layout *layout, tki_strip *strip, bool first)
+{
+    if (!strip)
+        return;
+    for (tki_item *item = strip->first; item; item = item->next)
+        item->y = ((float)strip->height - item->h) / 2;
+    tki_strip_append(layout, strip, first ? 0 : LOGO_GAP / 2);
+}
+
+/* The logos beside each other, in as many rows as they need. */
+static void draw_logos(tki_layout *layout, const track_cover *cover)
+{
+    tki_strip *strip = NULL;
+    double x = PAGE_LEFT;
+    bool first = true;
+
+    for (size_t i = 0; i < cover->logo_count; i++) {
+        const track_image *logo = &cover->logos[i];
+        const tki_bitmap *bitmap = tki_layout_bitmap(layout, logo->path);
+        tki_area area;
+
+        if (!bitmap)
+            return;
+        area = logo_area(layout, logo, bitmap);
+        if (!strip || x + area.w > layout->sheet->right + 0.1) {
+            end_logos(layout, strip, first);
+            first = first && !strip;
+            strip = tki_strip_new(layout);
+            x = PAGE_LEFT;
+        }
+        area.x = x;
+        tki_draw_image(layout, strip, area, bitmap, logo->alternative);
+        strip->height = area.h > strip->height ? area.h : strip->height;
+        x += area.w + LOGO_GAP;
+    }
+    end_logos(layout, strip, first);
+}
+
+static void draw_band(tki_layout *layout, double top)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_area area = { PAGE_LEFT, COVER_TOP, 64, BAND_HEIGHT };
+    tki_area area = { PAGE_LEFT, top, 64, BAND_HEIGHT };
 
     tki_draw_box(layout, strip, area, COLOUR_ACCENT, 0);
-    strip->height = COVER_TOP + BAND_HEIGHT + 18;
+    strip->height = top + BAND_HEIGHT + 18;
     tki_strip_append(layout, strip, 0);
 }
 
@@ -68,7 +130,8 @@ const tki_block *tki_layout_cover(tki_layout *layout, const tki_block *block)
     tki_look title = title_look(cover->title);
 
     layout->page_before = true;
-    draw_band(layout);
+    draw_logos(layout, cover);
+    draw_band(layout, cover->logo_count > 0 ? BELOW_LOGOS : COVER_TOP);
     draw_words(layout, cover->kicker, &look_kicker, 0);
     draw_words(layout, cover->title, &title, 6);
     draw_words(layout, cover->subtitle, &look_subtitle, 8);

@@ -228,6 +228,12 @@ const tki_block *tki_layout_contents(tki_layout *layout,
 /* Prints the page of a heading where the contents left room for it. */
 void tki_contents_number(tki_layout *layout, tki_mark *mark);
 
+/* The image of a file, NULL after a failure. */
+const tki_bitmap *tki_layout_bitmap(tki_layout *layout, const char *path);
+/* Draws it as a figure. */
+void tki_draw_image(tki_layout *layout, tki_strip *strip, tki_area area,
+                    const tki_bitmap *bitmap, const char *alternative);
+
 /* Labels and values, in two columns. */
 void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
                       double space);

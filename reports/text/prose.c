@@ -51,6 +51,8 @@ const tki_block *tki_text_cover(tki_text *to, const tki_block *block)
     const track_cover *cover = &block->as.cover;
 
     tki_text_gap(to);
+    for (size_t i = 0; i < cover->logo_count; i++)
+        tki_text_hang(to, "▣ ", cover->logos[i].alternative, INK_MUTED);
     if (cover->kicker)
         tki_text_hang(to, "", cover->kicker, INK_MUTED);
     tki_text_hang(to, "", cover->title, INK_STRONG);

@@ -495,8 +495,8 @@ static void add_extreme_blocks(track_document *doc)
                             words(900) };
     const track_callout callout = { TRACK_TONE_WARN, words(900), text };
     const track_signature signature = { words(900), words(900) };
-    const track_cover cover = { words(600), words(1200), words(600),
-                                1,          &pair,       words(600) };
+    const track_cover cover = { words(600), words(1200), words(600), 1,
+                                &pair,      words(600),  0,          NULL };
 
     assert_ok(track_document_cover(doc, &cover, &failure));
     assert_ok(track_document_contents(doc, words(900), 4, &failure));
@@ -702,6 +702,87 @@ static void what_is_refused_takes_no_number(void **state)
     assert_non_null(strstr(texts_of(1), "a|¹|nota|1|"));
 }
 
+/* A chart of one series per column of `micro`. */
+static void add_stacked(track_document *doc, const int64_t *micro, size_t count)
+{
+    track_point points[8];
+    track_series series[8];
+    track_chart chart = { .kind = TRACK_CHART_STACKED,
+                          .title = "Legenda",
+                          .alternative = "x",
+                          .series_count = count,
+                          .series = series };
+
+    memset(points, 0, sizeof(points));
+    for (size_t i = 0; i < count; i++) {
+        points[i].label = "rând";
+        points[i].figure = track_figure_of(micro[i]);
+        series[i] = (track_series){ "parte", 1, &points[i] };
+    }
+    assert_ok(track_document_chart(doc, &chart, &failure));
+}
+
+static void a_stacked_bar_tells_its_parts_and_their_sum(void **state)
+{
+    const int64_t micro[] = { 50000000, 30000000, 20000000 };
+
+    add_stacked(*state, micro, 3);
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "rând|50|30|20|100|"));
+}
+
+static void parts_without_room_stand_below_their_bar(void **state)
+{
+    const int64_t micro[] = { 1000000000, 0, -1000000 };
+
+    add_stacked(*state, micro, 3);
+    lay_out(*state);
+
+    assert_non_null(
+        strstr(texts_of(1), "parte: 1.000 · parte: 0 · parte: -1|999|"));
+    assert_all_inside();
+}
+
+static void a_sum_that_is_too_large_is_not_told(void **state)
+{
+    const int64_t micro[] = { INT64_MAX, INT64_MAX };
+
+    add_stacked(*state, micro, 2);
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "—|"));
+    assert_all_inside();
+}
+
+/* Points so dense that their labels cannot stand beside each other. */
+static void a_chart_of_lines_shows_all_its_numbers(void **state)
+{
+    track_point points[40];
+    const track_series series = { "serie", 40, points };
+    const track_chart chart = { .kind = TRACK_CHART_LINES,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    memset(points, 0, sizeof(points));
+    for (int i = 0; i < 40; i++) {
+        points[i].day.days = 20000 + i;
+        points[i].figure =
+            track_figure_of((7000 + (i % 2) * 900 + i) * TRACK_UNIT);
+    }
+    assert_ok(track_document_chart(*state, &chart, &failure));
+    lay_out(*state);
+
+    for (int i = 0; i < 40; i++) {
+        char number[16];
+
+        snprintf(number, sizeof(number), "|7.%03d|", (i % 2) * 900 + i);
+        assert_non_null(strstr(texts_of(1), number));
+    }
+}
+
 static void the_list_can_be_dumped(void **state)
 {
     track_buffer text = TRACK_BUFFER_INIT;
@@ -748,6 +829,10 @@ int main(void)
         TEST(a_note_longer_than_its_page_goes_on_on_the_next),
         TEST(a_note_has_no_notes),
         TEST(what_is_refused_takes_no_number),
+        TEST(a_stacked_bar_tells_its_parts_and_their_sum),
+        TEST(parts_without_room_stand_below_their_bar),
+        TEST(a_sum_that_is_too_large_is_not_told),
+        TEST(a_chart_of_lines_shows_all_its_numbers),
         TEST(the_list_can_be_dumped),
     };
 

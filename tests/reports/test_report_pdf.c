@@ -503,6 +503,45 @@ static void damage(const char *path, long at, bool cut)
     fclose(file);
 }
 
+static void a_cover_shows_logos_in_a_row(void **state)
+{
+    const track_image logos[] = { { "good.png", "Sigla unu", 0 },
+                                  { "good.jpg", "Sigla doi", 0 } };
+    const track_cover cover = { .title = "Titlu",
+                                .logo_count = 2,
+                                .logos = logos };
+
+    make_png("good.png");
+    make_jpeg("good.jpg");
+    assert_ok(track_document_cover(*state, &cover, &failure));
+    write_pdf(*state, "cover.pdf");
+
+    assert_output_has("pdfimages -list cover.pdf 2>/dev/null", "jpeg");
+    assert_output_has("pdfimages -list cover.pdf 2>/dev/null", "smask");
+    assert_output_has("pdfinfo -struct cover.pdf 2>/dev/null", "Figure");
+}
+
+static void a_note_has_a_name_of_its_own(void **state)
+{
+    const track_run of_note = { .value = track_value_of_text("nota") };
+    const track_rich note = { 1, &of_note };
+    const track_run run = { .value = track_value_of_text("text"),
+                            .note = &note };
+    const track_rich text = { 1, &run };
+
+    assert_ok(track_document_paragraph(*state, &text, &failure));
+    assert_ok(track_document_paragraph(*state, &text, &failure));
+    write_pdf(*state, "notes.pdf");
+
+    assert_output_has("pdfinfo -struct notes.pdf 2>/dev/null", "Note");
+    assert_output_has("qpdf --qdf --object-streams=disable notes.pdf - | "
+                      "grep -ac '/ID (note-'",
+                      "2");
+    assert_output_has("qpdf --qdf --object-streams=disable notes.pdf - | "
+                      "grep -ac /IDTree",
+                      "1");
+}
+
 static void damaged_images_are_refused(void **state)
 {
     add_image(*state, "damaged.png");
@@ -586,6 +625,8 @@ int main(void)
         TEST(a_missing_font_is_a_file_error),
         TEST(contents_and_bookmarks_name_the_headings),
         TEST(png_and_jpeg_are_shown),
+        TEST(a_cover_shows_logos_in_a_row),
+        TEST(a_note_has_a_name_of_its_own),
         TEST(damaged_images_are_refused),
         TEST(facts_may_be_left_out),
         TEST(links_are_kept),

@@ -71,7 +71,15 @@ typedef struct track_pair {
     track_rich value;
 } track_pair;
 
-/** First page: big title, subtitle, facts. Starts on a page of its own. */
+/** A PNG or JPEG, `width` points wide (0: its own size at 96 dpi). */
+typedef struct track_image {
+    const char *path;
+    const char *alternative;
+    double width; /**< points */
+} track_image;
+
+/** First page: logos, big title, subtitle, facts. Starts on a page of its
+ *  own. */
 typedef struct track_cover {
     const char *kicker; /**< small line above the title, or NULL */
     const char *title;
@@ -79,6 +87,9 @@ typedef struct track_cover {
     size_t pair_count;
     const track_pair *pairs;
     const char *footer; /**< small text at the foot of the cover, or NULL */
+    size_t logo_count;
+    const track_image *logos; /**< in a row above all; width 0: all of one
+                                   height */
 } track_cover;
 
 typedef struct track_column {
@@ -139,13 +150,6 @@ typedef struct track_chart {
     track_day today; /**< mark for lines and Gantt */
     bool has_today;
 } track_chart;
-
-/** A PNG or JPEG, `width` points wide (0: its own size at 96 dpi). */
-typedef struct track_image {
-    const char *path;
-    const char *alternative;
-    double width; /**< points */
-} track_image;
 
 typedef struct track_callout {
     track_tone tone;
