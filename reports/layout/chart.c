@@ -191,20 +191,38 @@ void tki_chart_head(tki_layout *layout, const track_chart *chart)
         draw_legend(layout, chart);
 }
 
+/* A chart without a point says so. */
+static void draw_nothing(tki_layout *layout)
+{
+    tki_strip *strip = tki_strip_new(layout);
+    tki_place place = { PAGE_LEFT, 2, layout->sheet->text, TRACK_ALIGN_LEFT };
+    tki_look look = tki_look_small;
+    track_value missing = { TRACK_VALUE_MISSING, { 0 } };
+
+    look.colour = COLOUR_MUTED;
+    strip->height = 6 + tki_draw_text(layout, strip, &place,
+                                      tki_print_value(layout, &missing), &look);
+    tki_strip_append(layout, strip, 0);
+}
+
 const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
 {
     const track_chart *chart = &block->as.chart;
     bool numbered = true;
+    tki_strip **end;
 
     tki_node *before = tki_node_open(layout, ROLE_FIGURE);
 
     if (layout->status == TRACK_OK)
         layout->node->alternative = chart->alternative;
     tki_chart_head(layout, chart);
+    end = layout->end;
     if (draw_chart[chart->kind])
         draw_chart[chart->kind](layout, chart);
     else
         numbered = tki_chart_lines(layout, chart);
+    if (layout->end == end)
+        draw_nothing(layout);
     tki_node_close(layout, before);
     if (!numbered)
         tki_chart_numbers(layout, chart);

@@ -13,8 +13,10 @@
 #include "layout/layout.h"
 
 #define ROW_PADDING 3.5
-#define SLACK 0.2    /* against rounding */
-#define WORD_PARTS 3 /* of the width: a longer word is broken */
+#define TIGHT 2.0        /* padding below which columns are ruled off */
+#define BROKEN_WORD 44.0 /* the least of a column whose words are broken */
+#define SLACK 0.2        /* against rounding */
+#define WORD_PARTS 3     /* of the width: a longer word is broken */
 
 typedef struct table_size {
     tki_look look;
@@ -26,6 +28,8 @@ static const table_size sizes[] = {
     { { 7.5, 10.5, 0, COLOUR_INK, false }, 3.5 },
     { { 6.5, 9.0, 0, COLOUR_INK, false }, 2.5 },
     { { 5.5, 7.5, 0, COLOUR_INK, false }, 1.5 },
+    { { 5.0, 7.0, 0, COLOUR_INK, false },
+      0.8 }, /* only to keep figures whole */
 };
 
 enum { SIZE_COUNT = sizeof(sizes) / sizeof(sizes[0]) };
@@ -35,7 +39,8 @@ typedef struct grid {
     const table_size *size;
     double left[TKI_COLUMNS_MAX];
     double width[TKI_COLUMNS_MAX];
-    tki_need text[TKI_COLUMNS_MAX]; /* at the first size, without padding */
+    tki_need text[TKI_COLUMNS_MAX];  /* at the first size, without padding */
+    double figures[TKI_COLUMNS_MAX]; /* the longest of its cells; 0: words */
 } grid;
 
 static void grow_need(tki_layout *layout, tki_need *need,
@@ -67,6 +72,18 @@ static bool is_emphasised(const track_table *table, size_t row)
     return table->emphasis && table->emphasis[row];
 }
 
+/* The cell that was just measured, if it is one of figures. */
+static void grow_figures(tki_layout *layout, grid *out, size_t column)
+{
+    double least;
+
+    if (out->table->columns[column].align != TRACK_ALIGN_RIGHT)
+        return;
+    least = tki_flow_narrowest(&layout->flow);
+    if (least > out->figures[column])
+        out->figures[column] = least;
+}
+
 static void measure(tki_layout *layout, grid *out)
 {
     const track_table *table = out->table;
@@ -84,6 +101,7 @@ static void measure(tki_layout *layout, grid *out)
 
             grow_need(layout, &out->text[c],
                       &table->cells[r * table->column_count + c], &look);
+            grow_figures(layout, out, c);
         }
     }
 }
@@ -102,6 +120,40 @@ static double needs_at(const grid *in, const table_size *size, tki_need *out)
         sum += out[c].least;
     }
     return sum;
+}
+
+/* The same when words may be broken: figures may not, for a number on two
+ * lines is read as two. */
+static double broken_needs_at(const grid *in, const table_size *size,
+                              tki_need *out)
+{
+    double scale = size->look.size / sizes[0].look.size, sum = 0;
+
+    needs_at(in, size, out);
+    for (size_t c = 0; c < in->table->column_count; c++) {
+        double least = in->figures[c] > 0 ? in->figures[c] : BROKEN_WORD;
+
+        least = least * scale + 2 * size->padding + SLACK;
+        if (least < out[c].least)
+            out[c].least = least;
+        sum += out[c].least;
+    }
+    return sum;
+}
+
+/* The largest type at which all words are whole, or else all figures; fills
+ * `needs_out`. */
+static const table_size *choose_size(const grid *in, double width,
+                                     tki_need *needs_out)
+{
+    for (int i = 0; i + 1 < SIZE_COUNT; i++)
+        if (needs_at(in, &sizes[i], needs_out) <= width)
+            return &sizes[i];
+    for (int i = 0; i < SIZE_COUNT; i++)
+        if (broken_needs_at(in, &sizes[i], needs_out) <= width)
+            return &sizes[i];
+    needs_at(in, &sizes[SIZE_COUNT - 2], needs_out);
+    return &sizes[SIZE_COUNT - 2];
 }
 
 /* What is left over goes to the columns of text, or to all. */
@@ -128,14 +180,10 @@ static void choose_widths(tki_layout *layout, grid *out)
 {
     tki_need needs[TKI_COLUMNS_MAX] = { { 0, 0, 0 } };
     double x = PAGE_LEFT;
-    int size = 0;
 
     out->size = &sizes[0];
     measure(layout, out);
-    while (needs_at(out, &sizes[size], needs) > layout->sheet->text &&
-           size + 1 < SIZE_COUNT)
-        size++;
-    out->size = &sizes[size];
+    out->size = choose_size(out, layout->sheet->text, needs);
     tki_columns_split(out->width, needs, out->table->column_count,
                       layout->sheet->text);
     stretch(layout, out);
@@ -161,13 +209,19 @@ static double draw_cell(tki_layout *layout, tki_strip *strip, const grid *in,
     return tki_draw_rich(layout, strip, &place, rich, look);
 }
 
-static void close_row(tki_layout *layout, tki_strip *strip, double height,
-                      bool strong)
+static void close_row(tki_layout *layout, tki_strip *strip, const grid *in,
+                      double height, bool strong)
 {
     tki_area rule = { PAGE_LEFT, height + 2 * ROW_PADDING, layout->sheet->text,
                       0 };
 
     strip->height = rule.y;
+    for (size_t c = 1; c < in->table->column_count; c++) {
+        tki_area edge = { in->left[c], 0, 0, rule.y };
+
+        if (in->size->padding < TIGHT)
+            tki_draw_line(layout, strip, edge, COLOUR_RULE, 0.3);
+    }
     tki_draw_line(layout, strip, rule, strong ? COLOUR_ACCENT : COLOUR_RULE,
                   strong ? 0.9 : 0.4);
 }
@@ -191,7 +245,7 @@ static tki_strip *make_header(tki_layout *layout, const grid *in)
         height = used > height ? used : height;
     }
     tki_node_close(layout, outside);
-    close_row(layout, strip, height, true);
+    close_row(layout, strip, in, height, true);
     strip->keep = true;
     return strip;
 }
@@ -215,7 +269,7 @@ static tki_strip *make_row(tki_layout *layout, const grid *in, size_t row)
         height = used > height ? used : height;
     }
     tki_node_close(layout, outside);
-    close_row(layout, strip, height, emphasis);
+    close_row(layout, strip, in, height, emphasis);
     return strip;
 }
 

@@ -570,6 +570,49 @@ static void sections_lie_on_their_own_sheets(void **state)
     assert_non_null(strstr(texts_of(layout.pages.count), "Trei|"));
 }
 
+/* On a lying page, numbers of five digits stay whole in all 39 columns. */
+static void forty_columns_keep_their_figures_whole(void **state)
+{
+    enum { COUNT = 40 };
+    track_column columns[COUNT];
+    track_run runs[COUNT];
+    track_rich cells[COUNT];
+    const track_table table = { NULL, COUNT, columns, 1, cells, NULL };
+
+    memset(runs, 0, sizeof(runs));
+    for (size_t i = 0; i < COUNT; i++) {
+        columns[i] = (track_column){ "Septembrie 2026", TRACK_ALIGN_RIGHT, 0 };
+        runs[i].value.kind = TRACK_VALUE_COUNT;
+        runs[i].value.as.count = 19999;
+        cells[i] = (track_rich){ 1, &runs[i] };
+    }
+    columns[0].align = TRACK_ALIGN_LEFT;
+    runs[0].value = track_value_of_text("Participanți");
+    add_section(*state, TRACK_PAPER_A4, true);
+    assert_ok(track_document_table(*state, &table, &failure));
+    lay_out(*state);
+
+    assert_int_equal(count_of(texts_of(1), "|19.999"), 39);
+    assert_all_inside();
+}
+
+static void a_chart_without_a_point_says_so(void **state)
+{
+    const track_series series = { "serie", 0, NULL };
+    track_chart chart = { .title = "Legenda",
+                          .alternative = "x",
+                          .series_count = 1,
+                          .series = &series };
+
+    for (int kind = 0; kind < 4; kind++) {
+        chart.kind = (track_chart_kind)kind;
+        assert_ok(track_document_chart(*state, &chart, &failure));
+    }
+    lay_out(*state);
+
+    assert_int_equal(count_of(texts_of(1), "Legenda|—|"), 4);
+}
+
 static void a_paper_that_is_not_known_is_refused(void **state)
 {
     const track_section section = { (track_paper)7, false };
@@ -823,6 +866,8 @@ int main(void)
         TEST(texts_without_measure_stay_on_the_page),
         TEST(charts_without_measure_stay_on_the_page),
         TEST(sections_lie_on_their_own_sheets),
+        TEST(forty_columns_keep_their_figures_whole),
+        TEST(a_chart_without_a_point_says_so),
         TEST(a_paper_that_is_not_known_is_refused),
         TEST(a_note_stands_at_the_foot_of_its_page),
         TEST(notes_of_cells_stand_on_the_page_of_their_row),
