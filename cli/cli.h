@@ -96,6 +96,8 @@ track_status cmd_log(cli *c, track_error *err);
 track_status cmd_explain(cli *c, track_error *err);
 track_status cmd_close(cli *c, track_error *err);
 track_status cmd_reopen(cli *c, track_error *err);
+track_status cmd_diff(cli *c, track_error *err);
+track_status cmd_ready(cli *c, track_error *err);
 track_status cmd_period(cli *c, track_error *err);
 track_status cmd_report(cli *c, track_error *err);
 track_status cmd_verify(cli *c, track_error *err);

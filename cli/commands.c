@@ -296,6 +296,18 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_FORMAT) | OPTION(OPT_OUTPUT) | OPTION(OPT_PDF_A) |
                  OPTION(OPT_FONT),
       .run = cmd_report },
+    { .name = "ready",
+      .arguments = "[PROJECT]",
+      .summary = "what is missing before the report of a period",
+      .details =
+          "The period is that of --period. Asks for records, deliverables, "
+          "justifications, proofs, documents, partners that did not report, "
+          "texts and findings of severity error; each row names the command "
+          "that mends it. The exit code is 1 when something is missing.",
+      .example = "track ready PILOT --period P1",
+      .args_max = 1,
+      .options = READING | OPTION(OPT_PERIOD),
+      .run = cmd_ready },
     { .name = "close",
       .arguments = "[PROJECT] PERIOD",
       .summary = "send the report of a period and freeze it",
@@ -312,6 +324,22 @@ const cli_command cli_commands[] = {
                  OPTION(OPT_FORMAT) | OPTION(OPT_ACCEPT) | OPTION(OPT_REASON) |
                  OPTION(OPT_PDF_A) | OPTION(OPT_FONT),
       .run = cmd_close },
+    { .name = "diff",
+      .arguments = "[PROJECT] A B",
+      .summary = "what differs between two reports, and why",
+      .details =
+          "A and B are periods, files of sent reports, event numbers, moments "
+          "or now. A period stands for what was sent of it last, or, before "
+          "that, for what would be sent now. Figures are new, restated (by "
+          "late facts) or corrected; each item names the events behind it. "
+          "Positions are answered as of today, or --as-of. The exit code is "
+          "0 when nothing differs, else 1.",
+      .example = "track diff P1 now",
+      .args_min = 2,
+      .args_max = 3,
+      .options =
+          ABOUT_FILE | OPTION(OPT_AS_OF) | OPTION(OPT_JSON) | OPTION(OPT_PLAIN),
+      .run = cmd_diff },
     { .name = "reopen",
       .arguments = "[PROJECT] PERIOD",
       .summary = "open a closed period again",

@@ -123,8 +123,8 @@ static track_moment end_of_day(track_day day)
 
 static track_status fail_ahead(const char *text, track_error *err)
 {
-    cli_fail(err, TRACK_E_DATA, "--known-at %s is ahead", text);
-    return cli_hint(err, "what the file knows today is --known-at now; how "
+    cli_fail(err, TRACK_E_DATA, "%s is ahead: the file cannot know it", text);
+    return cli_hint(err, "what the file knows today is called now; how "
                          "things stand on a later day is --as-of");
 }
 
@@ -145,7 +145,7 @@ static track_status parse_moment(track_moment *out, const cli *c,
                    ? fail_ahead(text, err)
                    : TRACK_OK;
     cli_fail(err, TRACK_E_ARGUMENT,
-             "--known-at %s is neither an event number nor a moment", text);
+             "'%s' is neither an event number nor a moment", text);
     return cli_hint(err, "`track log` shows the numbers; a moment is "
                          "2026-03-12, 2026-03-12T10:15:00Z or now");
 }
@@ -185,7 +185,7 @@ static track_status check_number(int64_t number, track_store *store,
         return TRACK_OK;
     cli_fail(err, TRACK_E_NOT_FOUND, "the file has %lld events, not %s",
              (long long)newest, text);
-    return cli_hint(err, "all that it knows is --known-at now; a day is "
+    return cli_hint(err, "all that it knows is called now; a day is "
                          "written 2026-03-12");
 }
 
@@ -201,6 +201,12 @@ static track_status parse_known_at(int64_t *out, const cli *c,
         return find_position(out, c, store, text, err);
     *out = strtoll(text, NULL, 10);
     return check_number(*out, store, text, err);
+}
+
+track_status cli_position_at(int64_t *out, const cli *c, track_store *store,
+                             const char *text, track_error *err)
+{
+    return parse_known_at(out, c, store, text, err);
 }
 
 track_status cli_when(track_when *out, const cli *c, track_store *store,

@@ -38,6 +38,10 @@ track_status cli_projects_named(track_words *out, cli *c, track_store *store,
 track_status cli_when(track_when *out, const cli *c, track_store *store,
                       track_error *err);
 
+/* The position that a word stands for: "42", "2026-03-12" (its end), "now". */
+track_status cli_position_at(int64_t *out, const cli *c, track_store *store,
+                             const char *text, track_error *err);
+
 /* "as of 31.08.2020, as known at event 57 (12.03.2026 10:15)" */
 track_status cli_when_words(const char **out, cli *c, track_store *store,
                             const track_when *when, track_error *err);

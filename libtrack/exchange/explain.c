@@ -17,7 +17,7 @@ static json_t *flag(tki_json *make, track_met met)
     return value;
 }
 
-static json_t *answer(tki_json *make, const track_answer *a)
+json_t *tki_json_answer(tki_json *make, const track_answer *a)
 {
     switch (a->kind) {
     case TRACK_ANSWER_RATIO: return tki_json_ratio(make, &a->as.ratio);
@@ -100,7 +100,7 @@ static json_t *explanation(tki_json *make, const track_explanation *e)
         put_event(make, object, e);
     else
         tki_json_put(make, object, "figure", tki_json_text(make, e->figure));
-    tki_json_put(make, object, "value", answer(make, &e->answer));
+    tki_json_put(make, object, "value", tki_json_answer(make, &e->answer));
     tki_json_put(make, object, "operation", operation(make, e->operation));
     tki_json_put(make, object, "formula", tki_json_text(make, e->formula));
     tki_json_put(make, object, "rule", tki_json_text(make, e->rule));

@@ -463,29 +463,29 @@ static json_t *json_acceptance(tki_json *make, const track_acceptance *accepted)
     return object;
 }
 
+json_t *tki_json_finding(tki_json *make, const track_finding *finding)
+{
+    json_t *entry = tki_json_object(make);
+
+    tki_json_put(make, entry, "rule", tki_json_text(make, finding->rule));
+    tki_json_put(make, entry, "severity",
+                 tki_json_text(make, track_severity_name(finding->severity)));
+    tki_json_put(make, entry, "subject", tki_json_text(make, finding->subject));
+    tki_json_put(make, entry, "message",
+                 tki_json_title(make, &finding->message));
+    tki_json_put(make, entry, "source", tki_json_text(make, finding->source));
+    tki_json_put(make, entry, "fix", tki_json_text(make, finding->fix));
+    tki_json_put(make, entry, "accepted",
+                 json_acceptance(make, finding->accepted));
+    return entry;
+}
+
 json_t *tki_json_findings(tki_json *make, const track_findings *findings)
 {
     json_t *array = tki_json_array(make);
 
-    for (size_t i = 0; i < findings->count; i++) {
-        const track_finding *finding = &findings->items[i];
-        json_t *entry = tki_json_object(make);
-
-        tki_json_put(make, entry, "rule", tki_json_text(make, finding->rule));
-        tki_json_put(
-            make, entry, "severity",
-            tki_json_text(make, track_severity_name(finding->severity)));
-        tki_json_put(make, entry, "subject",
-                     tki_json_text(make, finding->subject));
-        tki_json_put(make, entry, "message",
-                     tki_json_title(make, &finding->message));
-        tki_json_put(make, entry, "source",
-                     tki_json_text(make, finding->source));
-        tki_json_put(make, entry, "fix", tki_json_text(make, finding->fix));
-        tki_json_put(make, entry, "accepted",
-                     json_acceptance(make, finding->accepted));
-        tki_json_push(make, array, entry);
-    }
+    for (size_t i = 0; i < findings->count; i++)
+        tki_json_push(make, array, tki_json_finding(make, &findings->items[i]));
     return array;
 }
 

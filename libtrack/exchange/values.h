@@ -9,6 +9,7 @@
  * checking, then ask once with tki_json_print().
  */
 
+#include <track/answer.h>
 #include <track/json.h>
 
 #include <jansson.h>
@@ -36,6 +37,7 @@ json_t *tki_json_money(tki_json *make, track_money money);
 json_t *tki_json_figure(tki_json *make, const track_figure *figure);
 json_t *tki_json_ratio(tki_json *make, const track_ratio *ratio);
 json_t *tki_json_reported(tki_json *make, track_reported reported);
+json_t *tki_json_answer(tki_json *make, const track_answer *answer);
 
 /* The envelope around `data`, which is taken over. */
 json_t *tki_json_envelope(tki_json *make, const track_json_envelope *envelope,
@@ -49,6 +51,7 @@ track_status tki_json_print(track_buffer *out, tki_json *make, json_t *document,
 json_t *tki_json_item(tki_json *make, const track_assessment *assessment,
                       const track_item *item);
 
+json_t *tki_json_finding(tki_json *make, const track_finding *finding);
 json_t *tki_json_findings(tki_json *make, const track_findings *findings);
 
 #endif

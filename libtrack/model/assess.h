@@ -60,6 +60,12 @@ track_status tki_assess_money(tki_making *m);
 const track_item *tki_expense_stage(const track_plan *plan,
                                     const track_record *record);
 
+/* The same item in the plan of `other`, which may be older or newer than that
+ * of `snapshot`; NULL when it is not there. */
+const track_item *tki_same_item(const track_snapshot *snapshot,
+                                const track_snapshot *other,
+                                const track_item *item);
+
 /* Names the item in which an overflow happened; returns `status`. */
 track_status tki_name_item(track_status status, const track_item *item,
                            track_error *err);

@@ -125,39 +125,13 @@ typedef struct trio {
     const track_assessment *sent, *before, *after;
 } trio;
 
-/* The path that an item of `after` had in the plan of `other`; NULL when it
- * was not there. */
-static const char *path_in(const track_assessment *after,
-                           const track_assessment *other,
-                           const track_item *item)
-{
-    const track_snapshot *snapshot = after->snapshot;
-
-    for (size_t i = 0; i < snapshot->former_count; i++)
-        if (snapshot->formers[i].version == other->snapshot->version &&
-            snapshot->formers[i].item == item)
-            return snapshot->formers[i].path;
-    return item->path;
-}
-
-/* The same item in the plan of `other`, which may be older; or NULL. */
-static const track_item *same_item(const track_assessment *after,
-                                   const track_assessment *other,
-                                   const track_item *item)
-{
-    const char *path = path_in(after, other, item);
-    const track_item *same =
-        path ? track_plan_at(other->snapshot->plan, path) : NULL;
-
-    return same && same->kind == item->kind ? same : NULL;
-}
-
 static const track_figure *achieved_in(const track_assessment *after,
                                        const track_assessment *other,
                                        const track_item *item)
 {
     static const track_figure missing = { .state = TRACK_MISSING };
-    const track_item *same = same_item(after, other, item);
+    const track_item *same =
+        tki_same_item(after->snapshot, other->snapshot, item);
 
     return same ? &other->indicators[same->index].achieved : &missing;
 }
@@ -166,7 +140,8 @@ static track_money spent_in(const track_assessment *after,
                             const track_assessment *other,
                             const track_item *item)
 {
-    const track_item *same = same_item(after, other, item);
+    const track_item *same =
+        tki_same_item(after->snapshot, other->snapshot, item);
 
     return same ? other->lines[same->index].spent : (track_money){ 0, "" };
 }

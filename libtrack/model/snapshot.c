@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
+#include "model/assess.h"
 #include "model/snapshot.h"
 
 #include <track/sys/fail.h>
@@ -95,4 +96,26 @@ bool track_record_has_proof(const track_record *record, const char *kind)
         if (strcmp(record->proofs.items[i].kind, kind) == 0)
             return true;
     return false;
+}
+
+/* The path that an item of `snapshot` had in the plan of `other`; NULL when it
+ * was not there. */
+static const char *path_in(const track_snapshot *snapshot,
+                           const track_snapshot *other, const track_item *item)
+{
+    for (size_t i = 0; i < snapshot->former_count; i++)
+        if (snapshot->formers[i].version == other->version &&
+            snapshot->formers[i].item == item)
+            return snapshot->formers[i].path;
+    return item->path;
+}
+
+const track_item *tki_same_item(const track_snapshot *snapshot,
+                                const track_snapshot *other,
+                                const track_item *item)
+{
+    const char *path = path_in(snapshot, other, item);
+    const track_item *same = path ? track_plan_at(other->plan, path) : NULL;
+
+    return same && same->kind == item->kind ? same : NULL;
 }

@@ -205,7 +205,7 @@ static bool is_asked_for(const walk *in, const track_event_filter *filter)
 static void bind_filter(sqlite3_stmt *query, const walk *in,
                         const track_event_filter *filter)
 {
-    tki_bind_integer(query, 1, filter->n ? filter->n - 1 : 0);
+    tki_bind_integer(query, 1, filter->n ? filter->n - 1 : filter->after);
     tki_bind_integer(query, 2,
                      filter->n          ? filter->n
                      : filter->known_at ? filter->known_at

@@ -3,9 +3,11 @@
 #define TRACK_JSON_H
 
 #include <track/assessment.h>
+#include <track/diff.h>
 #include <track/import.h>
 #include <track/explain.h>
 #include <track/backup.h>
+#include <track/ready.h>
 #include <track/store.h>
 #include <track/story.h>
 #include <track/sys/buffer.h>
@@ -73,6 +75,34 @@ TRACK_API TRACK_NODISCARD track_status track_json_check(
 TRACK_API TRACK_NODISCARD track_status track_json_explain(
     track_buffer *out, const track_json_envelope *envelope,
     const track_explanation *const *figures, size_t count, track_error *err);
+
+/** One side of a `diff`. */
+typedef struct track_json_side {
+    const char *name; /**< as asked for: "P1", "120" */
+    track_when when;
+    int64_t sent; /**< arrival of the closing that sent it, or 0 */
+} track_json_side;
+
+/** What `diff` prints. */
+typedef struct track_json_comparison {
+    const char *project;
+    track_json_side from, to;
+    const track_diff *diff;
+    size_t event_count;
+    const int64_t *numbers;    /**< of the events, ascending */
+    const char *const *events; /**< texts made by track_json_event() */
+} track_json_comparison;
+
+/** `diff`: each change with its events. Adds one document and a newline to
+ *  `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_diff(track_buffer *out, const track_json_envelope *envelope,
+                const track_json_comparison *comparison, track_error *err);
+
+/** `ready`: what is missing. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_ready(track_buffer *out, const track_json_envelope *envelope,
+                 const track_readiness *ready, track_error *err);
 
 /** What `log`, `show` and the commands that change something print. */
 typedef struct track_json_answer {

@@ -497,6 +497,7 @@ typedef struct track_event_filter {
     const char *path;    /**< of an item and the items below, or NULL */
     const char *command; /**< id, or NULL */
     int64_t n;           /**< that one event, or 0 */
+    int64_t after;       /**< only those that arrived after this one, or 0 */
     int64_t known_at;    /**< up to this arrival, or 0 */
     bool by_day;         /**< none about a day after `as_of` */
     track_day as_of;
