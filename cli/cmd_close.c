@@ -118,6 +118,37 @@ static const char *reason_at(const cli *c, size_t index)
     return count == 1 ? last->value : NULL;
 }
 
+/* Whether each finding of the rule is accepted for the period already. */
+static bool is_accepted(const closing *cl, const char *rule)
+{
+    for (size_t i = 0; i < findings_of(cl)->count; i++)
+        if (strcmp(findings_of(cl)->items[i].rule, rule) == 0 &&
+            !findings_of(cl)->items[i].accepted)
+            return false;
+    return true;
+}
+
+/* Whether the same rule stands in an --accept before the one at `index`. */
+static bool is_repeated(const cli *c, const char *rule, size_t index)
+{
+    const option_given *given;
+    size_t position = 0;
+
+    while (index-- > 0 &&
+           (given = options_next(&c->options, OPT_ACCEPT, &position)))
+        if (strcmp(given->value, rule) == 0)
+            return true;
+    return false;
+}
+
+static track_status fail_twice(const closing *cl, const char *rule,
+                               track_error *err)
+{
+    cli_fail(err, TRACK_E_ARGUMENT, "the rule '%s' is accepted for %s already",
+             rule, cl->code);
+    return cli_hint(err, "once is enough: leave --accept %s out", rule);
+}
+
 static track_status accept_one(closing *cl, const char *rule, size_t index,
                                track_error *err)
 {
@@ -127,6 +158,8 @@ static track_status accept_one(closing *cl, const char *rule, size_t index,
 
     if (!is_found(cl, rule))
         return fail_rule(cl, rule, err);
+    if (is_accepted(cl, rule) || is_repeated(ch->c, rule, index))
+        return fail_twice(cl, rule, err);
     command.reason = reason_at(ch->c, index);
     return track_store_accept(&receipt, ch->store, cl->project, cl->code, rule,
                               &command, err);

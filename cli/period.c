@@ -4,6 +4,10 @@
 
 #include "errors.h"
 
+#include <track/closing.h>
+
+#include <string.h>
+
 /* The period that was asked for, in the plan of `out`. */
 static track_status find_period(const track_period **period_out, cli *c,
                                 const view *v, const char *code,
@@ -98,6 +102,34 @@ static track_status compare(period_view *out, cli *c, track_store *store,
     return status;
 }
 
+/* Reads a period that the plan no longer has as it was sent last; fails as
+ * before when it was not sent. */
+static track_status read_dropped(period_view *out, cli *c, const request *of,
+                                 track_when *when, const track_period **period,
+                                 track_error *err)
+{
+    const track_sent *all;
+    size_t count;
+    track_error none = TRACK_ERROR_INIT;
+
+    if (cli_has(c, OPT_KNOWN_AT) || cli_has(c, OPT_AS_OF) ||
+        track_store_sent(&all, &count, of->store, of->project, c->arena,
+                         &none) != TRACK_OK)
+        return TRACK_E_NOT_FOUND;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i].closing.period, of->code) == 0)
+            out->sent = &all[i].closing;
+    if (!out->sent)
+        return TRACK_E_NOT_FOUND;
+    cli_warn(c, "%s is in the plan no longer: as it was sent", of->code);
+    *when = (track_when){ out->sent->as_of, out->sent->position };
+    view_clear(&out->v);
+    *err = none;
+    return view_read(&out->v, of->store, of->project, when, err) == TRACK_OK
+               ? find_period(period, c, &out->v, of->code, err)
+               : TRACK_E_NOT_FOUND;
+}
+
 track_status period_read_named(period_view *out, cli *c, track_store *store,
                                const char *project, const char *code,
                                track_when *when, track_error *err)
@@ -111,6 +143,8 @@ track_status period_read_named(period_view *out, cli *c, track_store *store,
     if (status != TRACK_OK || !code)
         return status;
     status = find_period(&period, c, &out->v, code, err);
+    if (status == TRACK_E_NOT_FOUND)
+        status = read_dropped(out, c, &of, when, &period, err);
     if (status == TRACK_OK)
         status = go_to_end(&out->v, c, &of, when, &period, err);
     if (status == TRACK_OK)

@@ -9,6 +9,8 @@
 typedef struct period_view {
     view v;
     track_period_figures figures; /* all zero without --period */
+    const track_closing *sent; /* of a period that the plan no longer has: read
+                                  as it was sent; else NULL */
 } period_view;
 
 /* The figures of the period that was asked for, or NULL. */

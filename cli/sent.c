@@ -11,6 +11,8 @@ static const track_closing *closing_of(const period_view *p)
 {
     const track_period *period = p->figures.period;
 
+    if (p->sent)
+        return p->sent;
     if (!period)
         return NULL;
     return p->v.snapshot->standings[period->item.index].closing;

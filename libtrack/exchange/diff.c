@@ -101,7 +101,7 @@ track_status track_json_diff(track_buffer *out,
                              const track_json_comparison *comparison,
                              track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make), *changes = tki_json_array(&make);
 
     tki_json_put(&make, data, "project",

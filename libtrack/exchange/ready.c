@@ -30,7 +30,7 @@ track_status track_json_ready(track_buffer *out,
                               const track_json_envelope *envelope,
                               const track_readiness *ready, track_error *err)
 {
-    tki_json make = { false, NULL };
+    tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make), *missing = tki_json_array(&make);
 
     for (size_t i = 0; i < ready->count; i++)

@@ -82,8 +82,9 @@ static track_status check_day(const looking *at, int32_t day)
 
 /* ---- what an event is about -------------------------------------------- */
 
-/* The code of the period that a narrative is for, or NULL. */
-static track_status period_of(const char **out, const looking *at, int64_t n)
+/* A text of the event that arrived as `n`, or NULL. */
+static track_status text_of(const char **out, const looking *at, int64_t n,
+                            const char *key)
 {
     track_store *store = at->change->store;
     sqlite3_stmt *query;
@@ -100,7 +101,7 @@ static track_status period_of(const char **out, const looking *at, int64_t n)
         status = tki_line_read(
             &line, (const char *)sqlite3_column_text(query, 0), n, at->err);
     if (status == TRACK_OK)
-        status = tki_line_text(out, line, "period", at->change->arena, at->err);
+        status = tki_line_text(out, line, key, at->change->arena, at->err);
     json_decref(line);
     tki_sql_done(query);
     return status;
@@ -134,7 +135,7 @@ static track_status add_known(known *out, const looking *at,
         out->day = (int32_t)sqlite3_column_int64(query, 1);
     }
     if (out->is_narrative)
-        status = period_of(&period, at, sqlite3_column_int64(query, 3));
+        status = text_of(&period, at, sqlite3_column_int64(query, 3), "period");
     if (period)
         out->period = period;
     return status;
@@ -206,7 +207,7 @@ static track_status check_moved(const looking *at, const char *record)
 static track_status check_narrative(const looking *at, int64_t n, int32_t day)
 {
     const char *period;
-    track_status status = period_of(&period, at, n);
+    track_status status = text_of(&period, at, n, "period");
 
     if (status == TRACK_OK)
         status = check_period(at, period);
@@ -267,6 +268,22 @@ static bool is_record(const char *kind)
            strcmp(kind, "delivery") == 0;
 }
 
+/* An acceptance belongs to the report that was sent with it. */
+static track_status check_acceptance(const looking *at, int64_t n)
+{
+    const tki_standing *items = at->frozen->all.periods.items;
+    const char *period;
+    track_status status = text_of(&period, at, n, "subject");
+
+    for (size_t i = 0; i < at->frozen->all.periods.count; i++)
+        if (status == TRACK_OK && period &&
+            items[i].view.state != TRACK_PERIOD_OPEN &&
+            strcmp(items[i].path, period) == 0)
+            return refuse(at, "a report was sent with this acceptance",
+                          &items[i]);
+    return status;
+}
+
 static track_status check_member(const looking *at, const member *event)
 {
     if (is_record(event->kind))
@@ -275,6 +292,8 @@ static track_status check_member(const looking *at, const member *event)
         return check_moved(at, event->refers_to);
     if (strcmp(event->kind, "narrative") == 0)
         return check_narrative(at, event->n, event->day);
+    if (strcmp(event->kind, "acceptance") == 0)
+        return check_acceptance(at, event->n);
     return TRACK_OK;
 }
 

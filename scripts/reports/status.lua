@@ -173,6 +173,26 @@ local function findings(project, ctx)
   }
 end
 
+-- What was found and accepted for the period, once for each rule.
+local function exceptions(project, ctx)
+  local rows, told = {}, {}
+  for _, finding in ipairs(project.findings) do
+    if finding.accepted and finding.severity ~= "info" and not told[finding.rule] then
+      told[finding.rule] = true
+      local reason = finding.accepted
+      if finding.accepted_by then
+        reason = ctx.text("accepted_because", { reason = reason, by = finding.accepted_by })
+      end
+      rows[#rows + 1] = { finding.rule, reason }
+    end
+  end
+  return #rows > 0 and table {
+    caption = ctx.text "exceptions",
+    columns = { { "rule", share = 2 }, { "reason", share = 5 } },
+    rows = rows,
+  }
+end
+
 report "status" {
   title = { ro = "Stadiu", en = "Status" },
   build = function(project, ctx)
@@ -192,6 +212,7 @@ report "status" {
         return paragraph(ctx.text("spent_other", { amount = amount }))
       end),
       findings(project, ctx),
+      exceptions(project, ctx),
     }
   end,
 }
