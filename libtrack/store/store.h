@@ -76,8 +76,8 @@ struct track_store {
     bool in_transaction;
     bool joined; /* the transaction is the caller's: commands are savepoints */
     track_intent intent;
-    long waited_us; /* for other writers, so far: see transaction.c */
-    int64_t origin; /* key of the origin that this file writes as */
+    int64_t busy_since_us; /* waits for other writers: see transaction.c */
+    int64_t origin;        /* key of the origin that this file writes as */
     char origin_id[37];
     char origin_label[40];
     tki_origin left; /* what it wrote as before the transaction that is open;

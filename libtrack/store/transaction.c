@@ -35,18 +35,27 @@ static long next_step(long waited)
     return step / 2 + (long)randombytes_uniform((uint32_t)step);
 }
 
+static int64_t now_us(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+/* A short sleep takes longer than it was asked for, so time is measured. */
 int tki_on_busy(void *ud, int count)
 {
     track_store *store = ud;
     struct timespec wait = { 0, 0 };
+    int64_t now = now_us();
     long step;
 
     if (count == 0)
-        store->waited_us = 0;
-    if (store->waited_us >= WAIT_MAX)
+        store->busy_since_us = now;
+    if (now - store->busy_since_us >= WAIT_MAX)
         return 0;
-    step = next_step(store->waited_us);
-    store->waited_us += step;
+    step = next_step((long)(now - store->busy_since_us));
     wait.tv_nsec = 1000L * step;
     nanosleep(&wait, NULL);
     return 1;
