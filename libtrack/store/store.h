@@ -76,6 +76,7 @@ struct track_store {
     bool in_transaction;
     bool joined; /* the transaction is the caller's: commands are savepoints */
     track_intent intent;
+    long waited_us;        /* as asked for, which decides the next step */
     int64_t busy_since_us; /* waits for other writers: see transaction.c */
     int64_t origin;        /* key of the origin that this file writes as */
     char origin_id[37];

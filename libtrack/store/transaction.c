@@ -43,7 +43,7 @@ static int64_t now_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-/* A short sleep takes longer than it was asked for, so time is measured. */
+/* A short sleep takes longer than it was asked for, so the end is measured. */
 int tki_on_busy(void *ud, int count)
 {
     track_store *store = ud;
@@ -51,11 +51,14 @@ int tki_on_busy(void *ud, int count)
     int64_t now = now_us();
     long step;
 
-    if (count == 0)
+    if (count == 0) {
         store->busy_since_us = now;
+        store->waited_us = 0;
+    }
     if (now - store->busy_since_us >= WAIT_MAX)
         return 0;
-    step = next_step((long)(now - store->busy_since_us));
+    step = next_step(store->waited_us);
+    store->waited_us += step;
     wait.tv_nsec = 1000L * step;
     nanosleep(&wait, NULL);
     return 1;
