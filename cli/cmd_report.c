@@ -142,6 +142,9 @@ track_status cmd_report(cli *c, track_error *err)
         status = cli_tracker_open(&store, c, TRACK_OPEN_READ, err);
     if (status == TRACK_OK)
         status = read_views(&of, c, store, err);
+    if (of.sent && !cli_has(c, OPT_PDF_A) &&
+        strcmp(of.sent->closing.format, "pdf-a-1b") == 0)
+        out.pdf.kind = TRACK_PDF_A1B;
     if (status == TRACK_OK)
         status = write_report(&out, c, store, &of, err);
     for (size_t i = 0; i < of.count; i++)

@@ -8,9 +8,12 @@
 
 #include "backups.h"
 #include "errors.h"
+#include "attached.h"
 #include "file.h"
 #include "terminal.h"
 #include "period.h"
+#include "remake.h"
+#include "report_check.h"
 #include "view.h"
 #include "words.h"
 
@@ -37,7 +40,7 @@ static const char *report_words(cli *c, const track_closing *closing)
                closing->period, closing->project, (long long)closing->n));
 }
 
-static track_status compare_hash(verifying *v, const track_closing *closing,
+static track_status tell_figures(verifying *v, const track_closing *closing,
                                  const char *hash, track_error *err)
 {
     const track_problem problem = { .part = TRACK_CHECKED_REPORT,
@@ -48,8 +51,24 @@ static track_status compare_hash(verifying *v, const track_closing *closing,
                                     .expected = closing->data_hash,
                                     .found = hash };
 
-    if (strcmp(hash, closing->data_hash) == 0)
+    return track_verification_problem(v->v, &problem, err);
+}
+
+/* The sent file and the report made again, by their hashes. */
+static track_status compare_file(verifying *v, const track_closing *closing,
+                                 const track_buffer *made, track_error *err)
+{
+    char hash[HASH_BYTES];
+    track_problem problem = { .part = TRACK_CHECKED_REPORT,
+                              .n = closing->n,
+                              .where = report_words(v->c, closing),
+                              .what = "made again comes out in other bytes",
+                              .expected = closing->file.sha256 };
+
+    track_bytes_hash(hash, track_buffer_string(made), made->length);
+    if (strcmp(hash, closing->file.sha256) == 0)
         return TRACK_OK;
+    problem.found = hash;
     return track_verification_problem(v->v, &problem, err);
 }
 
@@ -63,10 +82,60 @@ static track_status note_report(verifying *v, const track_closing *closing,
     return track_verification_note(v->v, text, err);
 }
 
+static track_status note_bytes(verifying *v, const track_closing *closing,
+                               const char *why, track_error *err)
+{
+    return track_verification_note(
+        v->v,
+        words_keep(v->c,
+                   track_arena_print(v->c->arena, "%s, was not made again: %s",
+                                     report_words(v->c, closing), why)),
+        err);
+}
+
+/* The bytes of a sent report once more, where they can be the same. */
+static track_status check_bytes(verifying *v, const track_sent *sent,
+                                track_error *err)
+{
+    const track_closing *closing = &sent->closing;
+    const char *projects[] = { closing->project };
+    const remake_request request = {
+        .store = v->store,
+        .projects = { 1, projects },
+        .when = { closing->as_of, closing->position },
+        .period = closing->period,
+        .final = true,
+        .format = closing->format,
+        .template_name = closing->template_name,
+        .texts = remake_texts(sent),
+    };
+    track_error failure = TRACK_ERROR_INIT;
+    track_buffer made = TRACK_BUFFER_INIT;
+    char hash[HASH_BYTES];
+    const char *obstacle;
+    track_status status =
+        remake_obstacle(&obstacle, v->c, closing->program, closing->fonts,
+                        closing->font_count, &failure);
+
+    if (status == TRACK_OK && obstacle)
+        return note_bytes(v, closing, obstacle, err);
+    if (status == TRACK_OK)
+        status = remake_report(&made, hash, v->c, &request, &failure);
+    if (status == TRACK_OK)
+        status = compare_file(v, closing, &made, err);
+    else if (status != TRACK_E_MEMORY)
+        status = note_bytes(v, closing, failure.text, err);
+    else
+        status = cli_fail_memory(err);
+    track_buffer_clear(&made);
+    return status;
+}
+
 /* The figures of a sent report once more, as they were known then. */
-static track_status check_sent(verifying *v, const track_closing *closing,
+static track_status check_sent(verifying *v, const track_sent *sent,
                                track_error *err)
 {
+    const track_closing *closing = &sent->closing;
     track_when when = { closing->as_of, closing->position };
     track_error failure = TRACK_ERROR_INIT;
     char hash[HASH_BYTES];
@@ -83,8 +152,11 @@ static track_status check_sent(verifying *v, const track_closing *closing,
     view_clear(&shown.v);
     if (status == TRACK_E_MEMORY)
         return cli_fail_memory(err);
-    return status == TRACK_OK ? compare_hash(v, closing, hash, err)
-                              : note_report(v, closing, failure.text, err);
+    if (status != TRACK_OK)
+        return note_report(v, closing, failure.text, err);
+    if (strcmp(hash, closing->data_hash) == 0)
+        return check_bytes(v, sent, err);
+    return tell_figures(v, closing, hash, err);
 }
 
 static track_status check_reports(verifying *v, track_error *err)
@@ -104,7 +176,7 @@ static track_status check_reports(verifying *v, track_error *err)
     if (status != TRACK_OK)
         return track_verification_problem(v->v, &problem, err);
     for (size_t i = 0; i < count && status == TRACK_OK; i++)
-        status = check_sent(v, &sent[i].closing, err);
+        status = check_sent(v, &sent[i], err);
     return status;
 }
 
@@ -323,6 +395,36 @@ static track_status try_other(cli *c, const char *path, track_error *err)
     return status;
 }
 
+/* Whether the tracker at hand sent the file at `path`, or keeps it; then says
+ * so. */
+static bool is_kept(cli *c, const char *path)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    track_store *store = NULL;
+    char hash[HASH_BYTES];
+    track_seal seal = { .kind = TRACK_SEAL_NONE };
+    bool kept =
+        !cli_has(c, OPT_JSON) &&
+        cli_tracker_open(&store, c, TRACK_OPEN_READ, &ignored) == TRACK_OK &&
+        track_file_hash(hash, path, &ignored) == TRACK_OK &&
+        track_seal_find(&seal, store, hash, NULL, &ignored) == TRACK_OK;
+
+    kept = kept &&
+           (seal.kind == TRACK_SEAL_REPORT || seal.kind == TRACK_SEAL_PROOF);
+    if (kept)
+        print_found_seal(c, &seal);
+    track_store_close(store);
+    return kept;
+}
+
+/* A report. A PDF that carries nothing may still be known to the tracker. */
+static track_status verify_report(cli *c, const char *path, track_error *err)
+{
+    track_status status = report_check(c, path, err);
+
+    return status == TRACK_E_FILE && is_kept(c, path) ? TRACK_OK : status;
+}
+
 track_status cmd_verify(cli *c, track_error *err)
 {
     const char *path = cli_arg(c, 0);
@@ -330,6 +432,8 @@ track_status cmd_verify(cli *c, track_error *err)
     char hash[HASH_BYTES];
     track_error ignored = TRACK_ERROR_INIT;
 
+    if (path && !cli_has(c, OPT_SEAL) && attached_is_pdf(path))
+        return verify_report(c, path, err);
     if (!path)
         status = cli_tracker_path(&path, c, err);
     if (status == TRACK_OK)

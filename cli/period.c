@@ -31,6 +31,7 @@ typedef struct request {
     track_store *store;
     const char *project;
     const char *code; /* of the period */
+    bool exact;       /* as of the day that is asked for, whatever it is */
 } request;
 
 /* Reads the view again as of the period's end when that is past. */
@@ -41,7 +42,7 @@ static track_status go_to_end(view *v, cli *c, const request *of,
     track_day end = (*period)->to.last;
     track_status status;
 
-    if (cli_has(c, OPT_AS_OF) || end.days >= when->as_of.days)
+    if (of->exact || cli_has(c, OPT_AS_OF) || end.days >= when->as_of.days)
         return TRACK_OK;
     when->as_of = end;
     view_clear(v);
@@ -130,26 +131,43 @@ static track_status read_dropped(period_view *out, cli *c, const request *of,
                : TRACK_E_NOT_FOUND;
 }
 
-track_status period_read_named(period_view *out, cli *c, track_store *store,
-                               const char *project, const char *code,
-                               track_when *when, track_error *err)
+static track_status read_period(period_view *out, cli *c, const request *of,
+                                track_when *when, track_error *err)
 {
-    const request of = { store, project, code };
     const track_period *period;
     track_status status;
 
     *out = (period_view){ .figures = { 0 } };
-    status = view_read(&out->v, store, project, when, err);
-    if (status != TRACK_OK || !code)
+    status = view_read(&out->v, of->store, of->project, when, err);
+    if (status != TRACK_OK || !of->code)
         return status;
-    status = find_period(&period, c, &out->v, code, err);
+    status = find_period(&period, c, &out->v, of->code, err);
     if (status == TRACK_E_NOT_FOUND)
-        status = read_dropped(out, c, &of, when, &period, err);
+        status = read_dropped(out, c, of, when, &period, err);
     if (status == TRACK_OK)
-        status = go_to_end(&out->v, c, &of, when, &period, err);
+        status = go_to_end(&out->v, c, of, when, &period, err);
     if (status == TRACK_OK)
-        status = compare(out, c, store, project, when, period, err);
+        status = compare(out, c, of->store, of->project, when, period, err);
     return status;
+}
+
+track_status period_read_named(period_view *out, cli *c, track_store *store,
+                               const char *project, const char *code,
+                               track_when *when, track_error *err)
+{
+    const request of = { store, project, code, false };
+
+    return read_period(out, c, &of, when, err);
+}
+
+track_status period_read_at(period_view *out, cli *c, track_store *store,
+                            const char *project, const char *code,
+                            const track_when *when, track_error *err)
+{
+    const request of = { store, project, code, true };
+    track_when then = *when;
+
+    return read_period(out, c, &of, &then, err);
 }
 
 track_status period_read(period_view *out, cli *c, track_store *store,

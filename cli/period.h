@@ -33,6 +33,11 @@ track_status period_read_named(period_view *out, cli *c, track_store *store,
                                const char *project, const char *code,
                                track_when *when, track_error *err);
 
+/* The same as of exactly that day, whatever the options say. */
+track_status period_read_at(period_view *out, cli *c, track_store *store,
+                            const char *project, const char *code,
+                            const track_when *when, track_error *err);
+
 /* The projects asked for: the one that the first argument, -p or
  * $TRACK_PROJECT names, else all; with --period one. */
 track_status period_projects(track_words *out, cli *c, track_store *store,

@@ -18,12 +18,10 @@ static json_t *text_or_null(tki_json *make, const char *text)
     return text && text[0] ? tki_json_text(make, text) : json_null();
 }
 
-static json_t *problems(tki_json *make, track_verification *verification)
+static json_t *problems(tki_json *make, const track_problem *items,
+                        size_t count)
 {
     json_t *list = tki_json_array(make);
-    size_t count;
-    const track_problem *items =
-        track_verification_problems(verification, &count);
 
     for (size_t i = 0; i < count; i++) {
         json_t *object = tki_json_object(make);
@@ -42,11 +40,9 @@ static json_t *problems(tki_json *make, track_verification *verification)
     return list;
 }
 
-static json_t *notes(tki_json *make, const track_verification *verification)
+static json_t *notes(tki_json *make, const char *const *items, size_t count)
 {
     json_t *list = tki_json_array(make);
-    size_t count;
-    const char *const *items = track_verification_notes(verification, &count);
 
     for (size_t i = 0; i < count; i++)
         tki_json_push(make, list, tki_json_text(make, items[i]));
@@ -86,6 +82,11 @@ track_status track_json_verify(track_buffer *out,
     tki_json make = { .failed = false };
     json_t *data = tki_json_object(&make);
     track_verify_counts counts = track_verification_counts(verification);
+    size_t problem_count, note_count;
+    const track_problem *wrong =
+        track_verification_problems(verification, &problem_count);
+    const char *const *noted =
+        track_verification_notes(verification, &note_count);
 
     tki_json_put(&make, data, "sound",
                  json_boolean(track_verification_is_sound(verification)));
@@ -97,10 +98,37 @@ track_status track_json_verify(track_buffer *out,
     tki_json_put(&make, data, "proofs", tki_json_integer(&make, counts.proofs));
     tki_json_put(&make, data, "reports",
                  tki_json_integer(&make, counts.reports));
-    tki_json_put(&make, data, "problems", problems(&make, verification));
-    tki_json_put(&make, data, "notes", notes(&make, verification));
+    tki_json_put(&make, data, "problems",
+                 problems(&make, wrong, problem_count));
+    tki_json_put(&make, data, "notes", notes(&make, noted, note_count));
     if (seal)
         tki_json_put(&make, data, "seal", seal_object(&make, seal));
+    return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
+                          err);
+}
+
+track_status track_json_verify_report(track_buffer *out,
+                                      const track_json_envelope *envelope,
+                                      const track_report_answer *answer,
+                                      track_error *err)
+{
+    tki_json make = { .failed = false };
+    json_t *data = tki_json_object(&make);
+
+    tki_json_put(&make, data, "sound",
+                 json_boolean(answer->problem_count == 0));
+    tki_json_put(&make, data, "sentence",
+                 tki_json_text(&make, answer->sentence));
+    tki_json_put(&make, data, "file", tki_json_text(&make, answer->file));
+    tki_json_put(&make, data, "data_hash",
+                 tki_json_text(&make, answer->data_hash));
+    tki_json_put(&make, data, "attached",
+                 tki_json_integer(&make, answer->attached));
+    tki_json_put(&make, data, "made_again", json_boolean(answer->made_again));
+    tki_json_put(&make, data, "problems",
+                 problems(&make, answer->problems, answer->problem_count));
+    tki_json_put(&make, data, "notes",
+                 notes(&make, answer->notes, answer->note_count));
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
                           err);
 }

@@ -202,6 +202,23 @@ TRACK_API TRACK_NODISCARD track_status track_json_verify(
     track_buffer *out, const track_json_envelope *envelope,
     track_verification *verification, const track_seal *seal, track_error *err);
 
+/** What came of verifying a report, for track_json_verify_report(). */
+typedef struct track_report_answer {
+    const char *file, *sentence;
+    const char *data_hash; /**< 64 hex digits, as the report says */
+    int64_t attached;      /**< files */
+    bool made_again;       /**< from a tracker, and the bytes were the same */
+    size_t problem_count;
+    const track_problem *problems;
+    size_t note_count;
+    const char *const *notes;
+} track_report_answer;
+
+/** `verify` of a report. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status track_json_verify_report(
+    track_buffer *out, const track_json_envelope *envelope,
+    const track_report_answer *answer, track_error *err);
+
 /** `backup`. Adds one document and a newline to `out`. */
 TRACK_API TRACK_NODISCARD track_status
 track_json_backup(track_buffer *out, const track_json_envelope *envelope,

@@ -155,6 +155,10 @@ TRACK_API TRACK_NODISCARD track_status track_seal_find(track_seal *out,
                                                        const char *project,
                                                        track_error *err);
 
+/** SHA-256 of `length` bytes.
+ *  @param out  At least 65 bytes: 64 hex digits and NUL. */
+TRACK_API void track_bytes_hash(char *out, const void *bytes, size_t length);
+
 /** SHA-256 of a file.
  *  @param out  At least 65 bytes: 64 hex digits and NUL.
  *  @return #TRACK_OK, #TRACK_E_FILE, #TRACK_E_MEMORY. */

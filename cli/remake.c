@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+
+#include "remake.h"
+
+#include "errors.h"
+
+#include <track/fonts.h>
+
+#include <string.h>
+
+enum { TEXT_COLUMNS = 80 }; /* of a text in a file, as output.c has it */
+
+static track_status write_report(track_buffer *out, const track_built *built,
+                                 const remake_request *request,
+                                 track_error *err)
+{
+    const track_text_style style = { .columns = TEXT_COLUMNS };
+    const track_pdf_options pdf = {
+        .kind = strcmp(request->format, "pdf-a-1b") == 0 ? TRACK_PDF_A1B
+                                                         : TRACK_PDF_A3A,
+        .fonts = request->fonts,
+        .to = out,
+    };
+    track_pdf_result result;
+
+    if (strcmp(request->format, "text") == 0)
+        return track_document_write_text(out, built->document, &style, err);
+    return track_document_write_pdf_with(&result, built->document, NULL,
+                                         &built->facts, &pdf, err);
+}
+
+static track_status render(track_buffer *out, char *hash, cli *c,
+                           const remake_request *request,
+                           const period_view *views, track_error *err)
+{
+    const render_request how = {
+        .template_name = request->template_name,
+        .store = request->store,
+        .period = period_of(views),
+        .views = views,
+        .view_count = request->projects.count,
+        .final = request->final,
+        .given = &request->texts,
+        .stage = request->stage,
+        .fonts = request->fonts,
+        .carries = strcmp(request->format, "pdf") == 0,
+    };
+    track_built built = { 0 };
+    track_status status = render_build(&built, hash, c, &views->v, &how, err);
+
+    if (status == TRACK_OK)
+        status = write_report(out, &built, request, err);
+    track_built_clear(&built);
+    return status;
+}
+
+track_status remake_report(track_buffer *out, char *hash, cli *c,
+                           const remake_request *request, track_error *err)
+{
+    size_t count = request->projects.count, made = 0;
+    period_view *views = track_arena_array(c->arena, count, sizeof(*views));
+    track_status status = views ? TRACK_OK : cli_fail_memory(err);
+
+    while (made < count && status == TRACK_OK) {
+        status = period_read_at(
+            &views[made], c, request->store, request->projects.items[made],
+            count == 1 ? request->period : NULL, &request->when, err);
+        made++;
+    }
+    if (status == TRACK_OK)
+        status = render(out, hash, c, request, views, err);
+    for (size_t i = 0; i < made; i++)
+        view_clear(&views[i].v);
+    return status;
+}
+
+static track_source source_of(const track_stored_text *text)
+{
+    return (track_source){ text->name, text->source, strlen(text->source) };
+}
+
+render_texts remake_texts(const track_sent *sent)
+{
+    render_texts out = { .lang = sent->closing.lang,
+                         .report_template = source_of(&sent->report_template) };
+
+    for (size_t i = 0; i < sent->catalogue_count; i++)
+        if (strcmp(sent->catalogues[i].name, out.lang) == 0)
+            out.catalogue = source_of(&sent->catalogues[i]);
+    return out;
+}
+
+track_status remake_obstacle(const char **out, cli *c, const char *program,
+                             const track_sent_font *fonts, size_t font_count,
+                             track_error *err)
+{
+    const track_font_file *here;
+    size_t count;
+    track_status status = TRACK_OK;
+
+    *out = NULL;
+    if (strcmp(program, TRACK_VERSION) != 0) {
+        *out = track_arena_print(c->arena,
+                                 "version %s of the program made it, and this"
+                                 " is %s",
+                                 program, TRACK_VERSION);
+        return *out ? TRACK_OK : cli_fail_memory(err);
+    }
+    if (font_count == 0)
+        return TRACK_OK;
+    status = track_document_fonts(&here, &count, NULL, c->arena, err);
+    for (size_t i = 0; i < font_count && status == TRACK_OK && !*out; i++)
+        if (i >= count || strcmp(here[i].sha256, fonts[i].sha256) != 0) {
+            *out = track_arena_print(c->arena,
+                                     "the font %s is not the one that is here",
+                                     fonts[i].name);
+            if (!*out)
+                status = cli_fail_memory(err);
+        }
+    return status;
+}
