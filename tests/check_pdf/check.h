@@ -64,18 +64,24 @@ void look_at_filters(check *c);
 void look_at_actions(check *c);
 void look_at_transparency(check *c);
 void look_at_images(check *c);
+void look_at_table(check *c);
 
 void look_at_metadata(check *c);
 void look_at_identification(check *c);
 void look_at_ua_identification(check *c);
+void look_at_extensions(check *c);
+void look_at_dates(check *c);
 void look_at_output_intent(check *c);
 void look_at_language(check *c);
 void look_at_title(check *c);
 void look_at_attachments(check *c);
 void look_at_no_attachments(check *c);
+void look_at_names(check *c);
 
 void look_at_fonts(check *c);
 void look_at_unicode(check *c);
+void look_at_flags(check *c);
+void look_at_cid_sets(check *c);
 
 void look_at_marked(check *c);
 void look_at_tags(check *c);

@@ -65,6 +65,18 @@ static void look_at_filter(check *c, qpdf_oh object, int id)
         complain(c, "object %d is packed with LZW", id);
 }
 
+static void look_at_packing(check *c, qpdf_oh object, int id)
+{
+    if (has_name(c, object, "/Type", "/ObjStm") ||
+        has_name(c, object, "/Type", "/XRef"))
+        complain(c, "object %d packs others, which PDF 1.4 does not know", id);
+}
+
+void look_at_table(check *c)
+{
+    each_object(c, look_at_packing);
+}
+
 void look_at_filters(check *c)
 {
     each_object(c, look_at_filter);

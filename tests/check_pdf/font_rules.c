@@ -116,3 +116,59 @@ void look_at_unicode(check *c)
 {
     each_object(c, look_at_map);
 }
+
+enum { FLAG_SYMBOLIC = 4, FLAG_NONSYMBOLIC = 32 };
+
+static void look_at_descriptor(check *c, qpdf_oh object, int id)
+{
+    int flags;
+
+    if (!has_name(c, object, "/Type", "/FontDescriptor"))
+        return;
+    flags = qpdf_oh_get_int_value_as_int(c->pdf, key_of(c, object, "/Flags"));
+    if (!(flags & FLAG_SYMBOLIC) == !(flags & FLAG_NONSYMBOLIC))
+        complain(c, "descriptor %d is not either symbolic or not", id);
+}
+
+void look_at_flags(check *c)
+{
+    each_object(c, look_at_descriptor);
+}
+
+/* How many codes have a width: "W[1[500 600]]", as our writer has it. */
+static int count_widths(const check *c, qpdf_oh font)
+{
+    qpdf_oh widths = key_of(c, font, "/W");
+
+    if (!qpdf_oh_is_array(c->pdf, widths) ||
+        qpdf_oh_get_array_n_items(c->pdf, widths) != 2)
+        return 0;
+    return qpdf_oh_get_array_n_items(c->pdf,
+                                     qpdf_oh_get_array_item(c->pdf, widths, 1));
+}
+
+static void look_at_cid_set(check *c, qpdf_oh object, int id)
+{
+    qpdf_oh set;
+    size_t length = 0;
+    char *bits;
+    int count = 0;
+
+    if (!has_name(c, object, "/Subtype", "/CIDFontType2"))
+        return;
+    set = key_of(c, key_of(c, object, "/FontDescriptor"), "/CIDSet");
+    bits = stream_of(c, set, &length);
+    for (size_t i = 0; bits && i < length * 8; i++)
+        count += (unsigned char)bits[i / 8] >> (7 - i % 8) & 1;
+    if (!qpdf_oh_is_stream(c->pdf, set))
+        complain(c, "font %d does not say which codes it has (CIDSet)", id);
+    else if (count != count_widths(c, object) + 1) /* and code 0 */
+        complain(c, "font %d has %d codes and says %d (CIDSet)", id,
+                 count_widths(c, object) + 1, count);
+    free(bits);
+}
+
+void look_at_cid_sets(check *c)
+{
+    each_object(c, look_at_cid_set);
+}

@@ -63,6 +63,48 @@ void look_at_ua_identification(check *c)
     free(xmp);
 }
 
+/* PDF/A does not know what PDF/UA says of itself, unless it is explained. */
+void look_at_extensions(check *c)
+{
+    char *xmp = xmp_of(c);
+    const char *schemas = xmp ? strstr(xmp, "<pdfaExtension:schemas>") : NULL;
+
+    if (xmp && strstr(xmp, "pdfuaid:part") &&
+        (!schemas ||
+         !strstr(schemas, "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>") ||
+         !strstr(schemas, "<pdfaProperty:name>part</pdfaProperty:name>")))
+        complain(c, "pdfuaid:part is in no extension schema");
+    free(xmp);
+}
+
+/* "D:20200831000000Z" and "2020-08-31T00:00:00Z" are the same moment. */
+static void look_at_date(check *c, const char *xmp, const char *key,
+                         const char *property)
+{
+    qpdf_oh info = key_of(c, qpdf_get_trailer(c->pdf), "/Info");
+    char date[32], wanted[32] = "";
+
+    snprintf(date, sizeof(date), "%s", text_of(c, info, key));
+    if (date[0] == '\0' && !strstr(xmp, property))
+        return;
+    if (strlen(date) >= 17)
+        snprintf(wanted, sizeof(wanted), "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ",
+                 date + 2, date + 6, date + 8, date + 10, date + 12, date + 14);
+    if (wanted[0] == '\0' || !says(xmp, property, wanted))
+        complain(c, "%s and %s differ", key, property);
+}
+
+void look_at_dates(check *c)
+{
+    char *xmp = xmp_of(c);
+
+    if (xmp) {
+        look_at_date(c, xmp, "/CreationDate", "xmp:CreateDate");
+        look_at_date(c, xmp, "/ModDate", "xmp:ModifyDate");
+    }
+    free(xmp);
+}
+
 void look_at_output_intent(check *c)
 {
     qpdf_oh intents = key_of(c, c->root, "/OutputIntents");
@@ -142,6 +184,23 @@ static int count_names(const check *c)
     return qpdf_oh_is_array(c->pdf, names)
                ? qpdf_oh_get_array_n_items(c->pdf, names) / 2
                : 0;
+}
+
+/* A viewer looks names up by halving, so they must be sorted. */
+void look_at_names(check *c)
+{
+    qpdf_oh names = key_of(
+        c, key_of(c, key_of(c, c->root, "/Names"), "/EmbeddedFiles"), "/Names");
+    char last[256] = "";
+
+    for (int i = 0; i < count_names(c); i++) {
+        const char *name = qpdf_oh_get_utf8_value(
+            c->pdf, qpdf_oh_get_array_item(c->pdf, names, 2 * i));
+
+        if (i > 0 && strcmp(last, name) >= 0)
+            complain(c, "the attachment '%s' stands behind '%s'", name, last);
+        snprintf(last, sizeof(last), "%s", name);
+    }
 }
 
 void look_at_attachments(check *c)

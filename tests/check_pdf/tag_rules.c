@@ -131,6 +131,8 @@ static void look_at_needs(walk *w, qpdf_oh element, const char *name)
 
     if (strcmp(name, "/Figure") == 0 && text_of(c, element, "/Alt")[0] == '\0')
         complain(c, "a figure has no alternative text (PDF/UA-1 7.3)");
+    if (strcmp(name, "/Note") == 0 && text_of(c, element, "/ID")[0] == '\0')
+        complain(c, "a note has no ID (PDF/UA-1 7.9)");
     if (strcmp(name, "/TH") == 0 &&
         !qpdf_oh_is_name(c->pdf,
                          key_of(c, attributes(c, element, "/Table"), "/Scope")))
@@ -259,7 +261,9 @@ static void look_at_page(check *c, qpdf_oh page, int number)
         complain(c, "page %d: tags and artifacts stand in each other", number);
     if (in.unbalanced)
         complain(c, "page %d: an operator has no end", number);
-    if (in.mcid_count > 0)
+    if (in.mcid_count > 0 && !qpdf_oh_is_integer(c->pdf, at))
+        complain(c, "page %d has tags and no StructParents", number);
+    else if (in.mcid_count > 0)
         look_at_mcids(
             c, &in,
             number_of(c, parents, qpdf_oh_get_int_value_as_int(c->pdf, at)),
