@@ -205,7 +205,10 @@ static track_status fail_answer(int first, const char *path, track_error *err)
 {
     switch (first) {
     case READER_NO_PDF:
-        return cli_fail(err, TRACK_E_FILE, "'%s' is not a PDF", path);
+        return cli_fail(err, TRACK_E_FILE,
+                        "'%s' is no whole PDF: it was cut off, or is something"
+                        " else",
+                        path);
     case READER_ENCRYPTED:
         cli_fail(err, TRACK_E_FILE, "'%s' is encrypted", path);
         return cli_hint(err, "reports are never encrypted: ask for the file "

@@ -7,6 +7,7 @@
 #include "file.h"
 #include "output.h"
 #include "period.h"
+#include "remake.h"
 #include "render.h"
 #include "sent.h"
 
@@ -64,6 +65,21 @@ static track_status print_result(const output *out, cli *c, track_store *store,
     return track_buffer_check(&c->out, err);
 }
 
+/* A sent report that cannot come out in the same bytes here is not that
+ * report. */
+static track_status warn_of_other(cli *c, const track_sent *sent,
+                                  track_error *err)
+{
+    const track_closing *closing = &sent->closing;
+    const char *why;
+    track_status status = remake_obstacle(
+        &why, c, closing->program, closing->fonts, closing->font_count, err);
+
+    if (status == TRACK_OK && why)
+        cli_warn(c, "it may differ from the file that was sent: %s", why);
+    return status;
+}
+
 /* A template about one project, and several in the file: which one? */
 static track_status fail_several(cli *c, track_store *store, track_error *err)
 {
@@ -97,6 +113,8 @@ static track_status write_report(output *out, cli *c, track_store *store,
         status = fail_several(c, store, err);
     if (status == TRACK_OK)
         status = output_write(out, c, &built, err);
+    if (status == TRACK_OK && of->sent && out->format == OUTPUT_PDF)
+        status = warn_of_other(c, of->sent, err);
     if (status == TRACK_OK)
         status = print_result(out, c, store, &of->views->v, err);
     track_built_clear(&built);
