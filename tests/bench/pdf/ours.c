@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 
-/* `bench_ours WORKLOAD OUT [COUNT [THREADS]]`: our engine through its public
- * functions; with a count, that many documents in one process, and ms of the
- * processor for each; with threads, that many in each of them, and ms of the
- * clock for each document. */
+/* `bench_ours [-plain] WORKLOAD OUT [COUNT [THREADS]]`: our engine through its
+ * public functions; with a count, that many documents in one process, and ms of
+ * the processor for each; with threads, that many in each of them, and ms of
+ * the clock for each document. `-plain`: without tags. */
 
 #include "workload.h"
 
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 enum { THREADS_MAX = 16, PATH_BYTES = 512 };
+
+static track_pdf_options options; /* set before any thread starts */
 
 static void write_once(const workload *w, const char *path)
 {
@@ -20,8 +23,8 @@ static void write_once(const workload *w, const char *path)
     track_document *doc = bench_document(w);
     track_pdf_result result;
 
-    bench_need(track_document_write_pdf(&result, doc, path, &facts, NULL,
-                                        &bench_failure));
+    bench_need(track_document_write_pdf_with(&result, doc, path, &facts,
+                                             &options, &bench_failure));
     track_document_free(doc);
 }
 
@@ -68,7 +71,7 @@ static double run_threads(const workload *w, const char *path, int count,
     return (clock_ms() - from) / count / threads;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     int count = argc > 3 ? atoi(argv[3]) : 1;
     int threads = argc > 4 ? atoi(argv[4]) : 0;
@@ -87,4 +90,13 @@ int main(int argc, char **argv)
         printf("%.3f\n", (milliseconds() - from) / count);
     workload_free(&w);
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    bool plain = argc > 1 && strcmp(argv[1], "-plain") == 0;
+
+    if (plain)
+        options.kind = TRACK_PDF_PLAIN;
+    return run(argc - plain, argv + plain);
 }
