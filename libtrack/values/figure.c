@@ -46,6 +46,8 @@ int64_t track_figure_micro(const track_figure *figure)
 
     if (figure->state != TRACK_VALUE)
         return 0;
+    if (figure->of == 0 && figure->divisor <= 1)
+        return figure->number;
     if (figure->of != 0) {
         top = top * 100 * TRACK_UNIT;
         bottom = figure->of;

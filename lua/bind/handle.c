@@ -26,17 +26,18 @@ static uint64_t generation_bits(const tki_scene *scene)
 
 RAISES void tki_push_handle(lua_State *L, const tki_handle *handle)
 {
+    const tki_scene *scene = tki_scene_of(L);
     uint64_t bits = handle->kind + 1; /* an address has none of these bits */
 
     if (handle->owner >= POSITION_MAX || handle->index >= POSITION_MAX)
         sandbox_fail(L, TRACK_E_LIMIT, "more than %d objects in a list",
                      POSITION_MAX);
     bits = bits << 1 | (handle->list ? 1 : 0);
-    bits = bits << GENERATION_BITS | generation_bits(tki_scene_of(L));
+    bits = bits << GENERATION_BITS | generation_bits(scene);
     bits = bits << INDEX_BITS | handle->owner;
     bits = bits << INDEX_BITS | handle->index;
-    if (tki_scene_of(L)->outside)
-        tki_push_object(L, tki_scene_of(L)->view, bits);
+    if (scene->outside)
+        tki_push_object(L, scene->view, bits);
     else
         lua_pushlightuserdata(L, (void *)(uintptr_t)bits);
 }
@@ -54,23 +55,25 @@ static bool select_project(tki_scene *scene, uint64_t generation)
 }
 
 /* The bits of a handle at `arg`; false: it is none. */
-RAISES static bool test_bits(lua_State *L, int arg, uint64_t *out)
+RAISES static bool test_bits(lua_State *L, int arg, tki_scene *scene,
+                             uint64_t *out)
 {
-    tki_scene *scene;
+    int type = lua_type(L, arg);
 
-    if (lua_type(L, arg) == LUA_TUSERDATA) {
-        scene = tki_scene_of(L);
+    if (type == LUA_TUSERDATA)
         return scene->outside && tki_test_object(L, arg, scene, out);
-    }
+    if (type != LUA_TLIGHTUSERDATA)
+        return false;
     *out = (uint64_t)(uintptr_t)lua_touserdata(L, arg);
-    return lua_islightuserdata(L, arg) && !tki_scene_of(L)->outside;
+    return !scene->outside;
 }
 
-RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
+RAISES static bool read_handle(lua_State *L, int arg, tki_scene *scene,
+                               tki_handle *out)
 {
     uint64_t bits, generation;
 
-    if (!test_bits(L, arg, &bits))
+    if (!test_bits(L, arg, scene, &bits))
         return false;
     out->index = bits & (POSITION_MAX - 1);
     bits >>= INDEX_BITS;
@@ -82,10 +85,15 @@ RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
     out->kind = (unsigned)(bits >> 1) - 1;
     if (bits >> 1 == 0)
         return false; /* an error of the host that a script has caught */
-    if (!select_project(tki_scene_of(L), generation))
+    if (!select_project(scene, generation))
         sandbox_fail(L, TRACK_E_SCRIPT,
                      "this object was kept from an earlier run");
     return true;
+}
+
+RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out)
+{
+    return read_handle(L, arg, tki_scene_of(L), out);
 }
 
 RAISES static tki_handle check_handle(lua_State *L, int arg)
@@ -129,9 +137,12 @@ static bool is_absent(lua_State *L, const tki_field *field)
 /* object.field; upvalue 1 holds a table of fields for each kind. */
 RAISES static int index_handle(lua_State *L)
 {
-    tki_handle handle = check_handle(L, 1);
-    const tki_scene *scene = tki_scene_of(L);
+    tki_scene *scene = tki_scene_of(L);
+    tki_handle handle = { 0 };
     const void *row;
+
+    if (!read_handle(L, 1, scene, &handle))
+        luaL_typeerror(L, 1, "object");
 
     if (handle.list)
         return index_list(L, &handle);

@@ -64,39 +64,71 @@ RAISES static track_ratio ratio_of_number(lua_State *L, int arg)
     return tki_ratio_from_number(L, lua_tonumber(L, arg));
 }
 
-/* For the trace: the item, or a number, on top of the stack. */
-RAISES static void note_input(lua_State *L, const ratio_list *list,
-                              const track_weighted *item)
+/* Adds an object to the list. */
+RAISES static void add_object(lua_State *L, ratio_list *list,
+                              const tki_handle *handle)
 {
-    track_trace_input *input = &list->inputs[list->count];
-    tki_handle handle;
+    track_weighted *item = &list->items[list->count];
 
-    input->ratio = item->ratio;
-    input->weight = item->weight;
-    if (tki_test_handle(L, -1, &handle))
-        input->item = tki_item_at(tki_scene_of(L), &handle);
+    item->ratio = ratio_of_object(L, handle);
+    item->weight =
+        list->weighted ? weight_of(tki_scene_of(L), handle).number : TRACK_UNIT;
+    if (list->inputs)
+        list->inputs[list->count] = (track_trace_input){
+            .item = tki_item_at(tki_scene_of(L), handle),
+            .ratio = item->ratio,
+            .weight = item->weight,
+        };
+    list->count++;
 }
 
 /* Adds the value on top of the stack, and pops it. */
-RAISES static void add_item(lua_State *L, ratio_list *list)
+RAISES static void add_value(lua_State *L, ratio_list *list)
 {
     track_weighted *item = &list->items[list->count];
     tki_handle handle;
 
-    item->weight = TRACK_UNIT;
     if (tki_test_handle(L, -1, &handle)) {
-        item->ratio = ratio_of_object(L, &handle);
-        if (list->weighted)
-            item->weight = weight_of(tki_scene_of(L), &handle).number;
-    } else {
-        if (list->weighted)
-            luaL_error(L, "only objects have a weight");
-        item->ratio = ratio_of_number(L, -1);
+        add_object(L, list, &handle);
+        lua_pop(L, 1);
+        return;
     }
+    if (list->weighted)
+        luaL_error(L, "only objects have a weight");
+    item->ratio = ratio_of_number(L, -1);
+    item->weight = TRACK_UNIT;
     if (list->inputs)
-        note_input(L, list, item);
+        list->inputs[list->count] =
+            (track_trace_input){ .ratio = item->ratio, .weight = TRACK_UNIT };
     list->count++;
     lua_pop(L, 1);
+}
+
+/* Adds an argument: one item, a list of objects, or a table. */
+RAISES static void add_argument(lua_State *L, ratio_list *list, int arg)
+{
+    const tki_scene *scene = tki_scene_of(L);
+    tki_handle handle;
+
+    if (lua_istable(L, arg)) {
+        size_t count = lua_rawlen(L, arg);
+
+        for (size_t i = 1; i <= count; i++) {
+            lua_rawgeti(L, arg, (lua_Integer)i);
+            add_value(L, list);
+        }
+    } else if (tki_test_handle(L, arg, &handle) && handle.list) {
+        size_t count = tki_list_count(L, &handle);
+
+        for (size_t i = 0; i < count; i++) {
+            tki_handle item = tki_list_item(scene, &handle, i);
+
+            add_object(L, list, &item);
+        }
+    } else {
+        lua_pushvalue(L, arg);
+        add_value(L, list);
+    }
 }
 
 /* Whether an argument is one item and not a list. */
@@ -124,18 +156,8 @@ RAISES static int push_mean(lua_State *L, bool weighted)
     if (trace)
         list.inputs =
             tki_array(L, trace->arena, capacity, sizeof(*list.inputs));
-    for (int i = 1; i <= arguments; i++) {
-        size_t count = is_single(L, i) ? 0 : tki_sequence_count(L, i);
-
-        if (is_single(L, i)) {
-            lua_pushvalue(L, i);
-            add_item(L, &list);
-        }
-        for (size_t j = 0; j < count; j++) {
-            tki_sequence_push(L, i, j);
-            add_item(L, &list);
-        }
-    }
+    for (int i = 1; i <= arguments; i++)
+        add_argument(L, &list, i);
     if (track_weighted_mean(&mean, list.items, list.count, &err) != TRACK_OK)
         return sandbox_raise(L, &err);
     tki_push_ratio(L, &mean);

@@ -38,10 +38,11 @@ struct sandbox {
     uint64_t fuel_left;
     int step;               /* instructions until the hook comes again */
     int counted;            /* instructions not charged yet */
+    int64_t wall_start;     /* ns: when the run began */
     int64_t wall_seen;      /* ns: the hook's last look at the clock */
     int64_t wall_check;     /* ns: before this the processor time cannot be
                                used up, so only the cheap clock is read */
-    int64_t cpu_end;        /* ns */
+    int64_t cpu_end;        /* ns; 0: nobody has looked yet */
     tki_death death;        /* sticky for this run */
     tki_death last_refusal; /* why the allocator last said no */
 
