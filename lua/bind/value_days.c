@@ -9,12 +9,16 @@ static track_days days_at(lua_State *L, int arg)
     return tki_test_value(L, arg)->as.days;
 }
 
+/* Days are those of the years 1000 to 9999. */
 RAISES static int push_shifted(lua_State *L, track_day day, lua_Integer by)
 {
-    enum { FURTHEST = 4000000 }; /* days; more than 9999 years */
+    enum { FIRST = -354285, LAST = 2932896 };
+    enum { FURTHEST = LAST - FIRST };
 
-    if (by < -FURTHEST || by > FURTHEST)
-        return sandbox_fail(L, TRACK_E_OVERFLOW, "too many days to add");
+    if (by < -FURTHEST || by > FURTHEST || day.days + by < FIRST ||
+        day.days + by > LAST)
+        return sandbox_fail(L, TRACK_E_OVERFLOW,
+                            "the day is not in the years 1000 to 9999");
     day.days += (int32_t)by;
     tki_push_days(L, track_days_of(day));
     return 1;
@@ -40,7 +44,8 @@ RAISES int tki_days_subtract(lua_State *L)
         return luaL_error(L, "only days or a whole number can be subtracted "
                              "from a day");
     if (lua_tointeger(L, 2) == LUA_MININTEGER)
-        return sandbox_fail(L, TRACK_E_OVERFLOW, "too many days to add");
+        return sandbox_fail(L, TRACK_E_OVERFLOW,
+                            "the day is not in the years 1000 to 9999");
     return push_shifted(L, day, -lua_tointeger(L, 2));
 }
 

@@ -41,7 +41,8 @@ static const char plan_text[] =
 
 static const char phrases[] =
     "locale 'en' { page_of = 'page {n} of {m}', draft = 'DRAFT',\n"
-    "  as_of = 'as of {day}', days = { one = '{n} day', other = '{n} days' } }";
+    "  as_of = 'as of {day}', a = 'A', days = { one = '{n} day', other = '{n} "
+    "days' } }";
 
 static const char empty_pack[] = "rules 'g' { }";
 

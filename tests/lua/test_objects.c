@@ -246,6 +246,20 @@ static void days_are_compared_and_counted(void **state)
     CHECK(answers);
 }
 
+static void days_end_with_the_year_9999(void **state)
+{
+    static const answer answers[] = {
+        { "day '9999-12-30' + 1", "9999-12-31" },
+        { "day '1000-01-02' - 1", "1000-01-01" },
+    };
+
+    CHECK(answers);
+    check_refused(state, "day '9999-12-31' + 1", "years 1000 to 9999");
+    check_refused(state, "day '1000-01-01' - 1", "years 1000 to 9999");
+    check_refused(state, "day '2026-01-01' + math.maxinteger", "years 1000");
+    check_refused(state, "day '2026-01-01' - math.mininteger", "years 1000");
+}
+
 static void a_script_has_no_clock(void **state)
 {
     check_refused(state, "day 'today'", "no date");
@@ -500,6 +514,7 @@ int main(void)
         cmocka_unit_test(currencies_are_words),
         cmocka_unit_test(a_share_of_decimals_is_exact),
         cmocka_unit_test(days_are_compared_and_counted),
+        cmocka_unit_test(days_end_with_the_year_9999),
         cmocka_unit_test(a_script_has_no_clock),
         cmocka_unit_test(an_unknown_field_names_the_nearest),
         cmocka_unit_test(objects_cannot_be_changed),
