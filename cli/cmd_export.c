@@ -12,7 +12,7 @@
 #include "views.h"
 
 #include <track/csv.h>
-#include <track/sys/file.h>
+#include <track/file.h>
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "file.h"
 #include "scripts.h"
 
-#include <track/sys/file.h>
+#include <track/file.h>
 
 #include <ctype.h>
 #include <string.h>

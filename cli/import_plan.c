@@ -13,7 +13,7 @@
 #include "view.h"
 
 #include <track/script.h>
-#include <track/sys/file.h>
+#include <track/file.h>
 
 #include <stdio.h>
 #include <string.h>

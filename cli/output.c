@@ -7,7 +7,7 @@
 #include "fonts.h"
 #include "terminal.h"
 
-#include <track/sys/file.h>
+#include <track/file.h>
 
 #include <string.h>
 

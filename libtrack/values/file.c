@@ -4,7 +4,7 @@
 
 #define _XOPEN_SOURCE 700 /* realpath */
 
-#include <track/sys/file.h>
+#include <track/file.h>
 
 #include <track/sys/fail.h>
 

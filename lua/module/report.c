@@ -5,7 +5,7 @@
 #include "module.h"
 
 #include <track/json.h>
-#include <track/sys/file.h>
+#include <track/file.h>
 
 #include <string.h>
 

@@ -12,7 +12,7 @@
 #include "pdf/pdf.h"
 #include "layout/layout.h"
 
-#include <track/sys/file.h>
+#include <track/file.h>
 #include <track/sys/fail.h>
 
 #include <stdlib.h>

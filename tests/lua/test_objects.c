@@ -454,6 +454,11 @@ static void a_title_is_read_in_a_language(void **state)
         { "project.title.en", "Pilot" },
         { "project.title.fr", "Pilot" },
         { "'<' .. project.title .. '>'", "<Pilot>" },
+        { "'a' .. project.from .. 'b' .. project.from",
+          "a2026-01-15b2026-01-15" },
+        { "'a' .. tostring(project.from) .. 'b' .. project.from .. 'c' .. "
+          "project.to .. '.'",
+          "a2026-01-15b2026-01-15c2026-12-15." },
     };
 
     CHECK(answers);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef TRACK_SYS_FILE_H
-#define TRACK_SYS_FILE_H
+#ifndef TRACK_FILE_H
+#define TRACK_FILE_H
 
 #include <track/error.h>
 
