@@ -257,7 +257,7 @@ track_status attached_read(attached *out, cli *c, const char *path,
                            track_error *err)
 {
     answer a = { .c = c, .err = err };
-    pid_t reader;
+    pid_t reader = -1;
     int first;
     track_status status = look_at_file(path, err);
 

@@ -280,7 +280,7 @@ track_status track_json_list(track_buffer *out,
                              const track_assessment *const *projects,
                              size_t count, track_error *err)
 {
-    listing list = { .make = { false, NULL } };
+    listing list = { .make = { .failed = false } };
     json_t *data = tki_json_object(&list.make);
 
     list.items = tki_json_array(&list.make);
@@ -296,7 +296,7 @@ track_status track_json_export(track_buffer *out,
                                const track_assessment *const *projects,
                                size_t count, track_error *err)
 {
-    listing list = { .make = { false, NULL } };
+    listing list = { .make = { .failed = false } };
     json_t *data = tki_json_object(&list.make),
            *all = tki_json_array(&list.make);
 
@@ -320,7 +320,7 @@ track_status track_json_check(track_buffer *out,
                               const track_assessment *const *projects,
                               size_t count, track_error *err)
 {
-    listing list = { .make = { false, NULL } };
+    listing list = { .make = { .failed = false } };
     json_t *data = tki_json_object(&list.make);
     int64_t rules = 0;
 

@@ -30,9 +30,11 @@ RAISES static void add(lua_State *L, completion *c, const char *word)
     if (!c->items || c->found.count == c->capacity) {
         c->capacity = c->capacity ? c->capacity * 2 : 64;
         items = track_arena_array(c->arena, c->capacity, sizeof(*items));
-        if (!items)
+        if (!items) {
             luaL_error(L, "not enough memory");
-        if (c->found.count > 0)
+            return;
+        }
+        if (c->items && c->found.count > 0)
             memcpy(items, c->items, c->found.count * sizeof(*items));
         c->items = items;
     }

@@ -99,13 +99,13 @@ static void draw_pattern(tki_layout *layout, tki_strip *strip, tki_area area,
     tki_area line = { area.x, area.y, area.w, 0 };
 
     if (kind == LYING)
-        for (double y = HATCH / 2; y < area.h; y += HATCH / 2) {
-            line.y = area.y + y;
+        for (int i = 1; i * HATCH / 2 < area.h; i++) {
+            line.y = area.y + i * HATCH / 2;
             tki_draw_line(layout, strip, line, colour, HATCH_WIDTH);
         }
     if (kind == RISING || kind == FALLING)
-        for (double at = HATCH; at < area.w + area.h; at += HATCH)
-            draw_hatch(layout, strip, area, at, kind == RISING, colour);
+        for (int i = 1; i * HATCH < area.w + area.h; i++)
+            draw_hatch(layout, strip, area, i * HATCH, kind == RISING, colour);
 }
 
 void tki_part_fill(tki_layout *layout, tki_strip *strip, tki_area area,

@@ -37,8 +37,8 @@ typedef struct tki_pdf {
     tki_raw *raw;
     const tki_layout *layout; /* whose pages come */
     track_pdf_kind kind;
-    track_buffer *to; /* instead of a file; or NULL */
-    tki_pdf_page *pages;      /* `page_count` items */
+    track_buffer *to;    /* instead of a file; or NULL */
+    tki_pdf_page *pages; /* `page_count` items */
     size_t page_count, page_room;
     HPDF_Page page; /* the one that is drawn */
     tki_late *late; /* `late_count` items, by page */

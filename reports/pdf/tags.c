@@ -13,8 +13,9 @@
 
 #include <stdlib.h>
 
-#define NOTE_ID "(note-%010u)" /* in the order of their numbers as names, too  \
-                                */
+#define NOTE_ID                                                                \
+    "(note-%010u)" /* in the order of their numbers as names, too              \
+                    */
 
 typedef struct role_row {
     const char *name;

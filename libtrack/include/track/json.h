@@ -215,9 +215,9 @@ typedef struct track_report_answer {
 } track_report_answer;
 
 /** `verify` of a report. Adds one document and a newline to `out`. */
-TRACK_API TRACK_NODISCARD track_status track_json_verify_report(
-    track_buffer *out, const track_json_envelope *envelope,
-    const track_report_answer *answer, track_error *err);
+TRACK_API TRACK_NODISCARD track_status
+track_json_verify_report(track_buffer *out, const track_json_envelope *envelope,
+                         const track_report_answer *answer, track_error *err);
 
 /** `backup`. Adds one document and a newline to `out`. */
 TRACK_API TRACK_NODISCARD track_status

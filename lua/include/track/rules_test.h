@@ -26,7 +26,7 @@ typedef struct track_test_difference {
     const char *what;     /**< "completion of E1", "findings" */
     const char *expected; /**< as the test says it */
     const char *got;
-    int line; /**< in the file of tests */
+    int line;                   /**< in the file of tests */
     const track_error *failure; /**< of the pack, where that is what came out;
                                      else NULL */
 } track_test_difference;

@@ -22,8 +22,8 @@ int main(int argc, char **argv)
     w = workload_read(argv[1]);
     doc = bench_document(&w);
     facts = bench_facts(&w);
-    bench_need(tki_layout_run(&layout, doc, &facts, NULL, NULL,
-                              &bench_failure));
+    bench_need(
+        tki_layout_run(&layout, doc, &facts, NULL, NULL, &bench_failure));
     tki_pages_dump(&layout.pages, &out);
     fputs(track_buffer_string(&out), stdout);
     track_buffer_clear(&out);
