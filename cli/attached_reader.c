@@ -121,7 +121,7 @@ void attached_reader_run(const char *path, FILE *to)
     qpdf_set_suppress_warnings(r.pdf, QPDF_TRUE);
     qpdf_silence_errors(r.pdf);
     answer = open_file(&r, path);
-    fputc(answer, to);
+    fputc((int)answer, to);
     if (answer == READER_GOOD) {
         root = qpdf_get_root(r.pdf);
         put_stream(&r, "", key_of(&r, root, "/Metadata"));

@@ -140,6 +140,7 @@ static track_status find_same(int64_t *n_out, tki_entry *entry,
         tki_bind_integer(query, 8, draft->amount.minor);
         tki_bind_text(query, 9, draft->amount.currency);
     }
+    tki_bind_text(query, 10, draft->doc); /* another document: another fact */
     while (status == TRACK_OK && row && *n_out == 0) {
         status = tki_sql_step(&row, store, query, err);
         if (status == TRACK_OK && row &&

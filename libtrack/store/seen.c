@@ -59,6 +59,8 @@ static uint64_t hash_same(const row *r)
     return mix_text(hash, r->subject_code);
 }
 
+/* Whether `b`, which is new, says the same as `a`; with another document it is
+ * another fact. */
 static bool is_same(const row *a, const row *b)
 {
     return a->first == b->first && a->last == b->last &&
@@ -68,7 +70,8 @@ static bool is_same(const row *a, const row *b)
            strcmp(a->path, b->path) == 0 &&
            tki_same_text(a->partner, b->partner) &&
            tki_same_text(a->subject_code, b->subject_code) &&
-           tki_same_text(a->state, b->state);
+           tki_same_text(a->state, b->state) &&
+           (!b->doc || tki_same_text(a->doc, b->doc));
 }
 
 static void read_row(row *out, sqlite3_stmt *query, track_arena *arena,
@@ -183,6 +186,7 @@ int64_t tki_seen_record(const tki_seen *seen, const tki_draft *draft)
                          .partner = draft->partner,
                          .subject_code = draft->subject_code,
                          .state = draft->state,
+                         .doc = draft->doc,
                          .first = draft->on.first.days,
                          .last = draft->on.last.days,
                          .has_quantity = draft->has_quantity,

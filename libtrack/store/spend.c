@@ -361,7 +361,7 @@ track_status tki_entry_spend(tki_entry *entry, const track_expense_entry *in,
         status = fill_replaces(&draft, entry, in->replaces, err);
     if (status == TRACK_OK)
         status = check_document(entry, in, err);
-    if (status == TRACK_OK && !in->doc)
+    if (status == TRACK_OK && !in->replaces)
         status = tki_entry_twice(entry, &draft, err);
     if (status == TRACK_OK)
         status = tki_change_add(&entry->change, &draft, err);

@@ -54,7 +54,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         "SELECT n, command, partner, subject_code FROM event"
         " WHERE kind = ?1 AND subject = ?2 AND first = ?3 AND last = ?4"
         " AND quantity IS ?5 AND \"of\" IS ?6 AND state IS ?7 AND minor IS ?8"
-        " AND currency IS ?9 ORDER BY n DESC",
+        " AND currency IS ?9 AND (?10 IS NULL OR doc = ?10)"
+        " ORDER BY n DESC",
     [TKI_SAME_DOCUMENTS] = "SELECT n, command, line FROM event"
                            " WHERE kind = 'expense' AND project = ?1"
                            " AND doc = ?2 ORDER BY n DESC",

@@ -194,6 +194,19 @@ static void the_same_document_of_a_supplier_asks(void **state)
     assert_ok(try_spend(state, &entry));
 }
 
+static void
+the_same_document_without_supplier_asks_for_the_same_expense(void **state)
+{
+    track_expense_entry entry = expense("E1.travel", "100");
+
+    entry.doc = "F 2";
+    assert_ok(try_spend(state, &entry));
+
+    assert_fails(TRACK_E_DECISION, try_spend(state, &entry));
+    entry.doc = "F 3";
+    assert_ok(try_spend(state, &entry));
+}
+
 static void a_replaced_estimate_counts_until_the_invoice(void **state)
 {
     tracker *t = *state;
@@ -377,6 +390,7 @@ int main(void)
         FACT(net_and_tax_must_add_up),
         FACT(more_cannot_be_eligible_than_was_paid),
         FACT(the_same_document_of_a_supplier_asks),
+        FACT(the_same_document_without_supplier_asks_for_the_same_expense),
         FACT(a_replaced_estimate_counts_until_the_invoice),
         FACT(money_is_not_spent_on_an_indicator),
         FACT(a_correction_changes_every_total_from_then_on),
