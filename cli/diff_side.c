@@ -132,7 +132,7 @@ static track_status read_file(diff_side *out, cli *c, track_store *store,
     const track_closing *sent;
     track_status status = find_file(&sent, c, store, out->name, err);
 
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && sent)
         status = take_sent(out, c, sent);
     return status;
 }

@@ -59,8 +59,10 @@ track_status remake_report(track_buffer *out, char *hash, cli *c,
 {
     size_t count = request->projects.count, made = 0;
     period_view *views = track_arena_array(c->arena, count, sizeof(*views));
-    track_status status = views ? TRACK_OK : cli_fail_memory(err);
+    track_status status = TRACK_OK;
 
+    if (!views)
+        return cli_fail_memory(err);
     while (made < count && status == TRACK_OK) {
         status = period_read_at(
             &views[made], c, request->store, request->projects.items[made],

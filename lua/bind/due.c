@@ -72,9 +72,10 @@ RAISES static track_day day_at(lua_State *L)
         lua_replace(L, 2);
         value = tki_test_value(L, 2);
     }
-    if (!value || value->kind != TRACK_VALUE_DAYS)
-        luaL_typeerror(L, 2, "day");
-    return value->as.days.last;
+    if (value && value->kind == TRACK_VALUE_DAYS)
+        return value->as.days.last;
+    luaL_typeerror(L, 2, "day");
+    return (track_day){ 0 };
 }
 
 RAISES int tki_word_due_by(lua_State *L)

@@ -310,7 +310,7 @@ RAISES static void read_parts(tki_form *f, int index, void *out)
         check_table(f, top, example);
         more = count_entries(L, top);
         parts = allocate(f, list->count + more, sizeof(*parts));
-        if (list->count > 0)
+        if (list->items && list->count > 0)
             memcpy(parts, list->items, list->count * sizeof(*parts));
         list->count += read_parts_of(f, parts + list->count, more, split);
         list->items = parts;

@@ -7,6 +7,7 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,16 +18,18 @@ TRACK_API int luaopen_track(struct lua_State *L);
 static bool own_folder(char *out, size_t size)
 {
     Dl_info info;
-    const char *slash;
+    char *whole, *slash;
+    bool fits;
 
     if (!dladdr((const void *)(size_t)&luaopen_track, &info) || !info.dli_fname)
         return false;
-    slash = strrchr(info.dli_fname, '/');
-    if (!slash || (size_t)(slash - info.dli_fname) >= size)
-        return false;
-    memcpy(out, info.dli_fname, (size_t)(slash - info.dli_fname));
-    out[slash - info.dli_fname] = '\0';
-    return true;
+    whole = realpath(info.dli_fname, NULL); /* $LUA_CPATH may be relative */
+    slash = whole ? strrchr(whole, '/') : NULL;
+    fits = slash && (size_t)(slash - whole) < size;
+    if (fits)
+        snprintf(out, size, "%.*s", (int)(slash - whole), whole);
+    free(whole);
+    return fits;
 }
 
 int luaopen_track(struct lua_State *L)
