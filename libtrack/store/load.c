@@ -82,6 +82,14 @@ static track_status add_version(tki_change *change, int64_t event,
     return tki_sql_execute(change->store, query, err);
 }
 
+/* A journal tells nothing of the folders of whoever wrote it. */
+static const char *file_name(const char *path)
+{
+    const char *slash = path ? strrchr(path, '/') : NULL;
+
+    return slash ? slash + 1 : path;
+}
+
 static track_status add_plan(tki_change *change, const track_plan *plan,
                              const track_plan_load *load, const payload *in,
                              track_error *err)
@@ -99,7 +107,7 @@ static track_status add_plan(tki_change *change, const track_plan *plan,
                     change->version == 1 ? "agreement" : as_names[load->as]);
     tki_object_raw(draft.values, "items", in->items);
     tki_object_text(draft.values, "source", in->source);
-    tki_object_text(draft.values, "source_name", in->source_name);
+    tki_object_text(draft.values, "source_name", file_name(in->source_name));
     status = tki_change_add(change, &draft, err);
     version = (tki_version){ change->project_id, change->version, draft.n };
     if (status == TRACK_OK)

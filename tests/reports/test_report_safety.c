@@ -203,7 +203,7 @@ static void damage_all(const char *path)
         write_file(path, bytes, i < length ? length : i - length);
         if (i < length)
             bytes[i] ^= 0x55;
-        status = try_pdf(doc, "image.pdf", NULL, &result);
+        status = try_pdf(doc, "damaged-image.pdf", NULL, &result);
         assert_true(status == TRACK_OK || status == TRACK_E_FILE);
         track_document_free(doc);
     }

@@ -134,7 +134,7 @@ typedef enum track_load_as {
 typedef struct track_plan_load {
     track_load_as as;   /**< version 1 is the agreement, whatever it says */
     const char *source; /**< its Lua text, or NULL */
-    const char *source_name;  /**< its file name, or NULL */
+    const char *source_name;  /**< its file, stored without folder, or NULL */
     const char *rules_name;   /**< pack to store with it, or NULL */
     const char *rules_source; /**< its Lua text */
     track_day effective;      /**< day from which the version holds */
