@@ -130,7 +130,7 @@ track_status fonts_read(track_fonts *out, cli *c, track_error *err)
     size_t position = 0;
     track_status status = TRACK_OK;
 
-    *out = (track_fonts){ NULL };
+    *out = (track_fonts){ .regular = NULL };
     while (status == TRACK_OK &&
            (given = options_next(&c->options, OPT_FONT, &position)))
         status = read_one(out, c, given->value, err);
