@@ -9,6 +9,8 @@
 #include "status_plain.h"
 #include "terminal.h"
 
+#include <track/hash.h>
+
 static track_status print_text(cli *c, track_store *store, const period_view *p,
                                track_error *err)
 {
@@ -17,7 +19,7 @@ static track_status print_text(cli *c, track_store *store, const period_view *p,
     const render_request request = { .template_name = "status",
                                      .store = store,
                                      .period = period_of(p) };
-    char hash[65];
+    char hash[TRACK_HASH_BYTES];
     track_built built = { 0 };
     track_status status = render_build(&built, hash, c, &p->v, &request, err);
 

@@ -21,8 +21,6 @@
 
 #include <string.h>
 
-enum { HASH_BYTES = 65 };
-
 typedef struct verifying {
     cli *c;
     const char *path;
@@ -58,14 +56,14 @@ static track_status tell_figures(verifying *v, const track_closing *closing,
 static track_status compare_file(verifying *v, const track_closing *closing,
                                  const track_buffer *made, track_error *err)
 {
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     track_problem problem = { .part = TRACK_CHECKED_REPORT,
                               .n = closing->n,
                               .where = report_words(v->c, closing),
                               .what = "made again comes out in other bytes",
                               .expected = closing->file.sha256 };
 
-    track_bytes_hash(hash, track_buffer_string(made), made->length);
+    track_hash(hash, track_buffer_string(made), made->length);
     if (strcmp(hash, closing->file.sha256) == 0)
         return TRACK_OK;
     problem.found = hash;
@@ -111,7 +109,7 @@ static track_status check_bytes(verifying *v, const track_sent *sent,
     };
     track_error failure = TRACK_ERROR_INIT;
     track_buffer made = TRACK_BUFFER_INIT;
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     const char *obstacle;
     track_status status =
         remake_obstacle(&obstacle, v->c, closing->program, closing->fonts,
@@ -138,7 +136,7 @@ static track_status check_sent(verifying *v, const track_sent *sent,
     const track_closing *closing = &sent->closing;
     track_when when = { closing->as_of, closing->position };
     track_error failure = TRACK_ERROR_INIT;
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     period_view shown;
     track_status status;
 
@@ -361,7 +359,7 @@ static track_status verify_tracker(cli *c, const char *path, track_error *err)
 static track_status verify_other(cli *c, const char *path, track_store *store,
                                  track_error *err)
 {
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     track_seal seal;
     track_status status = track_file_hash(hash, path, err);
 
@@ -401,7 +399,7 @@ static bool is_kept(cli *c, const char *path)
 {
     track_error ignored = TRACK_ERROR_INIT;
     track_store *store = NULL;
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     track_seal seal = { .kind = TRACK_SEAL_NONE };
     bool kept =
         !cli_has(c, OPT_JSON) &&
@@ -429,7 +427,7 @@ track_status cmd_verify(cli *c, track_error *err)
 {
     const char *path = cli_arg(c, 0);
     track_status status = TRACK_OK;
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     track_error ignored = TRACK_ERROR_INIT;
 
     if (path && !cli_has(c, OPT_SEAL) && attached_is_pdf(path))

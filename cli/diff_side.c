@@ -6,7 +6,7 @@
 #include "file.h"
 #include "words.h"
 
-#include <track/verify.h>
+#include <track/hash.h>
 
 #include <stdio.h>
 #include <string.h>
@@ -45,7 +45,7 @@ static track_status find_file(const track_closing **out, cli *c,
                               track_store *store, const char *word,
                               track_error *err)
 {
-    char hash[65];
+    char hash[TRACK_HASH_BYTES];
     const track_sent *all;
     const char *bytes;
     size_t length, count;
@@ -54,7 +54,7 @@ static track_status find_file(const track_closing **out, cli *c,
     *out = NULL;
     if (status != TRACK_OK)
         return status;
-    track_bytes_hash(hash, bytes, length);
+    track_hash(hash, bytes, length);
     status = track_store_sent(&all, &count, store, NULL, c->arena, err);
     for (size_t i = 0; i < count && status == TRACK_OK; i++)
         if (all[i].closing.file.sha256 &&

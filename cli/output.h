@@ -6,6 +6,7 @@
 
 #include "cli.h"
 
+#include <track/hash.h>
 #include <track/script.h>
 
 typedef enum output_format {
@@ -22,7 +23,7 @@ typedef struct output {
     track_pdf_options pdf; /* its kind and fonts */
     track_fonts fonts;
     track_pdf_result result;
-    char hash[65]; /* of the data */
+    char hash[TRACK_HASH_BYTES]; /* of the data */
 } output;
 
 /* --format, else what the name of the file ends in, else PDF; --pdf-a and

@@ -20,7 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HASH_BYTES = 65, PROBLEMS_MAX = 64, NOTES_MAX = 8, SHOWN_DIGITS = 16 };
+enum { PROBLEMS_MAX = 64, NOTES_MAX = 8, SHOWN_DIGITS = 16 };
 
 typedef struct checking {
     cli *c;
@@ -63,13 +63,13 @@ static const char *keep(checking *k, const char *text)
 static void check_file(checking *k, const said_file *wanted)
 {
     const attached_file *file = attached_find(&k->in, wanted->name);
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
 
     if (!file) {
         add_problem(k, wanted->name, "is not attached any more", NULL, NULL);
         return;
     }
-    track_bytes_hash(hash, file->data, file->length);
+    track_hash(hash, file->data, file->length);
     if (strcmp(hash, wanted->sha256) != 0)
         add_problem(k, wanted->name, "was changed", wanted->sha256,
                     keep(k, hash));
@@ -103,10 +103,10 @@ static void check_data(checking *k)
     const char *metadata =
         words_keep(k->c, track_arena_print(k->c->arena,
                                            "<dc:identifier>sha256:%s<", said));
-    char hash[HASH_BYTES] = "";
+    char hash[TRACK_HASH_BYTES] = "";
 
     if (data)
-        track_bytes_hash(hash, data->data, data->length);
+        track_hash(hash, data->data, data->length);
     if (strcmp(hash, said) != 0)
         add_problem(k, "the data", "do not have the hash that the report says",
                     said, data ? keep(k, hash) : NULL);
@@ -121,12 +121,12 @@ static void check_data_of(checking *k, size_t at, const char **hashes)
     const char *name = words_keep(
         k->c, track_arena_print(k->c->arena, "data-%zu.txt", at + 1));
     const attached_file *file = attached_find(&k->in, name);
-    char hash[HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
 
     if (!file || !*hashes)
         return; /* told already */
-    track_bytes_hash(hash, file->data, file->length);
-    if (strncmp(hash, *hashes, HASH_BYTES - 1) != 0)
+    track_hash(hash, file->data, file->length);
+    if (strncmp(hash, *hashes, TRACK_HASH_BYTES - 1) != 0)
         add_problem(k, name, "does not have the hash that data.txt says", NULL,
                     keep(k, hash));
     *hashes = strchr(*hashes, '\n');
@@ -224,12 +224,12 @@ static void take_text(track_source *out, const attached *in, const char *name)
 static track_status compare_file(checking *k, const track_buffer *made,
                                  track_error *err)
 {
-    char of_made[HASH_BYTES], of_file[HASH_BYTES];
+    char of_made[TRACK_HASH_BYTES], of_file[TRACK_HASH_BYTES];
     track_status status = track_file_hash(of_file, k->path, err);
 
     if (status != TRACK_OK)
         return status;
-    track_bytes_hash(of_made, track_buffer_string(made), made->length);
+    track_hash(of_made, track_buffer_string(made), made->length);
     k->same = strcmp(of_made, of_file) == 0;
     if (!k->same)
         add_problem(k, "the report",
@@ -277,7 +277,7 @@ static track_status make_again(checking *k, track_error *err)
     };
     track_error failure = TRACK_ERROR_INIT;
     track_buffer made = TRACK_BUFFER_INIT;
-    char hash[HASH_BYTES] = "";
+    char hash[TRACK_HASH_BYTES] = "";
     track_status status;
 
     take_text(&request.texts.report_template, &k->in, "template.lua");

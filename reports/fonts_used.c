@@ -7,7 +7,7 @@
 
 #include <track/fonts.h>
 #include <track/sys/fail.h>
-#include <track/sys/hash.h>
+#include <track/hash.h>
 
 #include <string.h>
 

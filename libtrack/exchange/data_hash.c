@@ -13,7 +13,7 @@
 
 #include <track/json.h>
 #include <track/sys/fail.h>
-#include <track/sys/hash.h>
+#include <track/hash.h>
 
 #include <inttypes.h>
 

@@ -9,9 +9,9 @@
 #include "exchange/import_row.h"
 #include "values/list.h"
 
+#include <track/hash.h>
 #include <track/sys/fail.h>
 
-#include <sodium.h>
 #include <string.h>
 
 enum { STEP_ROWS = 1000, ROWS_AN_ARENA = 256 };
@@ -34,7 +34,7 @@ typedef struct work {
     track_arena *arena;
     tki_list faults, repeats, sums, sample;
     int64_t late_count; /* of the faults: the day is in a closed period */
-    char sha256[2 * crypto_hash_sha256_BYTES + 1];
+    char sha256[TRACK_HASH_BYTES];
 } work;
 
 const char *track_import_kind_name(track_import_kind kind)
@@ -312,7 +312,6 @@ static track_status import_rows(track_receipt *out, work *w, track_store *store,
 static track_status make_work(work **out, const track_import_request *request,
                               track_error *err)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
     track_arena *arena;
     work *w;
     track_status status = track_arena_new(&arena, err);
@@ -330,8 +329,7 @@ static track_status make_work(work **out, const track_import_request *request,
     w->repeats.item_bytes = sizeof(track_import_repeat);
     w->sums.item_bytes = sizeof(track_import_sum);
     w->sample.item_bytes = sizeof(const char *);
-    crypto_hash_sha256(digest, request->bytes, request->length);
-    sodium_bin2hex(w->sha256, sizeof(w->sha256), digest, sizeof(digest));
+    track_hash(w->sha256, request->bytes, request->length);
     *out = w;
     return TRACK_OK;
 }

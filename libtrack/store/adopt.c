@@ -27,7 +27,7 @@
 typedef struct chain {
     int64_t origin, project; /* keys */
     int64_t number;
-    char hash[TKI_HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
 } chain;
 
 typedef struct adoption {
@@ -322,7 +322,7 @@ static track_status take_checked(adoption *in, const tki_journal_line *line,
     to->origin = origin;
     to->project = project;
     to->number = line->number;
-    tki_hash(to->hash, text, strlen(text));
+    track_hash(to->hash, text, strlen(text));
     status = add_event(in, line, to, text);
     if (status == TRACK_OK && strcmp(line->kind, "plan") == 0)
         status = take_plan(in, line, to, text);

@@ -120,7 +120,7 @@ static track_status check_entry(const closing *c)
 {
     const track_closing_entry *in = c->in;
 
-    if (strlen(in->data_hash) != TKI_HASH_BYTES - 1 || !in->format[0] ||
+    if (strlen(in->data_hash) != TRACK_HASH_BYTES - 1 || !in->format[0] ||
         !in->lang[0] || !in->template_name[0])
         return track_fail(c->err, TRACK_E_ARGUMENT,
                           "a closing needs the format, language, template and"
@@ -223,16 +223,16 @@ static track_status keep_text(closing *c, const char *script, const char *name,
 
 static track_status keep_texts(closing *c)
 {
-    char hash[TKI_HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     track_status status;
 
-    tki_hash(hash, c->in->template_source, strlen(c->in->template_source));
+    track_hash(hash, c->in->template_source, strlen(c->in->template_source));
     status = keep_text(c, "report", c->in->template_name,
                        c->in->template_source, hash);
     for (size_t i = 0; i < c->in->catalogue_count && status == TRACK_OK; i++) {
         const track_sent_catalogue *catalogue = &c->in->catalogues[i];
 
-        tki_hash(hash, catalogue->source, strlen(catalogue->source));
+        track_hash(hash, catalogue->source, strlen(catalogue->source));
         status =
             keep_text(c, "locale", catalogue->lang, catalogue->source, hash);
     }
@@ -246,9 +246,9 @@ static const char *named_hash(closing *c, const char *key, const char *name,
                               const char *text)
 {
     tki_object *object = tki_object_new(c->entry.change.arena);
-    char hash[TKI_HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
 
-    tki_hash(hash, text, strlen(text));
+    track_hash(hash, text, strlen(text));
     tki_object_text(object, key, name);
     tki_object_text(object, "sha256", hash);
     return tki_object_string(object);

@@ -356,7 +356,7 @@ track_status tki_change_add(tki_change *change, tki_draft *draft,
                             track_error *err)
 {
     track_buffer line = TRACK_BUFFER_INIT;
-    char hash[TKI_HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     track_status status;
 
     if (change->only_check)
@@ -369,7 +369,7 @@ track_status tki_change_add(tki_change *change, tki_draft *draft,
         memcpy(change->id, draft->id, sizeof(change->id));
     status = write_line(&line, change, draft, err);
     if (status == TRACK_OK) {
-        tki_hash(hash, line.data, line.length);
+        track_hash(hash, line.data, line.length);
         status = insert_event(change, draft, change->head_number + 1,
                               track_buffer_string(&line), hash, err);
     }

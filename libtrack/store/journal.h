@@ -14,8 +14,9 @@
 #include "store/store.h"
 
 #include <track/assessment.h>
+#include <track/hash.h>
 
-enum { TKI_ID_BYTES = 37, TKI_HASH_BYTES = 65 };
+enum { TKI_ID_BYTES = 37 };
 
 /* What one command shares among its events. */
 typedef struct tki_change {
@@ -36,7 +37,7 @@ typedef struct tki_change {
     bool only_check;      /* nothing is appended: it will be taken back */
     bool has_head;        /* where the next event goes is known */
     int64_t head_number;
-    char head_hash[TKI_HASH_BYTES];
+    char head_hash[TRACK_HASH_BYTES];
 } tki_change;
 
 /* One event before it is written. Texts are borrowed; NULL: absent. */
@@ -109,8 +110,5 @@ track_status tki_subject_id(int64_t *out, track_store *store, int64_t project,
 /* A UUIDv7 for the moment: random, or from `seed` when the clock is fixed. */
 void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
                    const char *seed);
-
-/* SHA-256 of `bytes` as 64 hex digits. */
-void tki_hash(char out[TKI_HASH_BYTES], const void *bytes, size_t length);
 
 #endif

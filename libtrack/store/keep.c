@@ -24,9 +24,9 @@ enum { PREFIX_BYTES = 128, PIECE_BYTES = 64 * 1024, SAME_MOMENT_MAX = 999 };
 /* "cluster-0a1b2c3d-" */
 static void name_prefix(char out[PREFIX_BYTES], const char *real)
 {
-    char hash[TKI_HASH_BYTES], stem[80];
+    char hash[TRACK_HASH_BYTES], stem[80];
 
-    tki_hash(hash, real, strlen(real));
+    track_hash(hash, real, strlen(real));
     tki_stem(stem, sizeof(stem), real);
     snprintf(out, PREFIX_BYTES, "%s-%.8s-", stem, hash);
 }

@@ -104,7 +104,7 @@ static track_status read_hash(tki_taken *out, const char *typed,
 {
     size_t length = typed ? strlen(typed) : 0;
 
-    if (length == TKI_HASH_BYTES - 1 &&
+    if (length == TRACK_HASH_BYTES - 1 &&
         strspn(typed, "0123456789abcdefABCDEF") == length) {
         for (size_t i = 0; i <= length; i++)
             out->sha256[i] = (char)tolower((unsigned char)typed[i]);

@@ -10,7 +10,7 @@
 typedef struct tki_taken {
     const char *kind, *name; /* cleaned, in the arena of the change */
     const char *url;         /* of a link, of which nothing is kept; or NULL */
-    char sha256[TKI_HASH_BYTES];
+    char sha256[TRACK_HASH_BYTES];
     int64_t size;
 } tki_taken;
 

@@ -386,8 +386,8 @@ static track_status read_stored(passage *in, const track_proof *proof,
 /* A name that is 64 hex digits cannot lead out of the folder. */
 static bool is_hash(const char *text)
 {
-    return strlen(text) == TKI_HASH_BYTES - 1 &&
-           strspn(text, "0123456789abcdef") == TKI_HASH_BYTES - 1;
+    return strlen(text) == TRACK_HASH_BYTES - 1 &&
+           strspn(text, "0123456789abcdef") == TRACK_HASH_BYTES - 1;
 }
 
 track_status track_store_proof_copy(track_store *store,

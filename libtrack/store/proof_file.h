@@ -8,7 +8,7 @@
 
 /* What a file holds. */
 typedef struct tki_content {
-    char hash[TKI_HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     int64_t size; /* bytes */
 } tki_content;
 

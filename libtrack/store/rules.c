@@ -73,13 +73,13 @@ track_status tki_rules_stored(bool *out, tki_change *change, const tki_pack *in,
 track_status tki_rules_add(tki_change *change, const tki_pack *in,
                            track_error *err)
 {
-    char hash[TKI_HASH_BYTES];
+    char hash[TRACK_HASH_BYTES];
     tki_draft draft;
     track_status status = tki_change_draft(&draft, change, "rules", "", err);
 
     if (status != TRACK_OK)
         return status;
-    tki_hash(hash, in->source, strlen(in->source));
+    track_hash(hash, in->source, strlen(in->source));
     tki_object_text(draft.values, "name", in->name);
     tki_object_text(draft.values, "source", in->source);
     tki_object_text(draft.values, "sha256", hash);

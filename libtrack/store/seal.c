@@ -9,7 +9,7 @@
 #include "store/verify.h"
 
 #include <track/closing.h>
-#include <track/sys/hash.h>
+#include <track/hash.h>
 
 #include <ctype.h>
 #include <stdio.h>
@@ -282,11 +282,6 @@ track_status track_seal_find(track_seal *out, track_store *store,
     if (status == TRACK_OK && out->kind == TRACK_SEAL_NONE)
         status = find_proof(&f);
     return status;
-}
-
-void track_bytes_hash(char *out, const void *bytes, size_t length)
-{
-    track_hash(out, bytes, length);
 }
 
 track_status track_file_hash(char *out, const char *path, track_error *err)

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Ids and hashes. */
+/* Ids. */
 
 #include "store/journal.h"
-
-#include <track/sys/hash.h>
 
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { UUID_BYTES = 16 };
-
-void tki_hash(char out[TKI_HASH_BYTES], const void *bytes, size_t length)
-{
-    track_hash(out, bytes, length);
-}
 
 /* RFC 9562, version 7: 48 bits of milliseconds, then random bits. */
 void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,

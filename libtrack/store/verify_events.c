@@ -28,9 +28,9 @@ typedef struct chain {
     int64_t origin, project; /* keys */
     char name[128];          /* "CEX-IMAG/main" */
     int64_t number, n;
-    char stored[TKI_HASH_BYTES]; /* hash beside the line */
-    char hash[TKI_HASH_BYTES];   /* of the line as it is */
-    char words[WORDS_BYTES];     /* "event 17 (…)" */
+    char stored[TRACK_HASH_BYTES]; /* hash beside the line */
+    char hash[TRACK_HASH_BYTES];   /* of the line as it is */
+    char words[WORDS_BYTES];       /* "event 17 (…)" */
 } chain;
 
 typedef struct walk {
@@ -224,7 +224,7 @@ static void describe(walk *w, const char *bytes, size_t length)
     c->n = column_n(w);
     c->number = sqlite3_column_int64(w->row, TKI_EV_NUMBER);
     snprintf(c->stored, sizeof(c->stored), "%s", stored ? stored : "");
-    tki_hash(c->hash, bytes, length);
+    track_hash(c->hash, bytes, length);
     snprintf(c->words, sizeof(c->words), "event %lld (%.40s%s%.72s%s%.144s)",
              (long long)c->n, text(kind), project && project[0] ? ", " : "",
              project ? project : "", path && path[0] ? ":" : "",

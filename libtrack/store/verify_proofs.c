@@ -22,7 +22,7 @@ enum { HEX = 64 };
 
 /* A file that an event names. */
 typedef struct named {
-    char sha256[TKI_HASH_BYTES];
+    char sha256[TRACK_HASH_BYTES];
     int64_t n, size;
     const char *name; /* as it was given */
 } named;
@@ -72,7 +72,7 @@ static track_status take_line(proofs *p, int64_t n, const json_t *line)
     to = tki_list_add(&p->list, p->v->arena);
     if (!to)
         return track_fail_memory(p->v->err);
-    memcpy(to->sha256, hash, TKI_HASH_BYTES);
+    memcpy(to->sha256, hash, TRACK_HASH_BYTES);
     to->n = n;
     to->size = json_integer_value(json_object_get(line, "size"));
     to->name = track_arena_copy(p->v->arena, file.name);
@@ -176,7 +176,7 @@ static bool is_named(const proofs *p, const char *name)
 
     if (!is_hash(name))
         return false;
-    memcpy(key.sha256, name, TKI_HASH_BYTES);
+    memcpy(key.sha256, name, TRACK_HASH_BYTES);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-#include <track/sys/hash.h>
+#include <track/hash.h>
 
 #include <sodium.h>
 

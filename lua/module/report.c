@@ -30,7 +30,7 @@ const tki_slot tki_report_slots[] = {
 typedef struct report_result {
     int64_t pages; /* 0 of a text */
     int64_t bytes;
-    char hash[65];
+    char hash[TRACK_HASH_BYTES];
 } report_result;
 
 RAISES static int free_built(lua_State *L)

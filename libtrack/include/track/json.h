@@ -2,6 +2,7 @@
 #ifndef TRACK_JSON_H
 #define TRACK_JSON_H
 
+#include <track/hash.h>
 #include <track/assessment.h>
 #include <track/diff.h>
 #include <track/import.h>
@@ -253,7 +254,7 @@ enum { TRACK_DATA_VERSION = 1 };
  * The data hash of a report: SHA-256 over the fixed list of fields of
  * #TRACK_DATA_VERSION, without ids, moments and hashes.
  *
- * @param out     At least 65 bytes: 64 hex digits and NUL.
+ * @param out     #TRACK_HASH_BYTES long: 64 hex digits and NUL.
  * @param period  The figures of the period that the report is about, or NULL.
  */
 TRACK_API TRACK_NODISCARD track_status

@@ -2,6 +2,7 @@
 #ifndef TRACK_VERIFY_H
 #define TRACK_VERIFY_H
 
+#include <track/hash.h>
 #include <track/store.h>
 
 TRACK_BEGIN_DECLS
@@ -155,12 +156,8 @@ TRACK_API TRACK_NODISCARD track_status track_seal_find(track_seal *out,
                                                        const char *project,
                                                        track_error *err);
 
-/** SHA-256 of `length` bytes.
- *  @param out  At least 65 bytes: 64 hex digits and NUL. */
-TRACK_API void track_bytes_hash(char *out, const void *bytes, size_t length);
-
 /** SHA-256 of a file.
- *  @param out  At least 65 bytes: 64 hex digits and NUL.
+ *  @param out  #TRACK_HASH_BYTES long: 64 hex digits and NUL.
  *  @return #TRACK_OK, #TRACK_E_FILE, #TRACK_E_MEMORY. */
 TRACK_API TRACK_NODISCARD track_status track_file_hash(char *out,
                                                        const char *path,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-#ifndef TRACK_SYS_HASH_H
-#define TRACK_SYS_HASH_H
+#ifndef TRACK_HASH_H
+#define TRACK_HASH_H
 
 #include <track/base.h>
 
@@ -9,7 +9,7 @@
 TRACK_BEGIN_DECLS
 
 /**
- * @file track/sys/hash.h
+ * @file track/hash.h
  * SHA-256, as everywhere in the journal.
  */
 
