@@ -21,13 +21,14 @@ static void keep(char *out, size_t size, sqlite3_stmt *query, int column)
     snprintf(out, size, "%s", text ? text : "");
 }
 
-static track_status read_event(tki_recorded *out, track_store *store, int64_t n,
-                               track_error *err)
+track_status tki_event_at(tki_recorded *out, track_store *store, int64_t n,
+                          track_error *err)
 {
     sqlite3_stmt *query;
     bool row;
     track_status status = tki_sql(&query, store, TKI_RECORD_OF_EVENT, err);
 
+    *out = (tki_recorded){ .n = n };
     if (status != TRACK_OK)
         return status;
     tki_bind_integer(query, 1, n);
@@ -39,7 +40,6 @@ static track_status read_event(tki_recorded *out, track_store *store, int64_t n,
             track_hint(err, TRACK_E_NOT_FOUND, "`track log` shows the numbers");
     }
     if (status == TRACK_OK) {
-        out->n = n;
         keep(out->command, sizeof(out->command), query, 0);
         keep(out->kind, sizeof(out->kind), query, 1);
         keep(out->project, sizeof(out->project), query, 2);
@@ -109,8 +109,7 @@ track_status tki_recorded_at(tki_recorded *out, track_store *store, int64_t n,
 {
     track_status status;
 
-    *out = (tki_recorded){ 0 };
-    status = read_event(out, store, n, err);
+    status = tki_event_at(out, store, n, err);
     if (status == TRACK_OK)
         status = read_voided(out, store, err);
     if (status == TRACK_OK && out->project[0])

@@ -9,7 +9,7 @@
 /* An event, and where its item stands now. */
 typedef struct tki_recorded {
     int64_t n;
-    char kind[24];
+    char kind[32];
     char id[TKI_ID_BYTES];
     char command[TKI_ID_BYTES];
     char project[72];
@@ -17,6 +17,11 @@ typedef struct tki_recorded {
     int64_t version; /* of the plan in which the item has that path */
     bool voided;     /* taken back */
 } tki_recorded;
+
+/* Looks event `n` up: what it says itself, as it was written.
+ * #TRACK_E_NOT_FOUND when there is no such event. */
+track_status tki_event_at(tki_recorded *out, track_store *store, int64_t n,
+                          track_error *err);
 
 /* Looks event `n` up; its item is followed over renames.
  * #TRACK_E_NOT_FOUND when there is no such event. */

@@ -100,10 +100,6 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                        " AND kind NOT IN"
                        " ('achievement', 'delivery', 'expense')"
                        " ORDER BY n", /* so that event_other is used */
-    [TKI_COMMAND_OF_EVENT] =
-        "SELECT event.command, event.kind, project.code, event.refers_to"
-        " FROM event JOIN project ON project.id = event.project"
-        " WHERE event.n = ?1",
     [TKI_LIST_COMMANDS] =
         "SELECT event.command, event.kind, event.n FROM event"
         " WHERE event.id = event.command ORDER BY event.n DESC",

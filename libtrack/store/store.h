@@ -46,7 +46,6 @@ typedef enum tki_query {
     TKI_LIST_VOIDS,
     TKI_LIST_RECORDS,
     TKI_LIST_TEXTS,
-    TKI_COMMAND_OF_EVENT,
     TKI_LIST_COMMANDS,
     TKI_LIST_EVENTS,
     TKI_NUMBER_OF_ID,

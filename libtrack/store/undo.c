@@ -2,19 +2,11 @@
 
 /* Taking back: a `void` event that refers to a whole command. */
 
-#include "store/journal.h"
+#include "store/recorded.h"
 #include "store/voids.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* The command that is to be taken back. */
-typedef struct target {
-    char command[TKI_ID_BYTES];
-    char kind[32];
-    char project[72];
-    int64_t n; /* arrival number as asked for, or of its first event */
-} target;
 
 /* Commands of these kinds are not undone. */
 static bool is_fixed(const char *kind)
@@ -28,7 +20,7 @@ static bool is_fixed(const char *kind)
     return false;
 }
 
-static track_status refuse(const target *found, track_error *err)
+static track_status refuse(const tki_recorded *found, track_error *err)
 {
     static const struct {
         const char *kind;
@@ -55,7 +47,7 @@ static track_status refuse(const target *found, track_error *err)
 
 /* A command that did one thing that is not undone is not undone at all: its
  * kind becomes the one that is told, a closing before its texts. */
-static track_status look_into_command(target *out, track_store *store,
+static track_status look_into_command(tki_recorded *out, track_store *store,
                                       track_error *err)
 {
     sqlite3_stmt *query;
@@ -73,36 +65,6 @@ static track_status look_into_command(target *out, track_store *store,
         if (kind && is_fixed(kind) && strcmp(out->kind, "close") != 0 &&
             (!is_fixed(out->kind) || strcmp(kind, "close") == 0))
             snprintf(out->kind, sizeof(out->kind), "%s", kind);
-    }
-    tki_sql_done(query);
-    return status;
-}
-
-static track_status find_event(target *out, track_store *store, int64_t n,
-                               track_error *err)
-{
-    sqlite3_stmt *query;
-    bool row;
-    track_status status = tki_sql(&query, store, TKI_COMMAND_OF_EVENT, err);
-
-    if (status != TRACK_OK)
-        return status;
-    tki_bind_integer(query, 1, n);
-    status = tki_sql_step(&row, store, query, err);
-    if (status == TRACK_OK && !row) {
-        track_fail(err, TRACK_E_NOT_FOUND, "there is no event %lld",
-                   (long long)n);
-        status =
-            track_hint(err, TRACK_E_NOT_FOUND, "`track log` shows the numbers");
-    }
-    if (status == TRACK_OK) {
-        out->n = n;
-        snprintf(out->command, sizeof(out->command), "%s",
-                 (const char *)sqlite3_column_text(query, 0));
-        snprintf(out->kind, sizeof(out->kind), "%s",
-                 (const char *)sqlite3_column_text(query, 1));
-        snprintf(out->project, sizeof(out->project), "%s",
-                 (const char *)sqlite3_column_text(query, 2));
     }
     tki_sql_done(query);
     return status;
@@ -136,7 +98,7 @@ static track_status newest_command(int64_t *n_out, track_store *store,
     return status;
 }
 
-static track_status choose(target *out, track_store *store, int64_t n,
+static track_status choose(tki_recorded *out, track_store *store, int64_t n,
                            track_error *err)
 {
     track_arena *arena;
@@ -149,7 +111,7 @@ static track_status choose(target *out, track_store *store, int64_t n,
     if (status == TRACK_OK && n == 0)
         status = newest_command(&n, store, &voids, err);
     if (status == TRACK_OK)
-        status = find_event(out, store, n, err);
+        status = tki_event_at(out, store, n, err);
     if (status == TRACK_OK)
         status = look_into_command(out, store, err);
     if (status == TRACK_OK && is_fixed(out->kind))
@@ -161,7 +123,7 @@ static track_status choose(target *out, track_store *store, int64_t n,
     return status;
 }
 
-static track_status add_void(tki_change *change, const target *taken,
+static track_status add_void(tki_change *change, const tki_recorded *taken,
                              track_error *err)
 {
     tki_draft draft;
@@ -174,9 +136,9 @@ static track_status add_void(tki_change *change, const target *taken,
 
 /* Chooses under the lock of writers: the newest command is still the newest
  * when it is taken back. */
-static track_status open_on(tki_change *out, target *taken, track_store *store,
-                            int64_t n, const track_command *command,
-                            track_error *err)
+static track_status open_on(tki_change *out, tki_recorded *taken,
+                            track_store *store, int64_t n,
+                            const track_command *command, track_error *err)
 {
     track_status status = choose(taken, store, n, err);
 
@@ -191,7 +153,7 @@ track_status track_store_undo(track_receipt *out, track_store *store, int64_t n,
                               const track_command *command, track_error *err)
 {
     tki_change change;
-    target taken = { .n = 0 };
+    tki_recorded taken = { .n = 0 };
     bool repeated = false;
     track_status status = tki_begin_command(store, err);
 
