@@ -51,29 +51,13 @@ static track_status go_to_end(view *v, cli *c, const request *of,
                               : status;
 }
 
-/* The closing of the last period before this one that is closed, or NULL. */
-static const track_closing *find_sent(const track_snapshot *snapshot,
-                                      const track_period *period)
-{
-    const track_closing *found = NULL;
-
-    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
-         i++) {
-        const track_closing *closing = snapshot->standings[i].closing;
-
-        if (closing && closing->as_of.days < period->from.first.days &&
-            (!found || found->as_of.days < closing->as_of.days))
-            found = closing;
-    }
-    return found;
-}
-
 /* Reads what the report before this period said; empty when none was sent. */
 static track_status read_sent(view *out, track_store *store,
                               const char *project, const view *v,
                               const track_period *period, track_error *err)
 {
-    const track_closing *closing = find_sent(v->snapshot, period);
+    const track_closing *closing =
+        track_snapshot_sent_before(v->snapshot, period);
     track_when when;
 
     if (!closing)

@@ -42,6 +42,22 @@ const track_period *track_snapshot_period(const track_snapshot *snapshot)
     return found;
 }
 
+const track_closing *track_snapshot_sent_before(const track_snapshot *snapshot,
+                                                const track_period *period)
+{
+    const track_closing *found = NULL;
+
+    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
+         i++) {
+        const track_closing *closing = snapshot->standings[i].closing;
+
+        if (closing && closing->as_of.days < period->from.first.days &&
+            (!found || found->as_of.days < closing->as_of.days))
+            found = closing;
+    }
+    return found;
+}
+
 void track_snapshot_free(track_snapshot *view)
 {
     tki_snapshot *snapshot = (tki_snapshot *)(void *)view;

@@ -126,17 +126,9 @@ RAISES static tki_project_view *read_sent(lua_State *L, track_store *store,
                                           const track_period *period)
 {
     const char *code = track_plan_project(snapshot->plan)->item.code;
-    const track_closing *found = NULL;
+    const track_closing *found = track_snapshot_sent_before(snapshot, period);
     track_when when;
 
-    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
-         i++) {
-        const track_closing *closing = snapshot->standings[i].closing;
-
-        if (closing && closing->as_of.days < period->from.first.days &&
-            (!found || found->as_of.days < closing->as_of.days))
-            found = closing;
-    }
     if (!found)
         return NULL;
     when = (track_when){ found->as_of, found->position };

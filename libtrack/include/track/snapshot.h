@@ -229,6 +229,12 @@ typedef struct track_snapshot {
 TRACK_API const track_period *
 track_snapshot_period(const track_snapshot *snapshot);
 
+/** What was sent of the last closed period before `period`, one of the
+ *  snapshot's plan: with what it is compared. NULL: nothing was sent. */
+TRACK_API const track_closing *
+track_snapshot_sent_before(const track_snapshot *snapshot,
+                           const track_period *period);
+
 /** The record that arrived as `n`, whatever it is about; NULL when it is not
  *  in the snapshot: taken back, not known or not happened yet. */
 TRACK_API const track_record *
