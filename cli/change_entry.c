@@ -174,10 +174,6 @@ track_status change_proofs(const track_proof_file **out, size_t *count_out,
     return status;
 }
 
-/* The words that can be given; "pending" is where every one begins. */
-static const char *const states[] = { "draft", "submitted", "accepted",
-                                      "returned", NULL };
-
 track_status change_state(track_delivery_state *out, const char *word,
                           track_error *err)
 {
@@ -186,7 +182,7 @@ track_status change_state(track_delivery_state *out, const char *word,
     if (track_delivery_state_parse(out, word) && *out != TRACK_PENDING)
         return TRACK_OK;
     cli_fail(err, TRACK_E_ARGUMENT, "a deliverable cannot be '%s'", word);
-    meant = track_text_suggest(word, states);
+    meant = track_text_suggest(word, track_delivery_words());
     return meant ? cli_hint(err, "did you mean '%s'?", meant)
                  : cli_hint(err, "draft, submitted, accepted or returned");
 }

@@ -138,12 +138,11 @@ static void offer_from_tracker(const typing *t, offer_from from)
 /* What a name in `arguments`, or the argument of an option, stands for. */
 typedef struct vocabulary {
     const char *name;
-    const char *const *words; /* NULL-terminated, or NULL */
-    offer_from from;          /* or NULL */
+    const char *const *words;         /* NULL-terminated, or NULL */
+    offer_from from;                  /* or NULL */
+    const char *const *(*said)(void); /* words of the library, or NULL */
 } vocabulary;
 
-static const char *const states[] = { "draft", "submitted", "accepted",
-                                      "returned", NULL };
 static const char *const kinds[] = { "projects",     "partners", "stages",
                                      "indicators",   "lines",    "periods",
                                      "deliverables", "records",  "expenses",
@@ -153,33 +152,31 @@ static const char *const load_kinds[] = { "amendment", "reallocation",
 static const char *const formats[] = { "pdf", "text", NULL };
 static const char *const colours[] = { "auto", "always", "never", NULL };
 static const char *const days[] = { "today", "yesterday", NULL };
-static const char *const funds[] = { "grant", "own", NULL };
-static const char *const confidences[] = { "declared", "estimated", "certified",
-                                           NULL };
-
 static const vocabulary by_argument[] = {
-    { "ITEM", NULL, offer_items },
-    { "PROJECT", NULL, offer_projects },
-    { "STATE", states, NULL },
-    { "KIND", kinds, NULL },
+    { "ITEM", .from = offer_items },
+    { "PROJECT", .from = offer_projects },
+    { "STATE", .said = track_delivery_words },
+    { "KIND", .words = kinds },
 };
 
 static const vocabulary by_option[] = {
-    { "project", NULL, offer_projects },
-    { "state", states, NULL },
-    { "as", load_kinds, NULL },
-    { "format", formats, NULL },
-    { "color", colours, NULL },
-    { "on", days, NULL },
-    { "as-of", days, NULL },
-    { "fund", funds, NULL },
-    { "confidence", confidences, NULL },
+    { "project", .from = offer_projects },
+    { "state", .said = track_delivery_words },
+    { "as", .words = load_kinds },
+    { "format", .words = formats },
+    { "color", .words = colours },
+    { "on", .words = days },
+    { "as-of", .words = days },
+    { "fund", .said = track_fund_words },
+    { "confidence", .said = track_confidence_words },
 };
 
 static void offer_vocabulary(const typing *t, const vocabulary *row)
 {
     if (row->words)
         offer_all(t, row->words);
+    else if (row->said)
+        offer_all(t, row->said());
     else
         offer_from_tracker(t, row->from);
 }

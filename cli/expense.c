@@ -9,14 +9,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static const char *const fund_names[] = { [TRACK_FUND_GRANT - 1] = "grant",
-                                          [TRACK_FUND_OWN - 1] = "own",
-                                          NULL };
-static const char *const confidence_names[] = { [TRACK_DECLARED] = "declared",
-                                                [TRACK_ESTIMATED] = "estimated",
-                                                [TRACK_CERTIFIED] = "certified",
-                                                NULL };
-
 /* The place of the option's word in `names`, or `fallback` without one. */
 static track_status read_word(int *out, const cli *c, option_id id,
                               const char *const *names, track_error *err)
@@ -45,12 +37,13 @@ static track_status read_words(expense_values *out, const cli *c,
     track_status status = TRACK_OK;
 
     if (cli_has(c, OPT_FUND)) {
-        status = read_word(&place, c, OPT_FUND, fund_names, err);
+        status = read_word(&place, c, OPT_FUND, track_fund_words(), err);
         out->fund = (track_fund)(place + 1);
     }
     out->has_confidence = cli_has(c, OPT_CONFIDENCE);
     if (status == TRACK_OK && out->has_confidence) {
-        status = read_word(&place, c, OPT_CONFIDENCE, confidence_names, err);
+        status =
+            read_word(&place, c, OPT_CONFIDENCE, track_confidence_words(), err);
         out->confidence = (track_confidence)place;
     }
     return status;

@@ -143,14 +143,6 @@ static void achievement_rows(rows *r)
 
 /* --- expenses ---------------------------------------------------------- */
 
-static const char *const fund_names[] = { [TRACK_FUND_UNKNOWN] = NULL,
-                                          [TRACK_FUND_GRANT] = "grant",
-                                          [TRACK_FUND_OWN] = "own" };
-static const char *const confidence_names[] = { [TRACK_DECLARED] = "declared",
-                                                [TRACK_ESTIMATED] = "estimated",
-                                                [TRACK_CERTIFIED] =
-                                                    "certified" };
-
 static void write_amounts(rows *r, const track_expense *e)
 {
     tki_sheet_money(&r->sheet, e->amount);
@@ -174,8 +166,8 @@ static void write_document(rows *r, const track_expense *e)
     tki_sheet_text(&r->sheet, e->supplier_code);
     tki_sheet_text(&r->sheet, e->category);
     tki_sheet_text(&r->sheet, e->partner);
-    tki_sheet_text(&r->sheet, fund_names[e->fund]);
-    tki_sheet_text(&r->sheet, confidence_names[e->confidence]);
+    tki_sheet_text(&r->sheet, track_fund_name(e->fund));
+    tki_sheet_text(&r->sheet, track_confidence_name(e->confidence));
     if (e->replaces)
         tki_sheet_integer(&r->sheet, e->replaces);
     else

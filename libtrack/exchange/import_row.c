@@ -320,19 +320,14 @@ static track_status read_replaces(tki_row *row, track_error *err)
 
 static track_status read_kind_words(tki_row *row, track_error *err)
 {
-    static const char *const funds[] = { [TRACK_FUND_GRANT - 1] = "grant",
-                                         [TRACK_FUND_OWN - 1] = "own",
-                                         NULL };
-    static const char *const confidences[] = { [TRACK_DECLARED] = "declared",
-                                               [TRACK_ESTIMATED] = "estimated",
-                                               [TRACK_CERTIFIED] = "certified",
-                                               NULL };
     int place;
-    track_status status = read_word(&place, row, TKI_FUND, funds, err);
+    track_status status =
+        read_word(&place, row, TKI_FUND, track_fund_words(), err);
 
     row->expense.fund = (track_fund)(place + 1);
     if (status == TRACK_OK)
-        status = read_word(&place, row, TKI_CONFIDENCE, confidences, err);
+        status = read_word(&place, row, TKI_CONFIDENCE,
+                           track_confidence_words(), err);
     if (place >= 0)
         row->expense.confidence = (track_confidence)place;
     return status;
@@ -370,8 +365,7 @@ static track_status read_expense(tki_row *row, track_error *err)
 
 static track_status read_delivery(tki_row *row, track_error *err)
 {
-    static const char *const states[] = { "draft", "submitted", "accepted",
-                                          "returned", NULL };
+    const char *const *states = track_delivery_words();
     track_delivery_entry *entry = &row->delivery;
     int place;
     track_status status = read_word(&place, row, TKI_STATE_WORD, states, err);

@@ -97,14 +97,6 @@ static void add_deliveries(listing *list, const track_assessment *assessment,
     }
 }
 
-static const char *const fund_names[] = { [TRACK_FUND_UNKNOWN] = NULL,
-                                          [TRACK_FUND_GRANT] = "grant",
-                                          [TRACK_FUND_OWN] = "own" };
-static const char *const confidence_names[] = { [TRACK_DECLARED] = "declared",
-                                                [TRACK_ESTIMATED] = "estimated",
-                                                [TRACK_CERTIFIED] =
-                                                    "certified" };
-
 static void put_amounts(tki_json *make, json_t *object, const track_expense *e)
 {
     const track_ratio share = track_ratio_of(e->share * (TRACK_UNIT / 100));
@@ -146,9 +138,9 @@ static void add_expenses(listing *list, const track_assessment *assessment)
                      tki_json_text(make, on_line ? item->path : NULL));
         tki_json_put(make, object, "partner", tki_json_text(make, e->partner));
         tki_json_put(make, object, "fund",
-                     tki_json_text(make, fund_names[e->fund]));
+                     tki_json_text(make, track_fund_name(e->fund)));
         tki_json_put(make, object, "confidence",
-                     tki_json_text(make, confidence_names[e->confidence]));
+                     tki_json_text(make, track_confidence_name(e->confidence)));
         tki_json_put(make, object, "replaces",
                      e->replaces ? tki_json_integer(make, e->replaces)
                                  : json_null());

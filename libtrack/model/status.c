@@ -20,7 +20,21 @@ static const char *const status_names[] = {
 static const char *const state_names[] = {
     [TRACK_PENDING] = "pending",     [TRACK_DRAFT] = "draft",
     [TRACK_SUBMITTED] = "submitted", [TRACK_ACCEPTED] = "accepted",
-    [TRACK_RETURNED] = "returned",
+    [TRACK_RETURNED] = "returned",   NULL,
+};
+
+static const char *const fund_names[] = {
+    [TRACK_FUND_UNKNOWN] = NULL,
+    [TRACK_FUND_GRANT] = "grant",
+    [TRACK_FUND_OWN] = "own",
+    NULL,
+};
+
+static const char *const confidence_names[] = {
+    [TRACK_DECLARED] = "declared",
+    [TRACK_ESTIMATED] = "estimated",
+    [TRACK_CERTIFIED] = "certified",
+    NULL,
 };
 
 static const char *const period_names[] = {
@@ -54,6 +68,31 @@ const char *track_period_state_name(track_period_state state)
 const char *track_severity_name(track_severity severity)
 {
     return severity_names[severity];
+}
+
+const char *const *track_delivery_words(void)
+{
+    return &state_names[TRACK_DRAFT];
+}
+
+const char *const *track_fund_words(void)
+{
+    return &fund_names[TRACK_FUND_GRANT];
+}
+
+const char *const *track_confidence_words(void)
+{
+    return confidence_names;
+}
+
+const char *track_fund_name(track_fund fund)
+{
+    return fund_names[fund];
+}
+
+const char *track_confidence_name(track_confidence confidence)
+{
+    return confidence_names[confidence];
 }
 
 bool track_delivery_state_parse(track_delivery_state *out, const char *word)

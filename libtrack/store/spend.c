@@ -14,15 +14,6 @@
 
 static const int64_t share_max = 100 * TRACK_UNIT;
 
-static const char *const fund_names[] = { [TRACK_FUND_UNKNOWN] = NULL,
-                                          [TRACK_FUND_GRANT] = "grant",
-                                          [TRACK_FUND_OWN] = "own" };
-static const char *const confidence_names[] = {
-    [TRACK_DECLARED] = NULL, /* what is said when nothing is */
-    [TRACK_ESTIMATED] = "estimated",
-    [TRACK_CERTIFIED] = "certified"
-};
-
 static track_status check_item(const tki_entry *entry, track_error *err)
 {
     track_kind kind = entry->found.kind;
@@ -192,9 +183,10 @@ track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
     tki_object_money(draft->values, "eligible", in->eligible);
     if (in->has_share)
         tki_object_integer(draft->values, "share", in->share);
-    tki_object_text(draft->values, "fund", fund_names[in->fund]);
-    tki_object_text(draft->values, "confidence",
-                    confidence_names[in->confidence]);
+    tki_object_text(draft->values, "fund", track_fund_name(in->fund));
+    if (in->confidence != TRACK_DECLARED) /* what is said when nothing is */
+        tki_object_text(draft->values, "confidence",
+                        track_confidence_name(in->confidence));
     return TRACK_OK;
 }
 

@@ -210,25 +210,19 @@ RAISES static void get_line(lua_State *L, const tki_scene *scene,
 RAISES static void get_fund(lua_State *L, const tki_scene *scene,
                             const tki_handle *handle, size_t at)
 {
-    static const char *const names[] = { [TRACK_FUND_UNKNOWN] = NULL,
-                                         [TRACK_FUND_GRANT] = "grant",
-                                         [TRACK_FUND_OWN] = "own" };
     const track_expense *expense = tki_part_at(scene, handle);
 
     (void)at;
-    tki_push_text(L, names[expense->fund]);
+    tki_push_text(L, track_fund_name(expense->fund));
 }
 
 RAISES static void get_confidence(lua_State *L, const tki_scene *scene,
                                   const tki_handle *handle, size_t at)
 {
-    static const char *const names[] = { [TRACK_DECLARED] = "declared",
-                                         [TRACK_ESTIMATED] = "estimated",
-                                         [TRACK_CERTIFIED] = "certified" };
     const track_expense *expense = tki_part_at(scene, handle);
 
     (void)at;
-    tki_push_text(L, names[expense->confidence]);
+    tki_push_text(L, track_confidence_name(expense->confidence));
 }
 
 const tki_field tki_expense_fields[] = {

@@ -216,8 +216,7 @@ RAISES static int read_word(tki_form *f, int index, const char *const *words)
 
 RAISES static void read_state(tki_form *f, int index, void *out)
 {
-    static const char *const words[] = { "draft", "submitted", "accepted",
-                                         "returned", NULL };
+    const char *const *words = track_delivery_words();
     const char *word = words[read_word(f, index, words)];
 
     track_delivery_state_parse(out, word);
@@ -225,20 +224,14 @@ RAISES static void read_state(tki_form *f, int index, void *out)
 
 RAISES static void read_fund(tki_form *f, int index, void *out)
 {
-    static const char *const words[] = { "grant", "own", NULL };
-
-    *(track_fund *)out =
-        read_word(f, index, words) == 0 ? TRACK_FUND_GRANT : TRACK_FUND_OWN;
+    *(track_fund *)out = (track_fund)(TRACK_FUND_GRANT +
+                                      read_word(f, index, track_fund_words()));
 }
 
 RAISES static void read_confidence(tki_form *f, int index, void *out)
 {
-    static const char *const words[] = { [TRACK_DECLARED] = "declared",
-                                         [TRACK_ESTIMATED] = "estimated",
-                                         [TRACK_CERTIFIED] = "certified",
-                                         NULL };
-
-    *(track_confidence *)out = (track_confidence)read_word(f, index, words);
+    *(track_confidence *)out =
+        (track_confidence)read_word(f, index, track_confidence_words());
 }
 
 RAISES static void read_load_as(tki_form *f, int index, void *out)

@@ -139,9 +139,6 @@ RAISES static int read_word(tki_tests *tests, int index,
 RAISES static void read_value(tki_tests *tests, int index,
                               const step_field *field, void *out)
 {
-    static const char *const funds[] = { "", "grant", "own", NULL };
-    static const char *const sure[] = { "declared", "estimated", "certified",
-                                        NULL };
     tki_reader *r = &tests->reader;
 
     switch (field->type) {
@@ -156,11 +153,13 @@ RAISES static void read_value(tki_tests *tests, int index,
     case IS_QUANTITY:
     case IS_SHARE: *(int64_t *)out = tki_micro_of(r, index); break;
     case IS_FUND:
-        *(track_fund *)out = (track_fund)read_word(tests, index, funds);
+        *(track_fund *)out =
+            (track_fund)(TRACK_FUND_GRANT +
+                         read_word(tests, index, track_fund_words()));
         break;
     case IS_CONFIDENCE:
         *(track_confidence *)out =
-            (track_confidence)read_word(tests, index, sure);
+            (track_confidence)read_word(tests, index, track_confidence_words());
         break;
     }
 }
@@ -322,14 +321,12 @@ RAISES static void read_spend(tki_tests *tests, int table, tki_step *out)
 /* The state on top, as `deliver "D1" { "submitted" }` has it. */
 RAISES static track_delivery_state read_state(tki_tests *tests)
 {
-    static const char *const words[] = { "draft", "submitted", "accepted",
-                                         "returned", NULL };
     lua_State *L = tests->reader.L;
     const char *word = tki_plain_text(&tests->reader, lua_gettop(L));
     track_delivery_state state = TRACK_PENDING;
 
     if (!track_delivery_state_parse(&state, word) || state == TRACK_PENDING)
-        tki_fail_word(L, "the state", word, words);
+        tki_fail_word(L, "the state", word, track_delivery_words());
     return state;
 }
 

@@ -88,6 +88,19 @@ typedef enum track_confidence {
     TRACK_CERTIFIED
 } track_confidence;
 
+/** The words that people, scripts and the journal write, NULL at the end: of
+ *  deliveries from #TRACK_DRAFT on ("pending" is where each begins), of funds
+ *  from #TRACK_FUND_GRANT on, of the confidences all. */
+TRACK_API const char *const *track_delivery_words(void);
+TRACK_API const char *const *track_fund_words(void);
+TRACK_API const char *const *track_confidence_words(void);
+
+/** "grant", "own"; NULL when it is not known. */
+TRACK_API const char *track_fund_name(track_fund fund);
+
+/** "declared", "estimated", "certified". */
+TRACK_API const char *track_confidence_name(track_confidence confidence);
+
 /** Money spent on a line, a stage or the project. */
 typedef struct track_expense {
     track_record record;  /**< its item: line, stage or project */
