@@ -303,8 +303,9 @@ static void a_changed_plan_row_names_the_plan_event(void **state)
         "UPDATE plan_version SET agreed = 0",
         "DELETE FROM plan_deliverable",
         "DELETE FROM plan_version",
-        "INSERT INTO plan_line(project, version, position, code, path)"
-        " VALUES (2, 1, 9, 'more', 'more')",
+        /* one statement: the parentheses say so to clang */
+        ("INSERT INTO plan_line(project, version, position, code, path)"
+         " VALUES (2, 1, 9, 'more', 'more')"),
     };
 
     for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
