@@ -36,13 +36,14 @@ static void add_expenses(record_refs *out, const track_expenses *list)
 
 static size_t count_all(const track_snapshot *s)
 {
-    size_t count =
-        s->retired.count + s->retired_deliveries.count + s->expenses.count;
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
+    size_t count = s->expenses.count;
 
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        count += s->achievements[i].count;
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        count += s->deliveries[i].count;
+    for (size_t i = 0; (achieved = track_snapshot_achievements(s, i)); i++)
+        count += achieved->count;
+    for (size_t i = 0; (delivered = track_snapshot_deliveries(s, i)); i++)
+        count += delivered->count;
     return count;
 }
 
@@ -59,16 +60,17 @@ static int by_day(const void *a, const void *b)
 track_status records_of(record_refs *out, cli *c, const track_snapshot *s,
                         track_error *err)
 {
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
+
     *out = (record_refs){ 0 };
     out->items = track_arena_array(c->arena, count_all(s), sizeof(*out->items));
     if (!out->items)
         return cli_fail_memory(err);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        add_achievements(out, &s->achievements[i]);
-    add_achievements(out, &s->retired);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        add_deliveries(out, &s->deliveries[i]);
-    add_deliveries(out, &s->retired_deliveries);
+    for (size_t i = 0; (achieved = track_snapshot_achievements(s, i)); i++)
+        add_achievements(out, achieved);
+    for (size_t i = 0; (delivered = track_snapshot_deliveries(s, i)); i++)
+        add_deliveries(out, delivered);
     add_expenses(out, &s->expenses);
     if (out->count > 0)
         qsort(out->items, out->count, sizeof(*out->items), by_day);

@@ -132,13 +132,14 @@ static void achievement_row(rows *r, const track_achievement *a)
 
 static void achievement_rows(rows *r)
 {
-    const track_snapshot *s = r->assessment->snapshot;
+    const track_achievements *all;
 
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        for (size_t k = 0; k < s->achievements[i].count; k++)
-            achievement_row(r, &s->achievements[i].items[k]);
-    for (size_t k = 0; k < s->retired.count; k++)
-        achievement_row(r, &s->retired.items[k]);
+    for (size_t i = 0;
+         (all = track_snapshot_achievements(r->assessment->snapshot, i)) !=
+         NULL;
+         i++)
+        for (size_t k = 0; k < all->count; k++)
+            achievement_row(r, &all->items[k]);
 }
 
 /* --- expenses ---------------------------------------------------------- */
@@ -227,11 +228,13 @@ static void delivery_row(rows *r, const track_delivery *d)
 
 static void delivery_rows(rows *r)
 {
-    const track_snapshot *s = r->assessment->snapshot;
+    const track_deliveries *all;
 
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        for (size_t k = 0; k < s->deliveries[i].count; k++)
-            delivery_row(r, &s->deliveries[i].items[k]);
+    for (size_t i = 0;
+         (all = track_snapshot_deliveries(r->assessment->snapshot, i)) != NULL;
+         i++)
+        for (size_t k = 0; k < all->count; k++)
+            delivery_row(r, &all->items[k]);
 }
 
 static void record_rows(rows *r)
@@ -263,15 +266,15 @@ static void proofs_of(rows *r, const track_record *record)
 static void proof_rows(rows *r)
 {
     const track_snapshot *s = r->assessment->snapshot;
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
 
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        for (size_t k = 0; k < s->achievements[i].count; k++)
-            proofs_of(r, &s->achievements[i].items[k].record);
-    for (size_t k = 0; k < s->retired.count; k++)
-        proofs_of(r, &s->retired.items[k].record);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        for (size_t k = 0; k < s->deliveries[i].count; k++)
-            proofs_of(r, &s->deliveries[i].items[k].record);
+    for (size_t i = 0; (achieved = track_snapshot_achievements(s, i)); i++)
+        for (size_t k = 0; k < achieved->count; k++)
+            proofs_of(r, &achieved->items[k].record);
+    for (size_t i = 0; (delivered = track_snapshot_deliveries(s, i)); i++)
+        for (size_t k = 0; k < delivered->count; k++)
+            proofs_of(r, &delivered->items[k].record);
     for (size_t k = 0; k < s->expenses.count; k++)
         proofs_of(r, &s->expenses.items[k].record);
 }

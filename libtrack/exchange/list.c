@@ -152,13 +152,13 @@ static void add_expenses(listing *list, const track_assessment *assessment)
 static void add_records(listing *list, const track_assessment *assessment)
 {
     const track_snapshot *s = assessment->snapshot;
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
 
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        add_achievements(list, assessment, &s->achievements[i]);
-    add_achievements(list, assessment, &s->retired);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        add_deliveries(list, assessment, &s->deliveries[i]);
-    add_deliveries(list, assessment, &s->retired_deliveries);
+    for (size_t i = 0; (achieved = track_snapshot_achievements(s, i)); i++)
+        add_achievements(list, assessment, achieved);
+    for (size_t i = 0; (delivered = track_snapshot_deliveries(s, i)); i++)
+        add_deliveries(list, assessment, delivered);
     add_expenses(list, assessment);
 }
 
@@ -189,17 +189,15 @@ static void add_proofs(listing *list, const track_record *record)
 static void add_all_proofs(listing *list, const track_assessment *assessment)
 {
     const track_snapshot *s = assessment->snapshot;
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
 
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        for (size_t k = 0; k < s->achievements[i].count; k++)
-            add_proofs(list, &s->achievements[i].items[k].record);
-    for (size_t k = 0; k < s->retired.count; k++)
-        add_proofs(list, &s->retired.items[k].record);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        for (size_t k = 0; k < s->deliveries[i].count; k++)
-            add_proofs(list, &s->deliveries[i].items[k].record);
-    for (size_t k = 0; k < s->retired_deliveries.count; k++)
-        add_proofs(list, &s->retired_deliveries.items[k].record);
+    for (size_t i = 0; (achieved = track_snapshot_achievements(s, i)); i++)
+        for (size_t k = 0; k < achieved->count; k++)
+            add_proofs(list, &achieved->items[k].record);
+    for (size_t i = 0; (delivered = track_snapshot_deliveries(s, i)); i++)
+        for (size_t k = 0; k < delivered->count; k++)
+            add_proofs(list, &delivered->items[k].record);
     for (size_t k = 0; k < s->expenses.count; k++)
         add_proofs(list, &s->expenses.items[k].record);
 }

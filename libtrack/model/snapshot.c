@@ -88,18 +88,38 @@ static const track_record *find_delivery(const track_deliveries *list,
     return NULL;
 }
 
+const track_achievements *
+track_snapshot_achievements(const track_snapshot *snapshot, size_t index)
+{
+    size_t count = track_plan_count(snapshot->plan, TRACK_INDICATOR);
+
+    if (index < count)
+        return &snapshot->achievements[index];
+    return index == count ? &snapshot->retired : NULL;
+}
+
+const track_deliveries *
+track_snapshot_deliveries(const track_snapshot *snapshot, size_t index)
+{
+    size_t count = track_plan_count(snapshot->plan, TRACK_DELIVERABLE);
+
+    if (index < count)
+        return &snapshot->deliveries[index];
+    return index == count ? &snapshot->retired_deliveries : NULL;
+}
+
 const track_record *track_snapshot_record(const track_snapshot *s, int64_t n)
 {
-    const track_record *found = find_achievement(&s->retired, n);
+    const track_record *found = NULL;
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
 
-    if (!found)
-        found = find_delivery(&s->retired_deliveries, n);
-    for (size_t i = 0; !found && i < track_plan_count(s->plan, TRACK_INDICATOR);
+    for (size_t i = 0; !found && (achieved = track_snapshot_achievements(s, i));
          i++)
-        found = find_achievement(&s->achievements[i], n);
-    for (size_t i = 0;
-         !found && i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        found = find_delivery(&s->deliveries[i], n);
+        found = find_achievement(achieved, n);
+    for (size_t i = 0; !found && (delivered = track_snapshot_deliveries(s, i));
+         i++)
+        found = find_delivery(delivered, n);
     for (size_t i = 0; !found && i < s->expenses.count; i++)
         if (s->expenses.items[i].record.n == n)
             found = &s->expenses.items[i].record;

@@ -84,16 +84,18 @@ static int by_arrival(const void *a, const void *b)
 static track_status list_records(tki_list *list, tki_diff *d,
                                  const track_snapshot *s)
 {
-    track_status status = add_achievements(list, d, &s->retired);
+    const track_achievements *achieved;
+    const track_deliveries *delivered;
+    track_status status = TRACK_OK;
 
-    if (status == TRACK_OK)
-        status = add_deliveries(list, d, &s->retired_deliveries);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_INDICATOR); i++)
-        if (status == TRACK_OK)
-            status = add_achievements(list, d, &s->achievements[i]);
-    for (size_t i = 0; i < track_plan_count(s->plan, TRACK_DELIVERABLE); i++)
-        if (status == TRACK_OK)
-            status = add_deliveries(list, d, &s->deliveries[i]);
+    for (size_t i = 0;
+         status == TRACK_OK && (achieved = track_snapshot_achievements(s, i));
+         i++)
+        status = add_achievements(list, d, achieved);
+    for (size_t i = 0;
+         status == TRACK_OK && (delivered = track_snapshot_deliveries(s, i));
+         i++)
+        status = add_deliveries(list, d, delivered);
     for (size_t i = 0; i < s->expenses.count && status == TRACK_OK; i++)
         status = add_known(list, d, "expense", &s->expenses.items[i].record,
                            &s->expenses.items[i]);

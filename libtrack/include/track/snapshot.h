@@ -248,6 +248,15 @@ TRACK_API const track_closing *
 track_snapshot_sent_before(const track_snapshot *snapshot,
                            const track_period *period);
 
+/** The achievements of the indicator at `index`, those of retired ones behind
+ *  the last; NULL past them: for a walk over all. */
+TRACK_API const track_achievements *
+track_snapshot_achievements(const track_snapshot *snapshot, size_t index);
+
+/** The same for the deliveries of deliverables. */
+TRACK_API const track_deliveries *
+track_snapshot_deliveries(const track_snapshot *snapshot, size_t index);
+
 /** The record that arrived as `n`, whatever it is about; NULL when it is not
  *  in the snapshot: taken back, not known or not happened yet. */
 TRACK_API const track_record *
