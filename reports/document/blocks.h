@@ -124,6 +124,11 @@ const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
 const track_series *tki_copy_series(tki_copy *copy, const track_series *series,
                                     size_t count);
 
+/* How many points a chart has, and the days of them all: sorted, each once,
+ * into room for as many. Returns how many days. */
+size_t tki_chart_points(const track_chart *chart);
+size_t tki_chart_days(track_day *out, const track_chart *chart);
+
 /* Whether `link` is an address that a run may carry. */
 bool tki_link_is_allowed(const char *link);
 

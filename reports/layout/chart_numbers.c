@@ -9,8 +9,6 @@
 #include "layout/chart.h"
 #include "layout/columns.h"
 
-#include <stdlib.h>
-
 enum { ROWS_FEW = 6, COLUMNS_MOST = 9 };
 
 typedef struct numbers {
@@ -20,33 +18,14 @@ typedef struct numbers {
     size_t groups, rows; /* beside each other; in each */
 } numbers;
 
-static int compare_days(const void *a, const void *b)
-{
-    const track_day *left = a, *right = b;
-
-    return (left->days > right->days) - (left->days < right->days);
-}
-
 static bool collect_days(tki_layout *layout, numbers *out)
 {
-    const track_chart *chart = out->chart;
-    size_t count = 0, kept = 0;
-
-    for (size_t s = 0; s < chart->series_count; s++)
-        count += chart->series[s].point_count;
-    out->days = tki_layout_alloc(layout, count + 1, sizeof(track_day));
+    out->days = tki_layout_alloc(layout, tki_chart_points(out->chart) + 1,
+                                 sizeof(track_day));
     if (!out->days)
         return false;
-    count = 0;
-    for (size_t s = 0; s < chart->series_count; s++)
-        for (size_t i = 0; i < chart->series[s].point_count; i++)
-            out->days[count++] = chart->series[s].points[i].day;
-    qsort(out->days, count, sizeof(track_day), compare_days);
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || out->days[kept - 1].days != out->days[i].days)
-            out->days[kept++] = out->days[i];
-    out->count = kept;
-    return kept > 0;
+    out->count = tki_chart_days(out->days, out->chart);
+    return out->count > 0;
 }
 
 static void choose_groups(numbers *out)

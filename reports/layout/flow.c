@@ -8,6 +8,7 @@
  */
 
 #include "layout/flow.h"
+#include "layout/reserve.h"
 #include "layout/utf8.h"
 
 #include <track/sys/fail.h>
@@ -24,22 +25,6 @@ enum {
     FIRST_RIGHT_TO_LEFT = 0x590,
     NARROW_NO_BREAK_SPACE = 0x202F
 };
-
-bool tki_flow_reserve(void **items, size_t *room, size_t count,
-                      size_t item_bytes)
-{
-    size_t wanted = count * 2 + 32;
-    void *larger;
-
-    if (count < *room)
-        return true;
-    larger = realloc(*items, wanted * item_bytes);
-    if (!larger)
-        return false;
-    *items = larger;
-    *room = wanted;
-    return true;
-}
 
 static void add_span(tki_flow *flow, const track_run *run, const tki_note *note)
 {
@@ -72,8 +57,8 @@ static track_status print_runs(tki_flow *flow, const track_rich *rich,
 
     track_buffer_empty(&flow->text);
     flow->span_count = 0;
-    if (!tki_flow_reserve(&spans, &flow->span_room, rich->count * 2,
-                          sizeof(tki_span)))
+    if (!tki_reserve(&spans, &flow->span_room, rich->count * 2,
+                     sizeof(tki_span)))
         return track_fail_memory(err);
     flow->spans = spans;
     for (size_t i = 0; i < rich->count; i++) {
@@ -140,8 +125,8 @@ static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
     tki_char *out;
     int32_t character;
 
-    if (!tki_flow_reserve(&chars, &flow->char_room, flow->char_count,
-                          sizeof(tki_char)))
+    if (!tki_reserve(&chars, &flow->char_room, flow->char_count,
+                     sizeof(tki_char)))
         return track_fail_memory(err);
     flow->chars = chars;
     out = &flow->chars[flow->char_count++];

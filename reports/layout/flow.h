@@ -101,8 +101,4 @@ void tki_flow_divide(tki_flow *flow, double width);
 /* Faces and glyphs for all characters. */
 track_status tki_flow_shape(tki_flow *flow, track_error *err);
 
-/* Room for one more item after `count`. */
-bool tki_flow_reserve(void **items, size_t *room, size_t count,
-                      size_t item_bytes);
-
 #endif

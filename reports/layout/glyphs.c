@@ -5,6 +5,7 @@
  * that words are the same wherever they stand. */
 
 #include "layout/flow.h"
+#include "layout/reserve.h"
 #include "layout/utf8.h"
 
 #include <track/sys/fail.h>
@@ -101,8 +102,8 @@ static bool add_glyphs(tki_flow *flow, const tki_glyph *glyphs, size_t count,
 {
     void *all = flow->glyphs;
 
-    if (!tki_flow_reserve(&all, &flow->glyph_room, flow->glyph_count + count,
-                          sizeof(tki_glyph)))
+    if (!tki_reserve(&all, &flow->glyph_room, flow->glyph_count + count,
+                     sizeof(tki_glyph)))
         return false;
     flow->glyphs = all;
     for (size_t i = 0; i < count; i++) {

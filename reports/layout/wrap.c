@@ -7,6 +7,7 @@
  */
 
 #include "layout/flow.h"
+#include "layout/reserve.h"
 
 #include <track/sys/fail.h>
 
@@ -20,12 +21,12 @@ static track_status reserve_piece(tki_flow *flow, track_error *err)
     void *pieces = flow->pieces, *piece_ends = flow->piece_ends;
     void *fit_ends = flow->fit_ends;
     size_t count = flow->piece_count;
-    bool good = tki_flow_reserve(&pieces, &flow->piece_room, count,
-                                 sizeof(flow->pieces[0])) &&
-                tki_flow_reserve(&piece_ends, &flow->piece_end_room, count,
-                                 sizeof(flow->piece_ends[0])) &&
-                tki_flow_reserve(&fit_ends, &flow->fit_end_room, count,
-                                 sizeof(flow->fit_ends[0]));
+    bool good = tki_reserve(&pieces, &flow->piece_room, count,
+                            sizeof(flow->pieces[0])) &&
+                tki_reserve(&piece_ends, &flow->piece_end_room, count,
+                            sizeof(flow->piece_ends[0])) &&
+                tki_reserve(&fit_ends, &flow->fit_end_room, count,
+                            sizeof(flow->fit_ends[0]));
 
     flow->pieces = pieces;
     flow->piece_ends = piece_ends;
@@ -125,8 +126,8 @@ static track_status add_line(tki_flow *flow, size_t first, size_t last_piece,
     size_t end = flow->piece_ends[last_piece];
     void *lines = flow->lines;
 
-    if (!tki_flow_reserve(&lines, &flow->line_room, flow->line_count,
-                          sizeof(tki_line)))
+    if (!tki_reserve(&lines, &flow->line_room, flow->line_count,
+                     sizeof(tki_line)))
         return track_fail_memory(err);
     flow->lines = lines;
     flow->lines[flow->line_count++] = (tki_line){

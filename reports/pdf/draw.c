@@ -4,8 +4,8 @@
  * A PDF counts y from the foot of the page, the list from its head. */
 
 #include "pdf/pdf.h"
+#include "layout/reserve.h"
 
-#include <stdlib.h>
 
 #define CIRCLE 0.5523 /* Bézier handles of a quarter circle */
 #define DASH 3
@@ -183,26 +183,12 @@ static void draw_item(tki_pdf *out, const tki_item *item, double top,
     draw_kind[item->kind](out, item, &at);
 }
 
-static bool reserve(void **items, size_t *room, size_t count, size_t item_bytes)
-{
-    size_t wanted = count * 2 + 16;
-    void *larger;
-
-    if (count < *room)
-        return true;
-    larger = realloc(*items, wanted * item_bytes);
-    if (!larger)
-        return false;
-    *items = larger;
-    *room = wanted;
-    return true;
-}
-
 static void keep_late(tki_pdf *out, const tki_item *item, double top)
 {
     void *late = out->late;
 
-    if (!reserve(&late, &out->late_room, out->late_count, sizeof(tki_late))) {
+    if (!tki_reserve(&late, &out->late_room, out->late_count,
+                     sizeof(tki_late))) {
         out->no_memory = true;
         return;
     }
@@ -223,8 +209,8 @@ static bool add_page(tki_pdf *out, const tki_sheet *sheet)
 {
     void *pages = out->pages;
 
-    if (!reserve(&pages, &out->page_room, out->page_count,
-                 sizeof(tki_pdf_page))) {
+    if (!tki_reserve(&pages, &out->page_room, out->page_count,
+                     sizeof(tki_pdf_page))) {
         tki_raw_no_memory(out->raw);
         return false;
     }

@@ -6,6 +6,7 @@
  * row and the parts of an item come with the row, also empty ones.
  */
 
+#include "layout/reserve.h"
 #include "pdf/tags.h"
 #include "pdf/content.h"
 
@@ -73,19 +74,10 @@ const char *tki_tags_name(const tki_node *node)
 static bool reserve(tki_tags *tags, void **items, size_t *room, size_t count,
                     size_t item_bytes)
 {
-    size_t wanted = count * 2 + 64;
-    void *larger;
+    bool good = tki_reserve(items, room, count, item_bytes);
 
-    if (count < *room)
-        return true;
-    larger = realloc(*items, wanted * item_bytes);
-    if (!larger) {
-        tags->failed = true;
-        return false;
-    }
-    *items = larger;
-    *room = wanted;
-    return true;
+    tags->failed = tags->failed || !good;
+    return good;
 }
 
 static void add_kid(tki_tags *tags, tki_element *element, tki_kid kid)

@@ -6,7 +6,6 @@
 
 #include "layout/columns.h"
 
-#include <stdlib.h>
 
 /* Rows of points under one heading each. */
 typedef struct rows {
@@ -28,39 +27,22 @@ static const track_point *point_of_row(const track_chart *chart, size_t series,
     return NULL;
 }
 
-static int compare_days(const void *a, const void *b)
-{
-    const track_day *left = a, *right = b;
-
-    return (left->days > right->days) - (left->days < right->days);
-}
-
 /* All days of all series, each once, sorted. */
 static void collect_days(tki_text *to, const track_chart *chart, rows *out)
 {
-    size_t count = 0, kept = 0;
+    size_t room = tki_chart_points(chart) + 1;
 
-    for (size_t s = 0; s < chart->series_count; s++)
-        count += chart->series[s].point_count;
-    out->days = tki_text_array(to, count + 1, sizeof(track_day));
-    out->labels = tki_text_array(to, count + 1, sizeof(char *));
+    out->days = tki_text_array(to, room, sizeof(track_day));
+    out->labels = tki_text_array(to, room, sizeof(char *));
     if (!out->days || !out->labels)
         return;
-    count = 0;
-    for (size_t s = 0; s < chart->series_count; s++)
-        for (size_t i = 0; i < chart->series[s].point_count; i++)
-            out->days[count++] = chart->series[s].points[i].day;
-    qsort(out->days, count, sizeof(track_day), compare_days);
-    for (size_t i = 0; i < count; i++)
-        if (kept == 0 || out->days[kept - 1].days != out->days[i].days)
-            out->days[kept++] = out->days[i];
-    for (size_t i = 0; i < kept; i++) {
+    out->count = tki_chart_days(out->days, chart);
+    for (size_t i = 0; i < out->count; i++) {
         track_value day = { TRACK_VALUE_DAYS,
                             { .days = track_days_of(out->days[i]) } };
 
         out->labels[i] = tki_text_value(to, &day);
     }
-    out->count = kept;
 }
 
 static void collect_labels(tki_text *to, const track_chart *chart, rows *out)
