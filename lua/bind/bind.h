@@ -256,6 +256,14 @@ RAISES void tki_push_plan_field(lua_State *L, const tki_scene *scene,
                                 const struct track_field *field);
 const track_item *tki_item_at(const tki_scene *scene, const tki_handle *handle);
 
+/* box.c: room for `bytes`, all zero, which the collector gives to `release`;
+ * `name` is that of its metatable, one for each `release`. */
+RAISES void *tki_push_box(lua_State *L, size_t bytes, const char *name,
+                          lua_CFunction release);
+
+/* A buffer that the collector releases; pushes its box. */
+RAISES track_buffer *tki_push_buffer(lua_State *L);
+
 /* push.c: missing and unknown are nil, n/a is false. */
 RAISES void tki_push_text(lua_State *L, const char *text);
 RAISES void tki_push_days(lua_State *L, track_days days);

@@ -179,8 +179,6 @@ RAISES static void add_kind(lua_State *L, completion *c, const track_plan *plan,
     }
 }
 
-#define PLAN_META "track.stored_plan"
-
 RAISES static int free_plan(lua_State *L)
 {
     track_stored_plan *stored = lua_touserdata(L, 1);
@@ -188,20 +186,6 @@ RAISES static int free_plan(lua_State *L)
     track_plan_free(stored->plan);
     stored->plan = NULL;
     return 0;
-}
-
-/* Room for a plan, which the collector releases. */
-RAISES static track_stored_plan *push_plan(lua_State *L)
-{
-    track_stored_plan *stored = lua_newuserdatauv(L, sizeof(*stored), 0);
-
-    stored->plan = NULL;
-    if (luaL_newmetatable(L, PLAN_META)) {
-        lua_pushcfunction(L, free_plan);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return stored;
 }
 
 /* Paths and full names of the items of every project of the store on top. */
@@ -215,7 +199,8 @@ RAISES static void add_items(lua_State *L, completion *c)
     if (!box || !box->store ||
         track_store_projects(&codes, box->store, c->arena, &err) != TRACK_OK)
         return;
-    stored = push_plan(L);
+    stored = tki_push_box(L, sizeof(track_stored_plan), "track.stored_plan",
+                          free_plan);
     for (size_t i = 0; i < codes.count; i++) {
         add(L, c, codes.items[i]);
         if (track_store_plan(stored, box->store, codes.items[i], 0, &err) !=

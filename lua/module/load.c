@@ -32,8 +32,6 @@ typedef struct loading {
     track_rules *rules;
 } loading;
 
-#define LOADING_META "track.loading"
-
 RAISES static int free_loading(lua_State *L)
 {
     loading *l = lua_touserdata(L, 1);
@@ -43,19 +41,6 @@ RAISES static int free_loading(lua_State *L)
     track_rules_free(l->rules);
     *l = (loading){ .plan = NULL };
     return 0;
-}
-
-RAISES static loading *push_loading(lua_State *L)
-{
-    loading *l = lua_newuserdatauv(L, sizeof(*l), 0);
-
-    *l = (loading){ .plan = NULL };
-    if (luaL_newmetatable(L, LOADING_META)) {
-        lua_pushcfunction(L, free_loading);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return l;
 }
 
 RAISES static track_source read_source(tki_form *f, const load_entry *entry)
@@ -117,7 +102,8 @@ RAISES static int load_plan(tki_form *f, const load_entry *entry,
     lua_State *L = f->L;
     track_source source = read_source(f, entry);
     track_error err = TRACK_ERROR_INIT;
-    loading *l = push_loading(L);
+    loading *l =
+        tki_push_box(L, sizeof(loading), "track.loading", free_loading);
     track_plan_load load = { .as = entry->as };
     track_receipt receipt;
     track_source rules;

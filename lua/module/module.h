@@ -36,9 +36,6 @@ RAISES void tki_raise(lua_State *L, track_status status,
 /* An arena that the collector releases; pushes its box. */
 RAISES track_arena *tki_push_arena(lua_State *L);
 
-/* A buffer that the collector releases; pushes its box. */
-RAISES track_buffer *tki_push_buffer(lua_State *L);
-
 /* store.c */
 typedef struct tki_store {
     track_store *store; /* NULL: closed */

@@ -9,25 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-RAISES static int free_buffer(lua_State *L)
-{
-    track_buffer_clear(lua_touserdata(L, 1));
-    return 0;
-}
-
-RAISES track_buffer *tki_push_buffer(lua_State *L)
-{
-    track_buffer *buffer = lua_newuserdatauv(L, sizeof(*buffer), 0);
-
-    *buffer = (track_buffer)TRACK_BUFFER_INIT;
-    if (luaL_newmetatable(L, "track.buffer")) {
-        lua_pushcfunction(L, free_buffer);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
-}
-
 RAISES static int free_arena(lua_State *L)
 {
     track_arena **arena = lua_touserdata(L, 1);
@@ -39,15 +20,10 @@ RAISES static int free_arena(lua_State *L)
 
 RAISES track_arena *tki_push_arena(lua_State *L)
 {
-    track_arena **arena = lua_newuserdatauv(L, sizeof(*arena), 0);
+    track_arena **arena =
+        tki_push_box(L, sizeof(*arena), "track.arena", free_arena);
     track_error err = TRACK_ERROR_INIT;
 
-    *arena = NULL;
-    if (luaL_newmetatable(L, "track.arena")) {
-        lua_pushcfunction(L, free_arena);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
     tki_raise(L, track_arena_new(arena, &err), &err);
     return *arena;
 }
@@ -109,17 +85,12 @@ RAISES static int free_found(lua_State *L)
 RAISES track_source tki_find_script(lua_State *L, track_script_kind kind,
                                     const char *name, const char *beside)
 {
-    found_script *found = lua_newuserdatauv(L, sizeof(*found), 0);
+    found_script *found =
+        tki_push_box(L, sizeof(*found), "track.found", free_found);
     track_script_path path = tki_host_of(L)->scripts;
     track_error err = TRACK_ERROR_INIT;
     track_source source;
 
-    *found = (found_script){ NULL, NULL };
-    if (luaL_newmetatable(L, "track.found")) {
-        lua_pushcfunction(L, free_found);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
     path.beside = beside;
     tki_raise(
         L,

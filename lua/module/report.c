@@ -39,19 +39,6 @@ RAISES static int free_built(lua_State *L)
     return 0;
 }
 
-RAISES static track_built *push_built(lua_State *L)
-{
-    track_built *built = lua_newuserdatauv(L, sizeof(*built), 0);
-
-    *built = (track_built){ .document = NULL };
-    if (luaL_newmetatable(L, "track.built")) {
-        lua_pushcfunction(L, free_built);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return built;
-}
-
 static bool ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text);
@@ -132,7 +119,7 @@ RAISES static track_built *build(tki_form *f, tki_store *box,
     tki_raise(
         L, track_data_hash(hash, v->assessment, options.period_figures, &err),
         &err);
-    built = push_built(L);
+    built = tki_push_box(L, sizeof(track_built), "track.built", free_built);
     tki_raise(L,
               track_template_build(built, &template, v->assessment, &options,
                                    NULL, &err),

@@ -205,26 +205,6 @@ RAISES void tki_read_rich_from(lua_State *L, int table, lua_Integer first,
     out->runs = list.items;
 }
 
-/* Collects garbage left by a raise: the text grows outside of Lua. */
-RAISES static int free_buffer(lua_State *L)
-{
-    track_buffer_clear(lua_touserdata(L, 1));
-    return 0;
-}
-
-RAISES static track_buffer *push_buffer(lua_State *L)
-{
-    track_buffer *buffer = lua_newuserdatauv(L, sizeof(*buffer), 0);
-
-    *buffer = (track_buffer)TRACK_BUFFER_INIT;
-    if (luaL_newmetatable(L, "track.buffer")) {
-        lua_pushcfunction(L, free_buffer);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
-}
-
 /* A part where the document takes only text: values as the reader sees them.
  * NULL for nil. */
 RAISES const char *tki_read_plain(lua_State *L, int arg, const char *what)
@@ -240,7 +220,7 @@ RAISES const char *tki_read_plain(lua_State *L, int arg, const char *what)
     if (lua_type(L, arg) == LUA_TSTRING)
         return tki_clean_text(L, arg, run->arena, what);
     tki_read_rich(L, arg, &rich);
-    buffer = push_buffer(L);
+    buffer = tki_push_buffer(L);
     for (size_t i = 0; i < rich.count; i++)
         track_format_value(run->format, buffer, &rich.runs[i].value);
     if (track_buffer_check(buffer, &err) != TRACK_OK)
