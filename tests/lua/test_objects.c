@@ -356,8 +356,8 @@ static void other_errors_name_no_figure(void **state)
         "(nil) + 1",
         "(function() local x\nreturn x + 1 end)()",
         "({}).x + 1",
-        "(function() local a = members.achieved\nlocal t = {}\n"
-        "return t.other + 1 end)()",
+        ("(function() local a = members.achieved\nlocal t = {}\n"
+         "return t.other + 1 end)()"),
         "(d1.late) + 1",
         "(sessions.met) + 1",
         "math.floor('x')",
