@@ -127,9 +127,9 @@ static void set_dates(tki_pdf *out, void *info, track_day day)
     tki_pdf_date(&text, day);
     if (text.failed)
         tki_raw_no_memory(out->raw);
-    tki_raw_set_ascii(out->raw, info, "CreationDate",
-                      track_buffer_string(&text));
-    tki_raw_set_ascii(out->raw, info, "ModDate", track_buffer_string(&text));
+    tki_raw_set_text(out->raw, info, "CreationDate",
+                     track_buffer_string(&text));
+    tki_raw_set_text(out->raw, info, "ModDate", track_buffer_string(&text));
     track_buffer_clear(&text);
 }
 

@@ -6,7 +6,6 @@
 #include "pdf/pdf.h"
 #include "layout/reserve.h"
 
-
 #define CIRCLE 0.5523 /* Bézier handles of a quarter circle */
 #define DASH 3
 #define FRAME_WIDTH 0.7

@@ -331,6 +331,23 @@ void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
         HPDF_Dict_AddName(dict, key, value);
 }
 
+static bool is_plain(const char *text)
+{
+    while (*text >= ' ' && *text <= '~')
+        text++;
+    return *text == '\0';
+}
+
+/* A text string (ISO 32000-1, 7.9.2.2): plain characters as they are, so that
+ * simple readers understand codes such as that of the language. */
+static void put_text_string(track_buffer *out, const char *utf8)
+{
+    if (*utf8 && is_plain(utf8))
+        track_buffer_text(out, utf8);
+    else
+        tki_utf8_to_utf16(out, utf8);
+}
+
 void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
                       const char *utf8)
 {
@@ -339,7 +356,7 @@ void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
 
     if (raw->error != HPDF_OK || !dict)
         return;
-    tki_utf8_to_utf16(&bytes, utf8);
+    put_text_string(&bytes, utf8);
     if (bytes.failed)
         tki_raw_no_memory(raw);
     value = bytes.failed
@@ -349,19 +366,6 @@ void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
     if (value)
         HPDF_Dict_Add(dict, key, value);
     track_buffer_clear(&bytes);
-}
-
-void tki_raw_set_ascii(tki_raw *raw, void *dict, const char *key,
-                       const char *value)
-{
-    HPDF_Binary bytes;
-
-    if (raw->error != HPDF_OK || !dict)
-        return;
-    bytes = HPDF_Binary_New(raw->doc->mmgr, (HPDF_BYTE *)(size_t)value,
-                            (HPDF_UINT)strlen(value));
-    if (bytes)
-        HPDF_Dict_Add(dict, key, bytes);
 }
 
 void *tki_raw_catalog(tki_raw *raw)
@@ -387,7 +391,7 @@ void tki_raw_write_text(track_buffer *out, const char *utf8)
 {
     track_buffer bytes = TRACK_BUFFER_INIT;
 
-    tki_utf8_to_utf16(&bytes, utf8);
+    put_text_string(&bytes, utf8);
     track_buffer_char(out, '<');
     for (size_t i = 0; i < bytes.length; i++)
         track_buffer_print(out, "%02X", (unsigned char)bytes.data[i]);

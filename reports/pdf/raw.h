@@ -62,9 +62,7 @@ void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
                       const char *value);
 void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
                       const char *utf8);
-/* The same for text that is as it stands: dates. */
-void tki_raw_set_ascii(tki_raw *raw, void *dict, const char *key,
-                       const char *value);
+
 /* Dictionaries for the above. */
 void *tki_raw_catalog(tki_raw *raw);
 void *tki_raw_info(tki_raw *raw);
@@ -72,7 +70,7 @@ void *tki_raw_info(tki_raw *raw);
 /* Entries of the catalog as text. Takes the buffer over. */
 void tki_raw_fill_catalog(tki_raw *raw, track_buffer *entries);
 
-/* Writes a text string: UTF-16 between < and >. */
+/* Writes a text string in hex digits: plain ASCII, or UTF-16. */
 void tki_raw_write_text(track_buffer *out, const char *utf8);
 
 /* Objects that are written at once, after all others are made: a number, then

@@ -6,7 +6,6 @@
 
 #include "layout/columns.h"
 
-
 /* Rows of points under one heading each. */
 typedef struct rows {
     size_t count;
