@@ -16,12 +16,6 @@
 
 enum { STEP_ROWS = 1000, ROWS_AN_ARENA = 256 };
 
-static const char *const kind_names[] = {
-    [TRACK_IMPORT_ACHIEVEMENTS] = "achievements",
-    [TRACK_IMPORT_EXPENSES] = "expenses",
-    [TRACK_IMPORT_DELIVERIES] = "deliveries",
-};
-
 static const char *const event_kinds[] = {
     [TRACK_IMPORT_ACHIEVEMENTS] = "achievement",
     [TRACK_IMPORT_EXPENSES] = "expense",
@@ -36,11 +30,6 @@ typedef struct work {
     int64_t late_count; /* of the faults: the day is in a closed period */
     char sha256[TRACK_HASH_BYTES];
 } work;
-
-const char *track_import_kind_name(track_import_kind kind)
-{
-    return kind_names[kind];
-}
 
 /* --- what is told ------------------------------------------------------ */
 

@@ -58,6 +58,17 @@ typedef struct rows_of {
     track_import_kind as;
 } rows_of;
 
+static const char *const kind_names[] = {
+    [TRACK_IMPORT_ACHIEVEMENTS] = "achievements",
+    [TRACK_IMPORT_EXPENSES] = "expenses",
+    [TRACK_IMPORT_DELIVERIES] = "deliveries",
+};
+
+const char *track_import_kind_name(track_import_kind kind)
+{
+    return kind_names[kind];
+}
+
 const char *tki_import_value_name(tki_value value)
 {
     return values[value].names[0];

@@ -42,15 +42,6 @@ static track_status make_room(tki_making *m)
     return TRACK_OK;
 }
 
-track_status tki_name_item(track_status status, const track_item *item,
-                           track_error *err)
-{
-    if (status != TRACK_E_OVERFLOW)
-        return status;
-    return track_fail(err, status, "the figures of '%s' are too large",
-                      item->name);
-}
-
 static track_status assess_leaves(tki_making *m)
 {
     track_day as_of = m->snapshot->as_of;

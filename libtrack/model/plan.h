@@ -27,6 +27,13 @@ size_t tki_kind_bytes(track_kind kind);
 /* Fills in the defaults of a new item. */
 void tki_plan_defaults(track_item *item);
 
+/* The item as it can still be changed. */
+track_item *tki_plan_item_at(const track_plan *plan, track_kind kind,
+                             size_t index);
+
+/* Compares two items (track_item *const *) by path. */
+int tki_plan_by_path(const void *a, const void *b);
+
 /* Notes what track_plan_fault() tells and fails with #TRACK_E_DATA. */
 track_status tki_plan_fail(track_plan *plan, const track_item *item,
                            const char *field, track_error *err, const char *fmt,

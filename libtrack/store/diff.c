@@ -7,7 +7,6 @@
 
 #include "model/assess.h"
 
-#include <track/json.h>
 #include <track/sys/fail.h>
 
 #include <stdlib.h>

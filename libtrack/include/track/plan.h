@@ -342,6 +342,42 @@ TRACK_API TRACK_NODISCARD track_status
 track_plan_check_was(const track_item **fault_out, const track_plan *previous,
                      const track_plan *next, track_error *err);
 
+/** A change between two versions of a plan. */
+typedef struct track_change {
+    const char *what;  /**< "added", "changed", "renamed", "retired"; what a
+                            renamed stage carries along is not told */
+    const char *item;  /**< path, the later one; "" for the project */
+    const char *field; /**< or NULL for a whole item */
+    const char *from;  /**< as people read it: the value; of "retired" the
+                            title, of "renamed" the earlier path; or NULL */
+    const char *to;    /**< the value; of "added" the title, of "renamed" the
+                            later path; or NULL */
+} track_change;
+
+typedef struct track_changes {
+    size_t count;
+    const track_change *items;
+} track_changes;
+
+/** What differs from `before` (NULL: everything is new) to `after`; in
+ *  `arena`. */
+TRACK_API TRACK_NODISCARD track_status track_plan_compare(
+    track_changes *out, const track_plan *before, const track_plan *after,
+    track_arena *arena, track_error *err);
+
+/** The money of a plan; what is unknown is missing. */
+typedef struct track_plan_totals {
+    track_money total; /**< of the project */
+    track_money grant;
+    track_money lines; /**< sum of the budget lines that have an amount */
+} track_plan_totals;
+
+/** Adds up the money of a finished plan.
+ *  @return #TRACK_OK or #TRACK_E_OVERFLOW. */
+TRACK_API TRACK_NODISCARD track_status track_plan_money(track_plan_totals *out,
+                                                        const track_plan *plan,
+                                                        track_error *err);
+
 /** The word for a kind: "stage", "indicator", … */
 TRACK_API const char *track_kind_name(track_kind kind);
 

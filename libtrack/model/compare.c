@@ -9,7 +9,7 @@
 #include "model/codec.h"
 #include "values/list.h"
 
-#include <track/json.h>
+#include <track/plan.h>
 #include <track/sys/fail.h>
 #include <track/sys/rename.h>
 
@@ -250,23 +250,5 @@ track_status track_plan_compare(track_changes *out, const track_plan *before,
     *out = (track_changes){ c.changes.count, c.changes.items };
     if (status != TRACK_OK)
         *out = (track_changes){ 0, NULL };
-    return status;
-}
-
-track_status track_plan_money(track_plan_totals *out, const track_plan *plan,
-                              track_error *err)
-{
-    const track_project *project = track_plan_project(plan);
-    track_status status = TRACK_OK;
-
-    *out =
-        (track_plan_totals){ .total = project->total, .grant = project->grant };
-    for (size_t i = 0;
-         i < track_plan_count(plan, TRACK_LINE) && status == TRACK_OK; i++) {
-        track_money amount = track_plan_line(plan, i)->amount;
-
-        if (track_money_known(amount))
-            status = track_money_add(&out->lines, out->lines, amount, err);
-    }
     return status;
 }
