@@ -23,14 +23,17 @@ static const double hyphens_cost = 10000;  /* of a second one in a row */
 static const double lost_cost = 6000;      /* of a last line that looks lost */
 static const double badness_limit = 10000; /* of a line that looks awful */
 
-/* The cheapest way to a line end. */
+/* The cheapest way to a line end, and what all pieces before it take. */
 typedef struct way {
     double cost;
-    size_t from; /* the piece that its last line starts with */
+    size_t from;  /* the piece that its last line starts with */
+    double width; /* of the pieces and the spaces behind them */
+    double spaces;
 } way;
 
 typedef struct fitting {
     const tki_fit_piece *pieces;
+    size_t count;
     double width;
     bool justified;
     way *ways; /* ways[i]: to the end before piece i */
@@ -41,8 +44,23 @@ typedef struct line {
     size_t first, end;
     double width;  /* without hyphen */
     double spaces; /* part of it */
+    double hyphen; /* at its end, or 0 */
     bool closes;   /* it is the last one of a paragraph */
 } line;
+
+static line line_of(const fitting *f, size_t first, size_t end)
+{
+    const tki_fit_piece *last = &f->pieces[end - 1];
+    const way *from = &f->ways[first], *to = &f->ways[end];
+    bool closes = end == f->count || last->last;
+
+    return (line){ first,
+                   end,
+                   to->width - from->width - last->space,
+                   to->spaces - from->spaces - last->space,
+                   closes ? 0 : last->hyphen,
+                   closes };
+}
 
 static double cube(double x)
 {
@@ -50,9 +68,9 @@ static double cube(double x)
 }
 
 /* How far a line is from filled: 0, 100 at what may well be, and more. */
-static double badness(const fitting *f, const line *l, double width)
+static double badness(const fitting *f, const line *l)
 {
-    double slack = f->width - width;
+    double slack = f->width - l->width - l->hyphen;
     double room = f->justified ? l->spaces * STRETCH : f->width * RAGGED;
     double bad;
 
@@ -66,15 +84,19 @@ static double badness(const fitting *f, const line *l, double width)
     return bad < badness_limit ? bad : badness_limit;
 }
 
-static double cost_of(const fitting *f, const line *l)
+/* The least that a line costs. */
+static double base_cost(double bad)
 {
-    double hyphen = l->closes ? 0 : f->pieces[l->end - 1].hyphen;
-    double bad = line_cost + badness(f, l, l->width + hyphen);
-    double cost = bad * bad;
+    return (line_cost + bad) * (line_cost + bad);
+}
 
-    if (hyphen > 0)
+static double cost_of(const fitting *f, const line *l, double bad)
+{
+    double cost = base_cost(bad);
+
+    if (l->hyphen > 0)
         cost += hyphen_cost;
-    if (hyphen > 0 && l->first > 0 && f->pieces[l->first - 1].hyphen > 0)
+    if (l->hyphen > 0 && l->first > 0 && f->pieces[l->first - 1].hyphen > 0)
         cost += hyphens_cost;
     if (l->closes && l->first > 0 && !f->pieces[l->first - 1].last &&
         l->width < f->width * SHORT_LAST)
@@ -82,34 +104,55 @@ static double cost_of(const fitting *f, const line *l)
     return cost;
 }
 
-static bool fits(const fitting *f, const line *l)
+static bool fits(const fitting *f, const line *l, double hyphen)
 {
-    double hyphen = f->pieces[l->end - 1].hyphen;
     double least = l->width - (f->justified ? l->spaces * SHRINK : 0);
 
     return least + hyphen <= f->width + 0.001;
 }
 
-/* The cheapest line that ends before piece `end`, from its last piece back. */
-static void find_way(const fitting *f, size_t end, size_t count)
+/* The first piece of the longest line that may end before piece `end`; that of
+ * the end before is `start`. A hyphen makes it no longer: a line that fits
+ * without one may fit at the next end. */
+static size_t find_start(const fitting *f, size_t start, size_t end)
 {
-    line l = { end - 1, end, f->pieces[end - 1].width, 0,
-               end == count || f->pieces[end - 1].last };
+    if (end > 1 && f->pieces[end - 2].last)
+        return end - 1;
+    for (; start + 1 < end; start++) {
+        line l = line_of(f, start, end);
+
+        if (fits(f, &l, 0))
+            break;
+    }
+    return start;
+}
+
+/* The cheapest line that ends before piece `end`, from the longest on. A line
+ * that is not overfull costs no more than one that is shorter, so what one cost
+ * tells which ways need no closer look. */
+static void find_way(const fitting *f, size_t start, size_t end)
+{
     way *best = &f->ways[end];
+    double least = 0;
 
-    best->from = l.first;
-    best->cost = f->ways[l.first].cost + cost_of(f, &l);
-    while (l.first > 0 && !f->pieces[l.first - 1].last) {
-        const tki_fit_piece *piece = &f->pieces[--l.first];
-        double cost;
+    best->cost = INFINITY;
+    for (size_t first = start; first < end; first++) {
+        line l;
+        double bad, cost;
 
-        l.width += piece->width + piece->space;
-        l.spaces += piece->space;
-        if (!fits(f, &l))
-            return;
-        cost = f->ways[l.first].cost + cost_of(f, &l);
-        if (cost < best->cost)
-            *best = (way){ cost, l.first };
+        if (f->ways[first].cost + least > best->cost)
+            continue;
+        l = line_of(f, first, end);
+        if (first + 1 < end && !fits(f, &l, f->pieces[end - 1].hyphen))
+            continue;
+        bad = badness(f, &l);
+        cost = f->ways[first].cost + cost_of(f, &l, bad);
+        if (cost <= best->cost) {
+            best->cost = cost;
+            best->from = first;
+        }
+        if (l.width + l.hyphen <= f->width)
+            least = base_cost(bad);
     }
 }
 
@@ -132,14 +175,21 @@ static size_t collect(size_t *ends, const fitting *f, size_t count)
 size_t tki_fit(size_t *ends, const tki_fit_piece *pieces, size_t count,
                double width, bool justified)
 {
-    fitting f = { pieces, width, justified,
+    fitting f = { pieces, count, width, justified,
                   calloc(count + 1, sizeof(f.ways[0])) };
-    size_t lines = 0;
+    size_t lines = 0, start = 0;
 
     if (!f.ways)
         return 0;
-    for (size_t end = 1; end <= count; end++)
-        find_way(&f, end, count);
+    for (size_t end = 1; end <= count; end++) {
+        const tki_fit_piece *piece = &pieces[end - 1];
+        const way *before = &f.ways[end - 1];
+
+        f.ways[end].width = before->width + piece->width + piece->space;
+        f.ways[end].spaces = before->spaces + piece->space;
+        start = find_start(&f, start, end);
+        find_way(&f, start, end);
+    }
     lines = collect(ends, &f, count);
     free(f.ways);
     return lines;

@@ -6,7 +6,7 @@
 
 #include <track/error.h>
 
-/* A piece of text that no line break cuts. Points. */
+/* A piece of text that no line break cuts; all lengths are in one unit. */
 typedef struct tki_fit_piece {
     double width;
     double space;  /* between it and the next one, when that is in its line */

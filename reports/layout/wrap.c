@@ -40,11 +40,11 @@ static bool ends_with_hyphen(const tki_flow *flow, size_t end)
                                       flow->chars[end].before == BREAK_HYPHEN);
 }
 
-/* Characters [first, end) as a piece; the spaces at its end are its `space`. */
+/* Characters [first, end) as a piece; the spaces at its end are its `space`.
+ * In 1/1000 of the size: sums of whole numbers are exact. */
 static track_status add_piece(tki_flow *flow, size_t first, size_t end,
                               track_error *err)
 {
-    double scale = flow->look.size / FONT_EM;
     tki_fit_piece piece = { 0 };
     size_t visible = end;
     track_status status = reserve_piece(flow, err);
@@ -52,11 +52,11 @@ static track_status add_piece(tki_flow *flow, size_t first, size_t end,
     if (status != TRACK_OK)
         return status;
     while (visible > first && flow->chars[visible - 1].space)
-        piece.space += flow->chars[--visible].advance * scale;
+        piece.space += flow->chars[--visible].advance;
     for (size_t i = first; i < visible; i++)
-        piece.width += flow->chars[i].advance * scale;
+        piece.width += flow->chars[i].advance;
     if (ends_with_hyphen(flow, end))
-        piece.hyphen = HYPHEN_ADVANCE * scale;
+        piece.hyphen = HYPHEN_ADVANCE;
     piece.last =
         end < flow->char_count && flow->chars[end].before == BREAK_FORCED;
     flow->pieces[flow->piece_count] = piece;
@@ -133,7 +133,8 @@ static track_status add_line(tki_flow *flow, size_t first, size_t last_piece,
     flow->lines[flow->line_count++] = (tki_line){
         .first = first,
         .end = end,
-        .width = tki_flow_width(flow, first, end) + piece->hyphen,
+        .width = tki_flow_width(flow, first, end) +
+                 piece->hyphen * flow->look.size / FONT_EM,
         .hyphen = piece->hyphen > 0,
     };
     return TRACK_OK;
@@ -154,8 +155,8 @@ static track_status choose_lines(tki_flow *flow, double width, bool justified,
     size_t first = 0, count;
     track_status status = TRACK_OK;
 
-    count = tki_fit(flow->fit_ends, flow->pieces, flow->piece_count, width,
-                    justified);
+    count = tki_fit(flow->fit_ends, flow->pieces, flow->piece_count,
+                    width * FONT_EM / flow->look.size, justified);
     if (count == 0)
         return track_fail_memory(err);
     for (size_t i = 0; i < count && status == TRACK_OK; i++) {
