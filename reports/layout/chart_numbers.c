@@ -66,6 +66,27 @@ static void fill_day(const numbers *in, size_t index, track_run *runs)
         runs[s + 1].value = value_on(&chart->series[s], in->days[index]);
 }
 
+/* The cells live to the end: the table gives back the memory of its own first
+ * pages while it goes on. */
+static track_rich *make_cells(tki_layout *layout, const numbers *in)
+{
+    size_t group = in->chart->series_count + 1;
+    size_t width = in->groups * group, count = width * in->rows;
+    track_arena *before = tki_memory_keep(layout);
+    track_run *runs = tki_layout_alloc(layout, count, sizeof(*runs));
+    track_rich *cells = tki_layout_alloc(layout, count, sizeof(*cells));
+
+    tki_memory_release(layout, before);
+    if (!runs || !cells)
+        return NULL;
+    for (size_t g = 0; g < in->groups; g++)
+        for (size_t r = 0; r < in->rows; r++)
+            fill_day(in, g * in->rows + r, &runs[r * width + g * group]);
+    for (size_t i = 0; i < count; i++)
+        cells[i] = (track_rich){ 1, &runs[i] };
+    return cells;
+}
+
 static void fill_columns(const numbers *in, track_column *columns)
 {
     size_t width = in->chart->series_count + 1;
@@ -82,27 +103,18 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
     numbers in = { .chart = chart };
     tki_block block = { .kind = BLOCK_TABLE };
     track_column columns[TKI_COLUMNS_MAX] = { { NULL, TRACK_ALIGN_LEFT, 0 } };
-    size_t width, count;
-    track_run *runs;
     track_rich *cells;
 
     if (!collect_days(layout, &in))
         return;
     choose_groups(&in);
-    width = in.groups * (chart->series_count + 1);
-    count = width * in.rows;
-    runs = tki_layout_alloc(layout, count, sizeof(*runs));
-    cells = tki_layout_alloc(layout, count, sizeof(*cells));
-    if (!runs || !cells)
+    cells = make_cells(layout, &in);
+    if (!cells)
         return;
-    for (size_t g = 0; g < in.groups; g++)
-        for (size_t r = 0; r < in.rows; r++)
-            fill_day(&in, g * in.rows + r,
-                     &runs[r * width + g * (chart->series_count + 1)]);
-    for (size_t i = 0; i < count; i++)
-        cells[i] = (track_rich){ 1, &runs[i] };
     fill_columns(&in, columns);
     block.as.table =
-        (track_table){ NULL, width, columns, in.rows, cells, NULL };
+        (track_table){ NULL,    in.groups * (chart->series_count + 1),
+                       columns, in.rows,
+                       cells,   NULL };
     tki_layout_table(layout, &block);
 }
