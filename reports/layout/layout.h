@@ -68,6 +68,7 @@ typedef struct tki_layout {
     tki_node *node;   /* that is open; NULL: what is drawn is decoration */
     int heading;      /* level of the last one, 0: none yet */
     bool page_before; /* the next strip starts a page */
+    bool again;       /* what is drawn stands elsewhere, too, with its notes */
     tki_mark *marks;  /* of the headings that are still to come */
     tki_mark **marks_end;
     tki_pages pages;
@@ -177,6 +178,12 @@ double tki_draw_text(tki_layout *layout, tki_strip *strip,
 double tki_draw_cut(tki_layout *layout, tki_strip *strip,
                     const tki_place *place, const char *text,
                     const tki_look *look, size_t lines);
+
+/* Draws text that reads upwards, in lines as long as `area` is high, from its
+ * foot; `align`: where the lines stand in its width. */
+void tki_draw_upright(tki_layout *layout, tki_strip *strip, tki_area area,
+                      track_align align, const track_rich *rich,
+                      const tki_look *look);
 
 /* Gives a text item, whose face and size are set, another text, which lives as
  * long; its width follows. */

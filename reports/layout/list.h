@@ -47,6 +47,7 @@ struct tki_item {
     float size;       /* text: of the font; box: radius; line: width */
     bool outline;     /* box: not filled; line: dashed */
     bool late;        /* text: known only when all pages are placed */
+    bool upright;     /* text: reads upwards, `h` is its length */
     tki_node *node;   /* what it is part of; NULL: decoration */
     uint32_t glyph_count;
     const tki_glyph *glyphs; /* text: `at` is a byte of `as.text` */

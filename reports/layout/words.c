@@ -139,7 +139,8 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
     copy_text(layout, item, line, first, end);
     if (span->note) {
         item->node = span_node(layout, span, ROLE_REFERENCE);
-        tki_strip_note(layout, strip, span->note, y);
+        if (!layout->again)
+            tki_strip_note(layout, strip, span->note, y);
     }
     if (!span->link)
         return advance;

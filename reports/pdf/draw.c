@@ -28,10 +28,28 @@ static void put(tki_pdf *out, const char *op, size_t count, const double *list)
     put(out, op, sizeof((double[]){ __VA_ARGS__ }) / sizeof(double),           \
         (double[]){ __VA_ARGS__ })
 
+/* What is set between q and Q is forgotten behind it. */
+static void draw_upright(tki_pdf *out, const tki_item *item, const spot *at)
+{
+    tki_content_no_text(&out->content);
+    put(out, "q", 0, NULL);
+    PUT(out, "cm", 0, 1, -1, 0, at->left + (double)item->size * FONT_ASCENT,
+        at->bottom);
+    tki_pdf_text(out, item, 0, 0);
+    tki_content_no_text(&out->content);
+    put(out, "Q", 0, NULL);
+    out->content.fill = -1;
+    out->content.font = -1;
+}
+
 static void draw_text(tki_pdf *out, const tki_item *item, const spot *at)
 {
     double size = (double)item->size;
 
+    if (item->upright) {
+        draw_upright(out, item, at);
+        return;
+    }
     tki_pdf_text(out, item, at->left,
                  at->bottom + at->height - size * FONT_ASCENT);
 }
