@@ -16,9 +16,9 @@
 #define LONG_WORD 96.0   /* a longer one is divided rather than all shrunk */
 
 static const tki_table_size sizes[] = {
-    { { 8.5, 12.0, 0, COLOUR_INK, false }, 5.0, 3.5 },
-    { { 7.5, 10.5, 0, COLOUR_INK, false }, 3.5, 3.0 },
-    { { 6.5, 9.0, 0, COLOUR_INK, false }, 2.5, 2.5 },
+    { { 8.5, 12.0, 0, COLOUR_INK, false }, 5.0, 2.4 },
+    { { 7.5, 10.5, 0, COLOUR_INK, false }, 3.5, 2.1 },
+    { { 6.5, 9.0, 0, COLOUR_INK, false }, 2.5, 1.8 },
 };
 
 /* What is tried, one after the other, at each size. */
