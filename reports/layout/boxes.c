@@ -41,10 +41,14 @@ static void draw_title(tki_layout *layout, const track_callout *callout,
         { .value = track_value_of_text(callout->title) },
     };
     track_rich rich = { 3, runs };
+    tki_strip *last;
 
     look.colour = tki_tone_colour(callout->tone);
     look.style = TRACK_RUN_BOLD;
-    tki_draw_lines(layout, place, &rich, &look, 0);
+    last = tki_draw_lines(layout, place, &rich, &look, 0);
+
+    if (last)
+        last->keep = true;
 }
 
 /* Without a title the mark stands before the text, which gives it room. */

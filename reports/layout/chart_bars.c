@@ -16,6 +16,7 @@ typedef struct bars {
     const track_chart *chart;
     tki_scale scale;
     double x, width; /* of the bars */
+    size_t rows;
     const tki_strip *continued;
 } bars;
 
@@ -121,7 +122,7 @@ static void draw_row(tki_layout *layout, const bars *in, size_t row)
                      BAR_PITCH * (double)s);
     tki_draw_line(layout, strip, axis, COLOUR_MUTED, 0.6);
     strip->height = axis.h;
-    strip->keep = row == 0;
+    strip->keep = row == 0 || row + 2 == in->rows;
     strip->repeat = in->continued;
     tki_strip_append(layout, strip, row == 0 ? 2 : 0);
 }
@@ -129,10 +130,9 @@ static void draw_row(tki_layout *layout, const bars *in, size_t row)
 void tki_chart_bars(tki_layout *layout, const track_chart *chart)
 {
     bars in = { .chart = chart };
-    size_t rows = measure(layout, &in);
 
+    in.rows = measure(layout, &in);
     in.continued = tki_layout_continued(layout, chart->title);
-
-    for (size_t i = 0; i < rows && layout->status == TRACK_OK; i++)
+    for (size_t i = 0; i < in.rows && layout->status == TRACK_OK; i++)
         draw_row(layout, &in, i);
 }

@@ -18,6 +18,7 @@ typedef struct stacks {
     const track_chart *chart;
     tki_scale scale;
     double x, width; /* of the bars */
+    size_t rows;
     const tki_strip *continued;
 } stacks;
 
@@ -236,7 +237,7 @@ static void draw_row(tki_layout *layout, const stacks *in, size_t row)
     axis.h = BAR_HEIGHT + 2;
     tki_draw_line(layout, strip, axis, COLOUR_MUTED, 0.6);
     strip->height = (label > height ? label : height) + ROW_GAP;
-    strip->keep = row == 0;
+    strip->keep = row == 0 || row + 2 == in->rows;
     strip->repeat = in->continued;
     tki_strip_append(layout, strip, row == 0 ? 2 : 0);
 }
@@ -244,9 +245,9 @@ static void draw_row(tki_layout *layout, const stacks *in, size_t row)
 void tki_chart_stacked(tki_layout *layout, const track_chart *chart)
 {
     stacks in = { .chart = chart };
-    size_t rows = measure(layout, &in);
 
+    in.rows = measure(layout, &in);
     in.continued = tki_layout_continued(layout, chart->title);
-    for (size_t i = 0; i < rows && layout->status == TRACK_OK; i++)
+    for (size_t i = 0; i < in.rows && layout->status == TRACK_OK; i++)
         draw_row(layout, &in, i);
 }

@@ -190,9 +190,10 @@ void tki_draw_upright(tki_layout *layout, tki_strip *strip, tki_area area,
 void tki_item_set_text(tki_layout *layout, tki_item *item, const char *text);
 
 /* One strip for each line at the end of the document, no line left alone.
- * `space` stands above the first. */
-void tki_draw_lines(tki_layout *layout, const tki_place *place,
-                    const track_rich *rich, const tki_look *look, double space);
+ * `space` stands above the first. Returns the last one; NULL: no line. */
+tki_strip *tki_draw_lines(tki_layout *layout, const tki_place *place,
+                          const track_rich *rich, const tki_look *look,
+                          double space);
 
 /* Width when only newlines break; points. */
 double tki_text_widest(tki_layout *layout, const track_rich *rich,

@@ -33,13 +33,26 @@ const tki_block *tki_layout_heading(tki_layout *layout, const tki_block *block)
     return block->next;
 }
 
+/* Whether the text that was just drawn introduces what follows. */
+static bool introduces(const tki_layout *layout, const tki_block *next)
+{
+    const track_buffer *text = &layout->flow.text;
+
+    if (!next || layout->status != TRACK_OK)
+        return false;
+    return next->kind == BLOCK_LIST ||
+           (text->length > 0 && text->data[text->length - 1] == ':');
+}
+
 const tki_block *tki_layout_paragraph(tki_layout *layout,
                                       const tki_block *block)
 {
     tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
+    tki_strip *last = tki_draw_lines(layout, &place, &block->as.paragraph,
+                                     &tki_look_body, PARAGRAPH_SPACE);
 
-    tki_draw_lines(layout, &place, &block->as.paragraph, &tki_look_body,
-                   PARAGRAPH_SPACE);
+    if (last)
+        last->keep = introduces(layout, block->next);
     return block->next;
 }
 
@@ -92,19 +105,22 @@ static void open_item(tki_layout *layout, list_tree *tree)
     tree->body = layout->node;
 }
 
+/* An item with a list of its own: `leads` keeps it with that. */
 static void draw_list_item(tki_layout *layout, list_tree *tree,
-                           const tki_list_item *item, double space)
+                           const tki_list_item *item, double space, bool leads)
 {
     int depth = item->depth < ITEM_DEPTH_MAX ? item->depth : ITEM_DEPTH_MAX;
     double x = PAGE_LEFT + ITEM_INDENT * (depth + 1);
     tki_place place = { x, 0, layout->sheet->right - x, TRACK_ALIGN_LEFT };
-    tki_strip **first = layout->end;
+    tki_strip **first = layout->end, *last;
 
     open_lists(layout, tree, depth);
     if (item->number != TKI_NO_MARK || !tree->body)
         open_item(layout, tree);
     layout->node = tree->body;
-    tki_draw_lines(layout, &place, &item->text, &tki_look_body, space);
+    last = tki_draw_lines(layout, &place, &item->text, &tki_look_body, space);
+    if (last)
+        last->keep = leads;
     if (!*first || item->number == TKI_NO_MARK)
         return;
     layout->node = tree->label;
@@ -119,7 +135,9 @@ const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
 
     for (size_t i = 0; i < list->count && layout->status == TRACK_OK; i++)
         draw_list_item(layout, &tree, &list->items[i],
-                       i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE);
+                       i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE,
+                       i + 1 < list->count &&
+                           list->items[i + 1].depth > list->items[i].depth);
     tki_node_close(layout, before);
     return block->next;
 }

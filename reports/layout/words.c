@@ -290,23 +290,25 @@ double tki_draw_cut(tki_layout *layout, tki_strip *strip,
     return tki_draw_text(layout, strip, place, cut, look);
 }
 
-void tki_draw_lines(tki_layout *layout, const tki_place *place,
-                    const track_rich *rich, const tki_look *look, double space)
+tki_strip *tki_draw_lines(tki_layout *layout, const tki_place *place,
+                          const track_rich *rich, const tki_look *look,
+                          double space)
 {
     bool justified = !look->whole && place->align == TRACK_ALIGN_LEFT &&
                      place->width >= JUSTIFIED_MIN;
     size_t count = wrap(layout, rich, look, place->width, justified);
     tki_node *before = count > 0 ? tki_node_open_text(layout) : layout->node;
+    tki_strip *strip = NULL;
 
     for (size_t i = 0; i < count; i++) {
-        tki_strip *strip = tki_strip_new(layout);
-
+        strip = tki_strip_new(layout);
         draw_flow_line(layout, strip, place, i);
         strip->height = place->y + look->leading;
         strip->keep = i + 1 < count && (i == 0 || i + 2 == count);
         tki_strip_append(layout, strip, i == 0 ? space : 0);
     }
     tki_node_close(layout, before);
+    return strip;
 }
 
 double tki_text_widest(tki_layout *layout, const track_rich *rich,

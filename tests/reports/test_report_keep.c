@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What stays together, at every height of a page. */
+
+#include "reports/laid.h"
+#include "reports/sample.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STEP 7.0    /* from one height to the next */
+#define REACH 320.0 /* above the foot of a page */
+
+static track_rich rich_of(track_run *run, const char *text)
+{
+    *run = (track_run){ .value = track_value_of_text(text) };
+    return (track_rich){ 1, run };
+}
+
+/* --- what may follow a heading --- */
+
+typedef void (*block_fn)(track_document *doc);
+
+static void add_paragraph(track_document *doc)
+{
+    assert_ok(sample_paragraph(doc, words(700), &failure));
+}
+
+static void add_line(track_document *doc)
+{
+    assert_ok(sample_paragraph(doc, "Un rând", &failure));
+}
+
+static void add_list(track_document *doc)
+{
+    track_run runs[3];
+    const track_rich items[] = { rich_of(&runs[0], "unu"),
+                                 rich_of(&runs[1], words(400)),
+                                 rich_of(&runs[2], "trei") };
+
+    assert_ok(track_document_list(doc, true, items, 3, &failure));
+}
+
+static void add_table(track_document *doc)
+{
+    track_run runs[3];
+    const track_column column = { "Antet", TRACK_ALIGN_LEFT, 0 };
+    const track_rich cells[] = { rich_of(&runs[0], "unu"),
+                                 rich_of(&runs[1], words(300)),
+                                 rich_of(&runs[2], "trei") };
+    const track_table table = { "Legenda", 1, &column, 3, cells, NULL };
+
+    assert_ok(track_document_table(doc, &table, &failure));
+}
+
+static void add_pairs(track_document *doc)
+{
+    track_run runs[2];
+    const track_pair pairs[] = { { "unu", rich_of(&runs[0], "1") },
+                                 { "doi", rich_of(&runs[1], words(300)) } };
+
+    assert_ok(track_document_key_values(doc, pairs, 2, &failure));
+}
+
+static void add_callout(track_document *doc)
+{
+    track_run run;
+    const track_callout callout = { TRACK_TONE_WARN, "Atenție",
+                                    rich_of(&run, words(500)) };
+
+    assert_ok(track_document_callout(doc, &callout, &failure));
+}
+
+static void add_bar(track_document *doc)
+{
+    track_run run;
+    const track_bar bar = { rich_of(&run, "E1"), track_ratio_of(TRACK_ONE / 2),
+                            TRACK_TONE_GOOD, NULL };
+
+    assert_ok(track_document_bar(doc, &bar, &failure));
+    assert_ok(track_document_gauge(doc, &bar, &failure));
+}
+
+static void add_gauge(track_document *doc)
+{
+    track_run run;
+    const track_bar bar = { rich_of(&run, "E1"), track_ratio_of(TRACK_ONE / 2),
+                            TRACK_TONE_GOOD, NULL };
+
+    assert_ok(track_document_gauge(doc, &bar, &failure));
+}
+
+static void add_signatures(track_document *doc)
+{
+    const track_signature signature = { "Director", "Ion Popescu" };
+
+    assert_ok(track_document_signatures(doc, &signature, 1, &failure));
+}
+
+static void add_chart(track_document *doc, track_chart_kind kind)
+{
+    track_point points[3] = { 0 };
+    const track_series series = { "serie", 3, points };
+    const track_chart chart = { .kind = kind,
+                                .title = "Grafic",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    for (int i = 0; i < 3; i++) {
+        points[i].label = "etichetă";
+        points[i].day.days = 20000 + i;
+        points[i].span = (track_days){ { 20000 }, { 20010 }, TRACK_GRAIN_SPAN };
+        points[i].figure = track_figure_of(i * TRACK_UNIT);
+    }
+    assert_ok(track_document_chart(doc, &chart, &failure));
+}
+
+static void add_bars(track_document *doc)
+{
+    add_chart(doc, TRACK_CHART_BARS);
+}
+
+static void add_lines(track_document *doc)
+{
+    add_chart(doc, TRACK_CHART_LINES);
+}
+
+static void add_gantt(track_document *doc)
+{
+    add_chart(doc, TRACK_CHART_GANTT);
+}
+
+static void add_stacked(track_document *doc)
+{
+    add_chart(doc, TRACK_CHART_STACKED);
+}
+
+static void add_heading(track_document *doc)
+{
+    assert_ok(sample_heading(doc, 2, "Titlu", &failure));
+    add_paragraph(doc);
+}
+
+static const block_fn followers[] = {
+    add_paragraph, add_line,    add_list,       add_table,   add_pairs,
+    add_callout,   add_bar,     add_gauge,      add_bars,    add_lines,
+    add_gantt,     add_stacked, add_signatures, add_heading,
+};
+
+/* --- pages that are full up to some height --- */
+
+/* A page on which `steps` of STEP are full: a paragraph of one line and the
+ * room above it take three, a further line takes two. */
+static void fill_page(track_document *doc, int steps)
+{
+    track_buffer lines = TRACK_BUFFER_INIT;
+
+    assert_ok(track_document_page_break(doc, &failure));
+    if (steps % 2 == 0)
+        assert_ok(sample_paragraph(doc, "rând", &failure));
+    for (int i = 1 - steps % 2; i < steps / 2 - 1; i++)
+        track_buffer_text(&lines, "rând\n");
+    track_buffer_text(&lines, "rând");
+    assert_ok(sample_paragraph(doc, track_buffer_string(&lines), &failure));
+    track_buffer_clear(&lines);
+}
+
+typedef void (*each_fn)(track_document *doc);
+
+/* `each` at every height near the foot of all sheets. */
+static void at_every_height(track_document *doc, each_fn each)
+{
+    for (int s = 0; s < 4; s++) {
+        const track_section section = { s < 2 ? TRACK_PAPER_A4
+                                              : TRACK_PAPER_LETTER,
+                                        s % 2 == 1 };
+        const tki_sheet *sheet = tki_sheet_of(section.paper, section.landscape);
+        int last = (int)((sheet->bottom - PAGE_TOP) / STEP);
+
+        assert_ok(track_document_section(doc, &section, &failure));
+        for (int i = last - (int)(REACH / STEP); i <= last; i++) {
+            fill_page(doc, i);
+            each(doc);
+        }
+    }
+}
+
+static bool is_text(const tki_placed *placed, const char *start)
+{
+    const tki_item *item = placed->strip->first;
+
+    while (item && item->kind != ITEM_TEXT)
+        item = item->next;
+    return item && strncmp(item->as.text, start, strlen(start)) == 0;
+}
+
+/* Whether something is read out behind `placed` on its page. */
+static bool has_content_behind(const tki_placed *placed)
+{
+    for (const tki_placed *p = placed->next; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            if (i->node)
+                return true;
+    return false;
+}
+
+/* The next one on the page, also as it stands further down. */
+static void assert_followed(const char *text)
+{
+    size_t met = 0;
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        for (const tki_placed *p = page->first; p; p = p->next)
+            if (is_text(p, text)) {
+                met++;
+                if (!has_content_behind(p))
+                    fail_msg("'%s' stands alone at the foot of page %zu", text,
+                             page->number);
+            }
+    assert_true(met > 50);
+}
+
+static block_fn follower;
+
+static void add_with_heading(track_document *doc)
+{
+    assert_ok(sample_heading(doc, 2, "Titlu", &failure));
+    follower(doc);
+}
+
+static void a_heading_never_stands_alone(void **state)
+{
+    for (size_t i = 0; i < sizeof(followers) / sizeof(followers[0]); i++) {
+        follower = followers[i];
+        at_every_height(*state, add_with_heading);
+        lay_out(*state);
+        assert_followed("Titlu");
+        assert_all_inside();
+        laid_stop(state);
+        laid_start(state);
+    }
+}
+
+static void add_introduced_list(track_document *doc)
+{
+    assert_ok(sample_paragraph(doc, "Am făcut acestea", &failure));
+    add_list(doc);
+}
+
+static void a_list_stays_with_what_introduces_it(void **state)
+{
+    at_every_height(*state, add_introduced_list);
+
+    lay_out(*state);
+
+    assert_followed("Am făcut acestea");
+}
+
+static void add_introduced_table(track_document *doc)
+{
+    assert_ok(sample_paragraph(doc, "Iată sumele:", &failure));
+    add_table(doc);
+}
+
+static void a_text_with_a_colon_stays_with_what_follows(void **state)
+{
+    at_every_height(*state, add_introduced_table);
+
+    lay_out(*state);
+
+    assert_followed("Iată sumele:");
+}
+
+static void add_nested(track_document *doc)
+{
+    assert_ok(track_document_markdown(
+        doc, 1, "- primul\n- părinte\n    - copil\n    - copil\n", &failure));
+}
+
+static void an_item_stays_with_its_own_list(void **state)
+{
+    at_every_height(*state, add_nested);
+
+    lay_out(*state);
+
+    assert_followed("părinte");
+}
+
+static void a_callout_keeps_its_title(void **state)
+{
+    size_t met = 0;
+
+    at_every_height(*state, add_callout);
+
+    lay_out(*state);
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        for (const tki_placed *p = page->first; p; p = p->next)
+            if (is_text(p, "!")) {
+                met++;
+                assert_non_null(p->next);
+                assert_true(is_text(p->next, words(500)) ||
+                            p->next->strip->height > 12);
+            }
+    assert_true(met > 50);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, laid_start, laid_stop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_heading_never_stands_alone),
+        TEST(a_list_stays_with_what_introduces_it),
+        TEST(a_text_with_a_colon_stays_with_what_follows),
+        TEST(an_item_stays_with_its_own_list),
+        TEST(a_callout_keeps_its_title),
+    };
+
+    return cmocka_run_group_tests_name("keep", tests, NULL, NULL);
+}
