@@ -42,32 +42,39 @@ static size_t reasons_given(const cli *c)
     return count;
 }
 
-static track_status begin(cli_change *out, cli *c, track_error *err)
+static track_status open_for_change(cli_change *out, cli *c, track_error *err)
 {
-    bool dry = cli_is_trial(c);
-    track_status status;
 
     *out = (cli_change){ .c = c, .command = change_command(c) };
     if (reasons_given(c) > 1 && !cli_has(c, OPT_ACCEPT))
         return cli_fail(err, TRACK_E_ARGUMENT, "--reason is given twice");
-    status = cli_tracker_open(&out->store, c, TRACK_OPEN_WRITE, err);
-    if (status == TRACK_OK)
-        status =
-            track_store_begin(out->store, dry ? TRACK_TRY : TRACK_CHANGE, err);
-    return status;
+    return cli_tracker_open(&out->store, c, TRACK_OPEN_WRITE, err);
 }
 
-track_status change_run(cli *c, change_body body, void *entry, track_error *err)
+track_status change_run_with(cli *c, const track_proof_file *files,
+                             size_t count, change_body body, void *entry,
+                             track_error *err)
 {
+    bool dry = cli_is_trial(c);
     cli_change ch;
-    track_status status = begin(&ch, c, err);
+    track_status status = open_for_change(&ch, c, err);
 
+    if (status == TRACK_OK && count > 0 && !dry)
+        status = track_store_keep_files(ch.store, files, count, err);
+    if (status == TRACK_OK)
+        status =
+            track_store_begin(ch.store, dry ? TRACK_TRY : TRACK_CHANGE, err);
     if (status == TRACK_OK)
         status = body(&ch, entry, err);
     view_clear(&ch.before);
     view_clear(&ch.after);
     track_store_close(ch.store);
     return status;
+}
+
+track_status change_run(cli *c, change_body body, void *entry, track_error *err)
+{
+    return change_run_with(c, NULL, 0, body, entry, err);
 }
 
 /* Reads one view. What cannot be assessed leaves it empty, with a warning. */

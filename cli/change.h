@@ -47,6 +47,11 @@ typedef track_status (*change_body)(cli_change *ch, void *entry,
 track_status change_run(cli *c, change_body body, void *entry,
                         track_error *err);
 
+/* The same with files, which are copied before other writers have to wait. */
+track_status change_run_with(cli *c, const track_proof_file *files,
+                             size_t count, change_body body, void *entry,
+                             track_error *err);
+
 /* The item that a command is about, by its full name. */
 typedef struct change_target {
     track_found found;

@@ -123,5 +123,8 @@ track_status cmd_attach(cli *c, track_error *err)
     if (status == TRACK_OK)
         status = cli_has(c, OPT_LINK) ? read_link(&entry, c, err)
                                       : read_files(&entry, c, err);
-    return status == TRACK_OK ? change_run(c, attach, &entry, err) : status;
+    return status == TRACK_OK
+               ? change_run_with(c, entry.proofs, entry.proof_count, attach,
+                                 &entry, err)
+               : status;
 }

@@ -79,6 +79,7 @@ track_status cmd_deliver(cli *c, track_error *err)
     track_status status = read_entry(&entry, c, err);
 
     if (status == TRACK_OK)
-        status = change_run(c, deliver, &entry, err);
+        status = change_run_with(c, entry.proofs, entry.proof_count, deliver,
+                                 &entry, err);
     return status;
 }

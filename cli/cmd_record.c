@@ -89,7 +89,8 @@ static track_status record_words(cli *c, track_error *err)
     track_status status = read_entry(&entry, c, err);
 
     if (status == TRACK_OK)
-        status = change_run(c, record, &entry, err);
+        status = change_run_with(c, entry.proofs, entry.proof_count, record,
+                                 &entry, err);
     return status;
 }
 

@@ -186,6 +186,7 @@ track_status cmd_spend(cli *c, track_error *err)
     if (status == TRACK_OK)
         status = change_proofs(&entry.proofs, &entry.proof_count, c, err);
     if (status == TRACK_OK)
-        status = change_run(c, spend, &entry, err);
+        status = change_run_with(c, entry.proofs, entry.proof_count, spend,
+                                 &entry, err);
     return status;
 }

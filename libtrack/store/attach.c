@@ -2,6 +2,7 @@
 
 /* Attaching proofs to a record that is there already. */
 
+#include "store/kept.h"
 #include "store/recorded.h"
 
 #include <string.h>
@@ -57,9 +58,11 @@ track_status track_store_attach(track_receipt *out, track_store *store,
         status = track_hint(err, TRACK_E_ARGUMENT,
                             "write KIND=FILE, e.g. minutes=m.pdf");
     }
-    if (status != TRACK_OK)
-        return status;
-    status = tki_entry_begin_at(&entry, out, store, &event, command, err);
+    if (status == TRACK_OK)
+        status =
+            tki_keep_files(store, command, in->proofs, in->proof_count, err);
+    if (status == TRACK_OK)
+        status = tki_entry_begin_at(&entry, out, store, &event, command, err);
     if (status != TRACK_OK || entry.repeated)
         return status;
     status = event.voided ? taken_back(&event, err)

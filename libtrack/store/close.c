@@ -7,6 +7,7 @@
  * journal; in this file it is the arrival before the command.
  */
 
+#include "store/kept.h"
 #include "store/period.h"
 #include "store/record.h"
 #include "store/standing.h"
@@ -384,12 +385,16 @@ track_status track_store_close_period(track_receipt *out, track_store *store,
                                       const track_command *command,
                                       track_error *err)
 {
+    const track_proof_file file = { "report", in->file };
     closing c = { .in = in, .err = err };
-    track_status status = tki_period_begin(&c.entry, out, store, in->project,
-                                           in->period, command, err);
+    track_status status;
 
+    *out = (track_receipt){ .first = 0 };
+    status = tki_keep_files(store, command, &file, 1, err);
+    if (status == TRACK_OK)
+        status = tki_period_begin(&c.entry, out, store, in->project, in->period,
+                                  command, err);
     if (status != TRACK_OK || c.entry.repeated)
         return status;
-    *out = (track_receipt){ .first = 0 };
     return tki_entry_end(out, &c.entry, close_period(&c), err);
 }

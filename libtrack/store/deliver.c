@@ -2,6 +2,7 @@
 
 /* Deliveries, remarks and report texts. */
 
+#include "store/kept.h"
 #include "store/record.h"
 
 #include <string.h>
@@ -77,12 +78,15 @@ track_status track_store_deliver(track_receipt *out, track_store *store,
                                  const track_command *command, track_error *err)
 {
     tki_entry entry;
-    track_status status = tki_entry_begin(&entry, out, store, &in->item,
-                                          TRACK_DELIVERABLE, command, err);
+    track_status status;
 
+    *out = (track_receipt){ .first = 0 };
+    status = tki_keep_files(store, command, in->proofs, in->proof_count, err);
+    if (status == TRACK_OK)
+        status = tki_entry_begin(&entry, out, store, &in->item,
+                                 TRACK_DELIVERABLE, command, err);
     if (status != TRACK_OK || entry.repeated)
         return status;
-    *out = (track_receipt){ .first = 0 };
     status = tki_entry_deliver(&entry, in, err);
     return tki_entry_end(out, &entry, status, err);
 }

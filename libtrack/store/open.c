@@ -8,6 +8,7 @@
 
 #include "store/copy.h"
 #include "store/journal.h"
+#include "store/kept.h"
 #include "store/migrate.h"
 #include "store/path.h"
 #include "store/schema.h"
@@ -297,6 +298,7 @@ void track_store_close(track_store *store)
         sqlite3_finalize(store->queries[i]);
     sqlite3_close(store->db);
     free(store->path);
+    tki_forget_files(store);
     free(store->real);
     free(store);
 }

@@ -5,7 +5,7 @@
 
 #include "store/proof.h"
 
-#include "store/proof_file.h"
+#include "store/kept.h"
 
 #include <track/text.h>
 
@@ -135,11 +135,23 @@ bool tki_keeps_files(const track_store *store)
     return !(store->joined && store->intent == TRACK_TRY);
 }
 
+/* What the file holds. It is stored now unless it was beforehand. */
+static track_status take_content(tki_content *out, const track_store *store,
+                                 const char *path, track_error *err)
+{
+    const tki_content *kept = tki_kept_file(store, path);
+
+    if (!kept)
+        return tki_content_store(
+            out, tki_keeps_files(store) ? store->real : NULL, path, err);
+    *out = *kept;
+    return TRACK_OK;
+}
+
 track_status tki_proof_take(tki_taken *out, tki_change *change,
                             const track_proof_file *file, const char *name,
                             track_error *err)
 {
-    const track_store *store = change->store;
     tki_content content = { .size = 0 };
     track_status status =
         clean(&out->kind, change, file->kind, "kind of proof", err);
@@ -148,9 +160,7 @@ track_status tki_proof_take(tki_taken *out, tki_change *change,
         status = clean(&out->name, change, name ? name : last_part(file->path),
                        "name of the proof", err);
     if (status == TRACK_OK)
-        status = tki_content_store(&content,
-                                   tki_keeps_files(store) ? store->real : NULL,
-                                   file->path, err);
+        status = take_content(&content, change->store, file->path, err);
     memcpy(out->sha256, content.hash, sizeof(out->sha256));
     out->size = content.size;
     out->url = NULL;

@@ -14,8 +14,9 @@ typedef struct tki_taken {
     int64_t size;
 } tki_taken;
 
-/* Stores a file by its content; `name` (or NULL: that of the file) is how
- * people call it. When only trying, it is read but not kept. */
+/* Takes a file that was stored beforehand, or stores it by its content now;
+ * `name` (or NULL: that of the file) is how people call it. When only trying,
+ * it is read but not kept. */
 track_status tki_proof_take(tki_taken *out, tki_change *change,
                             const track_proof_file *file, const char *name,
                             track_error *err);

@@ -6,6 +6,7 @@
  * part that does not add up, a percent without its whole.
  */
 
+#include "store/kept.h"
 #include "store/record.h"
 
 #include <stdio.h>
@@ -277,12 +278,15 @@ track_status track_store_record(track_receipt *out, track_store *store,
                                 const track_command *command, track_error *err)
 {
     tki_entry entry;
-    track_status status = tki_entry_begin(&entry, out, store, &in->item,
-                                          TRACK_INDICATOR, command, err);
+    track_status status;
 
+    *out = (track_receipt){ .first = 0 };
+    status = tki_keep_files(store, command, in->proofs, in->proof_count, err);
+    if (status == TRACK_OK)
+        status = tki_entry_begin(&entry, out, store, &in->item, TRACK_INDICATOR,
+                                 command, err);
     if (status != TRACK_OK || entry.repeated)
         return status;
-    *out = (track_receipt){ .first = 0 };
     status = tki_entry_record(out, &entry, in, err);
     return tki_entry_end(out, &entry, status, err);
 }

@@ -5,6 +5,7 @@
  * guessed onto a line; a credit note is a negative expense with its document.
  */
 
+#include "store/kept.h"
 #include "store/line.h"
 #include "store/record.h"
 #include "store/voids.h"
@@ -368,12 +369,15 @@ track_status track_store_spend(track_receipt *out, track_store *store,
                                const track_command *command, track_error *err)
 {
     tki_entry entry;
-    track_status status = tki_entry_begin(&entry, out, store, &in->item,
-                                          TRACK_KIND_COUNT, command, err);
+    track_status status;
 
+    *out = (track_receipt){ .first = 0 };
+    status = tki_keep_files(store, command, in->proofs, in->proof_count, err);
+    if (status == TRACK_OK)
+        status = tki_entry_begin(&entry, out, store, &in->item,
+                                 TRACK_KIND_COUNT, command, err);
     if (status != TRACK_OK || entry.repeated)
         return status;
-    *out = (track_receipt){ .first = 0 };
     status = tki_entry_spend(&entry, in, err);
     return tki_entry_end(out, &entry, status, err);
 }

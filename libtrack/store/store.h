@@ -80,6 +80,7 @@ struct track_store {
     int64_t origin;        /* key of the origin that this file writes as */
     char origin_id[37];
     char origin_label[40];
+    struct tki_kept *kept; /* files stored beforehand: see kept.h */
     tki_origin left; /* what it wrote as before the transaction that is open;
                         key 0: the same */
 };

@@ -7,9 +7,12 @@
  * Writers wait for each other in short random steps, and the longer one has
  * waited the shorter they are: who came first most often goes first, however
  * slow the disk is. SQLite's own time-out backs off further and further, which
- * lets a late-comer overtake for ever.
+ * lets a late-comer overtake for ever. And who had to wait for the last command
+ * lets the others in before the next: they sleep when the file becomes free, so
+ * one who goes on at once would always be first.
  */
 
+#include "store/kept.h"
 #include "store/store.h"
 
 #include <sodium.h>
@@ -62,6 +65,17 @@ int tki_on_busy(void *ud, int count)
     wait.tv_nsec = 1000L * step;
     nanosleep(&wait, NULL);
     return 1;
+}
+
+/* Longer than the others sleep. */
+static void let_others_in(track_store *store)
+{
+    const struct timespec nap = { 0, 1000L * 2 * STEP_MAX };
+
+    if (store->waited_us == 0)
+        return;
+    store->waited_us = 0;
+    nanosleep(&nap, NULL);
 }
 
 static track_status run_query(track_store *store, tki_query query,
@@ -134,8 +148,10 @@ track_status track_store_begin(track_store *store, track_intent intent,
         return track_fail(err, TRACK_E_FILE, "'%s' is open for reading only",
                           store->path);
     status = end_transaction(store, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK) {
+        let_others_in(store);
         status = run_query(store, TKI_BEGIN_WRITE, err);
+    }
     if (status != TRACK_OK)
         return status;
     store->in_transaction = store->joined = true;
@@ -154,6 +170,7 @@ track_status track_store_commit(track_store *store, track_error *err)
         track_store_rollback(store);
     store->left.key = 0;
     store->in_transaction = store->joined = false;
+    tki_forget_files(store);
     return status;
 }
 
@@ -161,6 +178,7 @@ void track_store_rollback(track_store *store)
 {
     if (store->in_transaction)
         (void)end_transaction(store, NULL);
+    tki_forget_files(store);
 }
 
 track_status tki_begin_command(track_store *store, track_error *err)

@@ -10,6 +10,8 @@
 #include "faults/scenario.h"
 #include "support/cmocka_track.h"
 
+#include <track/verify.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -44,6 +46,7 @@ static struct {
     int error;
     char unsynced[NAMES_MAX][NAME_BYTES]; /* names that could be lost */
     bool content_unsynced;                /* written, not synced */
+    bool locked;                          /* while a file was put in place */
 } system_calls;
 
 static char folder[64], tracker[96], proof[96];
@@ -152,9 +155,23 @@ int __wrap_fsync(int fd)
     return __real_fsync(fd);
 }
 
+/* Whether another program would have to wait. */
+static bool is_locked(void)
+{
+    sqlite3 *db = NULL;
+    bool locked;
+
+    assert_int_equal(sqlite3_open(tracker, &db), SQLITE_OK);
+    locked = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK;
+    sqlite3_close(db);
+    return locked;
+}
+
 int __wrap_rename(const char *from, const char *to)
 {
     int rc;
+
+    system_calls.locked = is_locked();
 
     assert_false(system_calls.content_unsynced);
     rc = fails() ? -1 : __real_rename(from, to);
@@ -336,6 +353,71 @@ static void every_name_is_synced_before_the_event_commits(void **state)
         assert_string_equal(system_calls.unsynced[i], "");
 }
 
+/* Where the invoice is, as an entry names it. */
+static track_proof_file invoice(void)
+{
+    return (track_proof_file){ "invoice", proof };
+}
+
+static void nobody_waits_while_a_file_is_copied(void **state)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    (void)state;
+    write_proof(5000);
+    system_calls.locked = true;
+    assert_int_equal(spend(5000, &err), TRACK_OK);
+    assert_false(system_calls.locked);
+}
+
+static void a_transaction_takes_files_that_were_kept_before_it(void **state)
+{
+    const track_proof_file file = invoice();
+    track_error err = TRACK_ERROR_INIT;
+    track_store *store;
+    char id[STEP_ID_BYTES];
+
+    (void)state;
+    write_proof(6000);
+    scenario_id(id, 6000);
+    assert_ok(track_store_open(&store, tracker, TRACK_OPEN_WRITE, &failure));
+    system_calls.locked = true;
+    assert_ok(track_store_keep_files(store, &file, 1, &failure));
+    assert_false(system_calls.locked);
+    assert_ok(track_store_begin(store, TRACK_CHANGE, &failure));
+    assert_int_equal(unlink(proof), 0);
+    assert_int_equal(scenario_spend(store, id, 6000, &err), TRACK_OK);
+    assert_ok(track_store_commit(store, &failure));
+    track_store_close(store);
+    check_final_names();
+}
+
+/* The copy that it leaves is whole, and no trouble for anybody. */
+static void a_command_that_fails_leaves_at_most_a_copy(void **state)
+{
+    const track_proof_file file = invoice();
+    track_error err = TRACK_ERROR_INIT;
+    track_verification *found;
+    track_store *store;
+    long count = events();
+    size_t notes;
+
+    (void)state;
+    write_proof(7000);
+    assert_ok(track_store_open(&store, tracker, TRACK_OPEN_WRITE, &failure));
+    assert_ok(track_store_keep_files(store, &file, 1, &failure));
+    track_store_close(store);
+    assert_int_equal(events(), count);
+    check_final_names();
+    assert_ok(track_verify(&found, tracker, NULL, &failure));
+    assert_true(track_verification_is_sound(found));
+    assert_non_null(strstr(*track_verification_notes(found, &notes),
+                           "is named by no event"));
+    assert_int_equal(notes, 1);
+    track_verification_free(found);
+    assert_int_equal(spend(7000, &err), TRACK_OK);
+}
+
 int main(void)
 {
 #define FACT(name)                                                             \
@@ -345,6 +427,9 @@ int main(void)
         FACT(a_disk_that_fills_leaves_no_event_and_no_half_file),
         FACT(a_limit_on_the_size_of_files_leaves_nothing),
         FACT(every_name_is_synced_before_the_event_commits),
+        FACT(nobody_waits_while_a_file_is_copied),
+        FACT(a_transaction_takes_files_that_were_kept_before_it),
+        FACT(a_command_that_fails_leaves_at_most_a_copy),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

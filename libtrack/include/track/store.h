@@ -197,6 +197,18 @@ typedef struct track_proof_file {
     const char *path;
 } track_proof_file;
 
+/**
+ * Copies files into the folder of proofs before a transaction is begun, so
+ * that nobody who writes has to wait for it: the commands of that transaction
+ * that name them take them as they are now. A command outside of a transaction
+ * does so by itself. Copies that no event comes to name do no harm.
+ *
+ * @return #TRACK_OK, #TRACK_E_FILE.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_store_keep_files(track_store *store, const track_proof_file *files,
+                       size_t count, track_error *err);
+
 typedef struct track_achievement_entry {
     track_name item;
     int64_t micro;       /**< millionths, 0 or more */
