@@ -10,26 +10,35 @@
 
 enum { TKI_EXPLAIN_DEPTH_MAX = 12 };
 
+typedef struct tki_explaining tki_explaining;
+typedef struct tki_explained tki_explained;
+
+/* One function for each figure: fills `node`, whose answer is read already. */
+typedef void (*tki_explainer)(tki_explaining *e, tki_explained *node,
+                              const track_item *item);
+
 /* What all steps share. A failed allocation sticks; every function may get and
  * return NULL then. */
-typedef struct tki_explaining {
+struct tki_explaining {
     const track_assessment *assessment;
     const track_snapshot *snapshot;
     const track_plan *plan;
     const track_explain_sources *sources;
+    /* NULL: the figure was given */
+    tki_explainer (*find)(track_kind kind, const char *name);
     track_arena *arena;
     int depth;
     const char *above[TKI_EXPLAIN_DEPTH_MAX]; /* figures being explained */
     bool failed;
-} tki_explaining;
+};
 
 /* A node while it is filled: the public part first. */
-typedef struct tki_explained {
+struct tki_explained {
     track_explanation view;
     tki_list inputs; /* of const track_explanation * */
-} tki_explained;
+};
 
-/* explain.c */
+/* explain_figure.c */
 tki_explained *tki_explain_figure(tki_explaining *e, const track_item *item,
                                   const char *name);
 void tki_explain_input(tki_explaining *e, tki_explained *node,
@@ -62,10 +71,6 @@ tki_explained *tki_explain_achievement(tki_explaining *e, tki_explained *node,
                                        const track_achievement *record);
 tki_explained *tki_explain_record(tki_explaining *e, tki_explained *node,
                                   const track_record *record, const char *name);
-
-/* One function for each figure: fills `node`, whose answer is read already. */
-typedef void (*tki_explainer)(tki_explaining *e, tki_explained *node,
-                              const track_item *item);
 
 /* explain_indicator.c */
 void tki_explain_progress(tki_explaining *e, tki_explained *node,

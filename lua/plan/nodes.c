@@ -11,52 +11,6 @@
 
 #include <track/sys/fail.h>
 
-#define NODE_BOX "track.node"
-
-static const char nodes_key = 0;   /* registry: list of all nodes made */
-static const char project_key = 0; /* registry: the project among them */
-
-enum { FIELDS = 1, CODE = 2, USER_VALUES = 2 };
-
-RAISES tki_node *tki_test_node(lua_State *L, int index)
-{
-    return luaL_testudata(L, index, NODE_BOX);
-}
-
-RAISES void tki_push_fields(lua_State *L, int node)
-{
-    lua_getiuservalue(L, node, FIELDS);
-}
-
-RAISES const char *tki_node_code(lua_State *L, int node)
-{
-    const char *code;
-
-    lua_getiuservalue(L, node, CODE);
-    code = lua_tostring(L, -1);
-    lua_pop(L, 1); /* the node keeps it alive */
-    return code;
-}
-
-RAISES void tki_push_nodes(lua_State *L)
-{
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &nodes_key);
-}
-
-RAISES void tki_push_project(lua_State *L)
-{
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &project_key);
-}
-
-/* Remembers the node at the top, so that none gets lost. */
-RAISES static void remember(lua_State *L)
-{
-    tki_push_nodes(L);    /* node nodes */
-    lua_pushvalue(L, -2); /* node nodes node */
-    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
-    lua_pop(L, 1); /* node */
-}
-
 /* A plan has one project. The node is at the top. */
 RAISES static void remember_project(lua_State *L)
 {
@@ -70,9 +24,8 @@ RAISES static void remember_project(lua_State *L)
         tki_wrong(r, "put each project in a file of its own",
                   "the plan has a second project, '%s'",
                   tki_node_code(L, r->node));
-    lua_pop(L, 1);        /* node */
-    lua_pushvalue(L, -1); /* node node */
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &project_key);
+    lua_pop(L, 1); /* node */
+    tki_keep_project(L, r->node);
 }
 
 /* `stage "E1"` was called with something else than one table. */
@@ -88,35 +41,16 @@ RAISES static int misuse(lua_State *L, track_kind kind, const char *code)
     return sandbox_raise_at_word(L, name, &err);
 }
 
-/* Pushes a copy of the table at 1: the script may go on to change its own. */
-RAISES static void push_copy(lua_State *L)
-{
-    lua_newtable(L);
-    for (lua_pushnil(L); lua_next(L, 1);) { /* … copy key value */
-        sandbox_charge(L, 2);
-        lua_pushvalue(L, -2);
-        lua_insert(L, -2); /* … copy key key value */
-        lua_rawset(L, -4); /* … copy key */
-    }
-}
-
 /* The second call of `stage "E1" { … }`. Upvalues: kind, code, line. */
 RAISES static int make_node(lua_State *L)
 {
     track_kind kind = (track_kind)lua_tointeger(L, lua_upvalueindex(1));
-    tki_node *node;
+    tki_node node = { .kind = kind };
 
     if (lua_type(L, 1) != LUA_TTABLE || lua_gettop(L) != 1)
         return misuse(L, kind, lua_tostring(L, lua_upvalueindex(2)));
-    node = lua_newuserdatauv(L, sizeof(*node), USER_VALUES);
-    *node = (tki_node){ .kind = kind };
-    node->line = (int)lua_tointeger(L, lua_upvalueindex(3));
-    luaL_setmetatable(L, NODE_BOX); /* table node */
-    push_copy(L);                   /* table node copy */
-    lua_setiuservalue(L, -2, FIELDS);
-    lua_pushvalue(L, lua_upvalueindex(2));
-    lua_setiuservalue(L, -2, CODE);
-    remember(L);
+    node.line = (int)lua_tointeger(L, lua_upvalueindex(3));
+    tki_push_node(L, &node, lua_upvalueindex(2)); /* table node */
     tki_mark_children(L, lua_gettop(L));
     if (kind == TRACK_PROJECT)
         remember_project(L);
@@ -171,45 +105,9 @@ RAISES void tki_refuse_begun(tki_reader *r, int index)
     sandbox_raise(L, &err);
 }
 
-/* `stage "E1" { … } { … }`: Lua takes what follows for another call. */
-RAISES static int refuse_call(lua_State *L)
-{
-    const tki_node *node = tki_test_node(L, 1);
-
-    return sandbox_fail(L, TRACK_E_SCRIPT, "a comma is missing after %s '%s'",
-                        track_kind_name(node->kind), tki_node_code(L, 1));
-}
-
-RAISES static int refuse_look(lua_State *L)
-{
-    const tki_node *node = tki_test_node(L, 1);
-
-    return sandbox_fail(L, TRACK_E_SCRIPT,
-                        "%s '%s' is finished: it cannot be read or changed",
-                        track_kind_name(node->kind), tki_node_code(L, 1));
-}
-
-RAISES static void open_nodes(lua_State *L)
-{
-    static const luaL_Reg methods[] = {
-        { "__call", refuse_call },
-        { "__index", refuse_look },
-        { "__newindex", refuse_look },
-        { NULL, NULL },
-    };
-
-    luaL_newmetatable(L, NODE_BOX);
-    luaL_setfuncs(L, methods, 0);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_pop(L, 1);
-    lua_newtable(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &nodes_key);
-}
-
 RAISES void tki_add_kinds(lua_State *L)
 {
-    open_nodes(L);
+    tki_open_nodes(L);
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++) {
         lua_pushinteger(L, kind);
         lua_pushcclosure(L, begin_node, 1);

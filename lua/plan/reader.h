@@ -37,9 +37,12 @@ static inline tki_reader *tki_reader_of(lua_State *L)
     return sandbox_host(L);
 }
 
-/* nodes.c: the words `project`, `stage`, … and the nodes they make. */
-RAISES void tki_add_kinds(lua_State *L); /* to the table on top */
+/* node.c: what a node is, and all that were made. */
+RAISES void tki_open_nodes(lua_State *L);
+/* Pushes a node with a copy of the table at 1 and the code at `code`. */
+RAISES void tki_push_node(lua_State *L, const tki_node *in, int code);
 RAISES tki_node *tki_test_node(lua_State *L, int index);
+RAISES void tki_keep_project(lua_State *L, int node);
 RAISES void tki_push_project(lua_State *L); /* the project node, or nil */
 RAISES void tki_push_nodes(lua_State *L);   /* the list of all nodes */
 RAISES void tki_push_fields(lua_State *L, int node);
@@ -48,6 +51,8 @@ RAISES const char *tki_node_code(lua_State *L, int node); /* stays valid */
 /* What people call the type of a value: "text", not "string". */
 RAISES const char *tki_type_name(lua_State *L, int index);
 
+/* nodes.c: the words `project`, `stage`, … */
+RAISES void tki_add_kinds(lua_State *L); /* to the table on top */
 /* Fails if the value is `stage "E1"` without its braces. */
 RAISES void tki_refuse_begun(tki_reader *r, int index);
 

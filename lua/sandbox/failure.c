@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * From an error of Lua to a track_error.
- *
- * Three things are raised here: texts (by Lua and by scripts), the address of
- * `host_error` (a failure of the host, whose status survives) and the address
- * of `death` (a limit). The last two take no memory. A script may raise
- * anything else, tables and nil included.
+ * From an error of Lua to a track_error: what raise.c raises, and whatever
+ * else a script may raise, tables and nil included.
  */
 
 #include "inside.h"
@@ -14,88 +10,8 @@
 
 #include <track/sys/fail.h>
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { SHORT_NAME_BYTES = 59 }; /* Lua cuts the name of a script here */
-
-int tki_script_line(lua_State *L, char *name_out)
-{
-    lua_Debug ar;
-
-    for (int level = 0; lua_getstack(L, level, &ar); level++) {
-        lua_getinfo(L, "Sl", &ar);
-        if (ar.currentline <= 0)
-            continue;
-        if (name_out)
-            snprintf(name_out, sizeof(ar.short_src), "%s", ar.short_src);
-        return ar.currentline;
-    }
-    return 0;
-}
-
-int sandbox_line(lua_State *L)
-{
-    return tki_script_line(L, NULL);
-}
-
-int tki_note_line(lua_State *L)
-{
-    sandbox *box = sandbox_of(L);
-
-    if (box->death == TKI_ALIVE)
-        box->error_line = tki_script_line(L, box->error_source);
-    return 1;
-}
-
-RAISES int sandbox_raise(lua_State *L, const track_error *err)
-{
-    sandbox *box = sandbox_of(L);
-
-    if (!box)
-        return tki_outside_raise(L, err);
-    if (err->status == TRACK_E_MEMORY)
-        return tki_die(L, TKI_DEAD_HOST_MEMORY);
-    box->host_error = *err;
-    lua_pushlightuserdata(L, &box->host_error);
-    return lua_error(L);
-}
-
-RAISES int sandbox_fail(lua_State *L, track_status status, const char *fmt, ...)
-{
-    char text[TRACK_ERROR_TEXT_BYTES];
-    track_error err = TRACK_ERROR_INIT;
-    va_list args;
-
-    va_start(args, fmt);
-    vsnprintf(text, sizeof(text), fmt, args);
-    va_end(args);
-    track_fail(&err, status, "%s", text);
-    return sandbox_raise(L, &err);
-}
-
-/* Whether the script function that is running stands in the run's source. */
-static bool runs_source(const sandbox *box, const char *short_name)
-{
-    return box->source &&
-           strncmp(box->source->name, short_name, SHORT_NAME_BYTES) == 0;
-}
-
-RAISES int sandbox_raise_at_word(lua_State *L, const char *word,
-                                 track_error *err)
-{
-    const sandbox *box = sandbox_of(L);
-    const track_source *source = box ? box->source : NULL;
-    char name[sizeof(box->error_source)] = "";
-    int line = tki_script_line(L, name);
-
-    if (source && line > 0 && runs_source(box, name))
-        track_fail_place(err, source->name, source->text, line,
-                         tki_word_column(source, word, line));
-    return sandbox_raise(L, err);
-}
 
 /* What people read when a limit is reached. */
 static const char *const death_hint[] = {
@@ -152,8 +68,8 @@ static const char *split_place(const char *message, const char *name,
     long line;
 
     *line_out = 0;
-    if (length > SHORT_NAME_BYTES)
-        length = SHORT_NAME_BYTES;
+    if (length > TKI_SHORT_NAME_BYTES)
+        length = TKI_SHORT_NAME_BYTES;
     if (strncmp(message, name, length) != 0 || message[length] != ':')
         return message;
     line = strtol(message + length + 1, &end, 10);
@@ -212,7 +128,7 @@ static void add_place(const sandbox *box, track_error *err)
     const track_source *source = box->source;
     const char *name = source ? source->name : box->error_source;
     int line = err->line > 0 ? err->line : box->error_line;
-    bool is_source = runs_source(box, box->error_source);
+    bool is_source = tki_runs_source(box, box->error_source);
 
     if (err->excerpt[0] != '\0')
         return;

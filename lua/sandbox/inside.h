@@ -61,14 +61,22 @@ void tki_limits_watch(sandbox *box); /* from now on, in `box->L` */
 /* Ends the run: remembers why, and lets nothing go on. */
 RAISES int tki_die(lua_State *L, tki_death death);
 
-/* failure.c */
-
-/* Message handler of lua_pcall: notes the innermost line of the script. */
+/* raise.c: message handler of lua_pcall; notes the innermost line of the
+ * script. */
 int tki_note_line(lua_State *L);
+
+/* line.c */
+
+enum { TKI_SHORT_NAME_BYTES = 59 }; /* Lua cuts the name of a script here */
 
 /* Line of the innermost script function on the stack, 0 if none; its short
  * name goes to `name_out` (64 bytes) unless that is NULL. */
 int tki_script_line(lua_State *L, char *name_out);
+
+/* Whether the script function that is running stands in the run's source. */
+bool tki_runs_source(const sandbox *box, const char *short_name);
+
+/* failure.c */
 
 /* Turns what lua_pcall left on the stack into `err`. Never raises. */
 track_status tki_report_failure(sandbox *box, int lua_status, track_error *err);
@@ -79,6 +87,8 @@ RAISES int tki_outside_raise(lua_State *L, const track_error *err);
 
 /* globals.c: leaves the table of allow-listed words in the registry. */
 RAISES void tki_open_words(lua_State *L);
+
+/* borrow.c */
 
 /* A function of the C library of Lua, by library and name, unless wrapped. */
 typedef struct tki_borrowed {

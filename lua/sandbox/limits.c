@@ -217,3 +217,10 @@ void tki_limits_watch(sandbox *box)
 {
     lua_sethook(box->L, on_count, LUA_MASKCOUNT, box->step);
 }
+
+sandbox *sandbox_of(lua_State *L)
+{
+    void *box;
+
+    return lua_getallocf(L, &box) == tki_allocate ? box : NULL;
+}

@@ -15,13 +15,6 @@
 
 #include <stdlib.h>
 
-sandbox *sandbox_of(lua_State *L)
-{
-    void *box;
-
-    return lua_getallocf(L, &box) == tki_allocate ? box : NULL;
-}
-
 lua_State *sandbox_state(sandbox *box)
 {
     return box->L;
