@@ -49,16 +49,18 @@ track_status track_document_fonts(const track_font_file **out,
         track_arena_array(arena, FACE_COUNT, sizeof(*files));
     tki_fonts *open = NULL;
     track_status status =
-        files ? tki_fonts_open(&open, fonts, err) : track_fail_memory(err);
+        files ? tki_fonts_borrow(&open, fonts, err) : track_fail_memory(err);
 
     *out = NULL;
     *count_out = 0;
     for (int i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
         status =
             add_font(&files[i], tki_fonts_path(open, (tki_face)i), arena, err);
-    tki_fonts_free(open);
-    if (status != TRACK_OK)
+    if (status != TRACK_OK) {
+        tki_fonts_free(open);
         return status;
+    }
+    tki_fonts_return(open);
     *out = files;
     *count_out = FACE_COUNT;
     return TRACK_OK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 /* Faces from files at known paths, through HarfBuzz. They belong to one
- * rendering, so that two threads never share one. */
+ * rendering at a time, so that two threads never share one. */
 
 #include "layout/fonts.h"
 #include "layout/shape.h"
@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <unicode/uchar.h>
 
@@ -19,6 +20,7 @@ enum { KNOWN = 0x600, NOT_ASKED = 0, HAS, LACKS }; /* up to Cyrillic */
 struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
     const char *paths[FACE_COUNT];
+    struct stat files[FACE_COUNT]; /* as they were before they were opened */
     tki_shaper *shaper;
     uint8_t known[FACE_COUNT][KNOWN];
 };
@@ -131,6 +133,8 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
         return track_fail_memory(err);
     for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++) {
         fonts->paths[i] = path_of(paths, i);
+        if (stat(fonts->paths[i], &fonts->files[i]) != 0)
+            fonts->files[i] = (struct stat){ 0 };
         status = open_face(&fonts->faces[i], i, fonts->paths[i], err);
     }
     if (status == TRACK_OK)
@@ -150,6 +154,33 @@ void tki_fonts_free(tki_fonts *fonts)
     for (tki_face i = 0; i < FACE_COUNT; i++)
         hb_font_destroy(fonts->faces[i]);
     free(fonts);
+}
+
+static bool is_same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino &&
+           a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+bool tki_fonts_are_current(const tki_fonts *fonts)
+{
+    for (tki_face i = 0; i < FACE_COUNT; i++) {
+        struct stat now;
+
+        if (stat(fonts->paths[i], &now) != 0 ||
+            !is_same_file(&now, &fonts->files[i]))
+            return false;
+    }
+    return true;
+}
+
+bool tki_fonts_are_standard(const tki_fonts *fonts)
+{
+    for (tki_face i = 0; i < FACE_COUNT; i++)
+        if (fonts->paths[i] != standard[i].path)
+            return false;
+    return true;
 }
 
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face)

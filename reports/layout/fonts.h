@@ -46,6 +46,18 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
                             track_error *err);
 void tki_fonts_free(tki_fonts *fonts);
 
+/* The same, from the sets that wait for the next rendering when there is one
+ * (spare_fonts.c), and back to them: after a rendering that went well, for out
+ * of memory leaves a face that lacks something. */
+track_status tki_fonts_borrow(tki_fonts **out, const track_fonts *paths,
+                              track_error *err);
+void tki_fonts_return(tki_fonts *fonts);
+
+/* Whether no path was given for any of them. */
+bool tki_fonts_are_standard(const tki_fonts *fonts);
+/* Whether the files are the same as when they were opened. */
+bool tki_fonts_are_current(const tki_fonts *fonts);
+
 /* The face in HarfBuzz's hands, scaled to FONT_EM. */
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
 

@@ -32,7 +32,7 @@ static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
     track_status status = tki_memory_start(layout);
 
     if (status == TRACK_OK)
-        status = tki_fonts_open(&layout->fonts, fonts, layout->err);
+        status = tki_fonts_borrow(&layout->fonts, fonts, layout->err);
     if (status == TRACK_OK)
         status = tki_breaks_new(&layout->breaks, track_document_lang(doc),
                                 layout->err);
@@ -109,6 +109,9 @@ void tki_layout_clear(tki_layout *layout)
     tki_flow_clear(&layout->flow);
     tki_breaks_free(layout->breaks);
     tki_hyphens_free(layout->hyphens);
-    tki_fonts_free(layout->fonts);
+    if (layout->status == TRACK_OK)
+        tki_fonts_return(layout->fonts);
+    else
+        tki_fonts_free(layout->fonts);
     tki_memory_clear(layout);
 }

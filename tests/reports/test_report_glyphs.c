@@ -181,6 +181,65 @@ static const char *number(double value)
     return text;
 }
 
+static void a_set_of_fonts_serves_one_rendering_at_a_time(void **state)
+{
+    tki_fonts *first, *second, *third;
+
+    (void)state;
+    assert_ok(tki_fonts_borrow(&first, NULL, &failure));
+    assert_ok(tki_fonts_borrow(&second, NULL, &failure));
+    assert_ptr_not_equal(first, second);
+    tki_fonts_return(first);
+    assert_ok(tki_fonts_borrow(&third, NULL, &failure));
+    assert_ptr_equal(third, first);
+    tki_fonts_return(second);
+    tki_fonts_return(third);
+}
+
+static void given_fonts_do_not_serve_others(void **state)
+{
+    const track_fonts paths = { .mono = tki_fonts_path(fonts, FACE_REGULAR) };
+    tki_fonts *given, *standard;
+
+    (void)state;
+    assert_ok(tki_fonts_borrow(&given, &paths, &failure));
+    tki_fonts_return(given);
+    assert_ok(tki_fonts_borrow(&standard, NULL, &failure));
+    assert_string_not_equal(tki_fonts_path(standard, FACE_MONO), paths.mono);
+    tki_fonts_return(standard);
+}
+
+static void copy_file(const char *to, const char *from)
+{
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    char piece[4096];
+    size_t count;
+
+    assert_true(in && out);
+    while ((count = fread(piece, 1, sizeof(piece), in)) > 0)
+        assert_int_equal(fwrite(piece, 1, count, out), count);
+    fclose(in);
+    fclose(out);
+}
+
+static void a_font_that_was_replaced_is_opened_anew(void **state)
+{
+    const track_fonts paths = { .regular = "glyphs-font.ttf" };
+    tki_fonts *given;
+
+    (void)state;
+    copy_file("glyphs-font.ttf", tki_fonts_path(fonts, FACE_REGULAR));
+    assert_ok(tki_fonts_open(&given, &paths, &failure));
+    assert_true(tki_fonts_are_current(given));
+
+    copy_file("glyphs-font.new", tki_fonts_path(fonts, FACE_BOLD));
+    assert_int_equal(rename("glyphs-font.new", "glyphs-font.ttf"), 0);
+
+    assert_false(tki_fonts_are_current(given));
+    tki_fonts_free(given);
+    remove("glyphs-font.ttf");
+}
+
 static void numbers_have_two_decimals_at_most(void **state)
 {
     (void)state;
@@ -228,6 +287,9 @@ int main(void)
         TEST(letters_are_not_tied),
         TEST(malformed_text_is_refused),
         TEST(many_words_do_not_disturb_each_other),
+        TEST(a_set_of_fonts_serves_one_rendering_at_a_time),
+        TEST(given_fonts_do_not_serve_others),
+        TEST(a_font_that_was_replaced_is_opened_anew),
         TEST(numbers_have_two_decimals_at_most),
         TEST(a_state_is_set_once),
     };
