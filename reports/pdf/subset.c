@@ -22,24 +22,30 @@ enum {
     ITALIC = 64
 };
 
-/* Tables for what happened before: layout, names, hinting for old screens. */
-static const char dropped[][5] = { "GSUB", "GPOS", "GDEF", "kern", "cmap",
-                                   "name", "OS/2", "post", "FFTM", "gasp",
-                                   "hdmx", "VDMX", "LTSH", "DSIG", "STAT" };
+/* The tables of a face that a file has: outlines and widths. Not those for what
+ * happened before (characters, layout, names) or for old screens (hinting). */
+static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *source)
+{
+    static const char tables[][5] = { "glyf", "head", "hhea",
+                                      "hmtx", "loca", "maxp" };
+
+    (void)face;
+    for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+        if (tag == hb_tag_from_string(tables[i], 4))
+            return hb_face_reference_table(source, tag);
+    return NULL;
+}
 
 static hb_subset_input_t *make_input(const face_data *in)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
-    hb_set_t *tables, *glyphs;
+    hb_set_t *glyphs;
 
     if (!input)
         return NULL;
     glyphs = hb_subset_input_glyph_set(input);
     for (size_t i = 1; i < in->count; i++)
         hb_set_add(glyphs, in->codes[i].glyph);
-    tables = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof(dropped) / sizeof(dropped[0]); i++)
-        hb_set_add(tables, hb_tag_from_string(dropped[i], 4));
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING |
                                          HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     return input;
@@ -304,17 +310,19 @@ static tki_object *write_with_plan(tki_raw *raw, const face_data *in, int index,
 tki_object *tki_subset_write(tki_raw *raw, const face_data *face, int index)
 {
     hb_subset_input_t *input = make_input(face);
+    hb_face_t *source =
+        hb_face_create_for_tables(table_of, hb_font_get_face(face->font), NULL);
     hb_subset_plan_t *plan = NULL;
     tki_object *out = NULL;
 
     if (input)
-        plan =
-            hb_subset_plan_create_or_fail(hb_font_get_face(face->font), input);
+        plan = hb_subset_plan_create_or_fail(source, input);
     if (plan)
         out = write_with_plan(raw, face, index, plan);
     else
         tki_raw_no_memory(raw);
     hb_subset_plan_destroy(plan);
+    hb_face_destroy(source);
     hb_subset_input_destroy(input);
     return out;
 }
