@@ -26,12 +26,15 @@ enum {
  * happened before (characters, layout, names) or for old screens (hinting). */
 static hb_blob_t *table_of(hb_face_t *face, hb_tag_t tag, void *source)
 {
-    static const char tables[][5] = { "glyf", "head", "hhea",
-                                      "hmtx", "loca", "maxp" };
+    static const hb_tag_t tables[] = {
+        HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'),
+        HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+        HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p'),
+    };
 
     (void)face;
     for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
-        if (tag == hb_tag_from_string(tables[i], 4))
+        if (tag == tables[i])
             return hb_face_reference_table(source, tag);
     return NULL;
 }
