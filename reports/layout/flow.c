@@ -95,11 +95,7 @@ static track_status refuse(int32_t character, track_error *err)
 
 static void classify(tki_char *out, int32_t character)
 {
-    bool letter = (character > ' ' && character < 0x7F) ||
-                  (character >= FIRST_LETTER && character <= LAST_LETTER);
-
-    out->space = character == ' ';
-    if (letter || out->space)
+    if (character >= FIRST_LETTER && character <= LAST_LETTER)
         return;
     out->space = u_isUWhiteSpace(character) && character != 0xA0 &&
                  character != NARROW_NO_BREAK_SPACE;
@@ -118,24 +114,36 @@ static track_status check(int32_t character, track_error *err)
     return TRACK_OK;
 }
 
+/* The character at `*at`, for which there is room; steps over it. */
 static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
                              const uint8_t *breaks, track_error *err)
 {
-    void *chars = flow->chars;
-    tki_char *out;
+    tki_char *out = &flow->chars[flow->char_count++];
+    unsigned char byte = (unsigned char)flow->text.data[*at];
     int32_t character;
 
-    if (!tki_reserve(&chars, &flow->char_room, flow->char_count,
-                     sizeof(tki_char)))
-        return track_fail_memory(err);
-    flow->chars = chars;
-    out = &flow->chars[flow->char_count++];
-    *out =
-        (tki_char){ .at = (uint32_t)*at, .span = span, .before = breaks[*at] };
+    *out = (tki_char){ .at = (uint32_t)*at,
+                       .span = span,
+                       .before = breaks[*at],
+                       .space = byte == ' ' };
+    if (byte >= ' ' && byte < 0x7F) { /* most are: nothing special */
+        ++*at;
+        return TRACK_OK;
+    }
     character = tki_utf8_next(flow->text.data, flow->text.length, at);
     if (character >= 0)
         classify(out, character);
     return check(character, err);
+}
+
+static bool reserve_chars(tki_flow *flow)
+{
+    void *chars = flow->chars;
+    bool good = tki_reserve(&chars, &flow->char_room, flow->text.length,
+                            sizeof(tki_char));
+
+    flow->chars = chars;
+    return good;
 }
 
 static track_status split(tki_flow *flow, track_error *err)
@@ -145,7 +153,7 @@ static track_status split(tki_flow *flow, track_error *err)
     uint32_t span = 0;
     track_status status = TRACK_OK;
 
-    if (!breaks)
+    if (!breaks || !reserve_chars(flow))
         return track_fail_memory(err);
     for (size_t at = 0; at < flow->text.length && status == TRACK_OK;) {
         while (at >= flow->spans[span].end)

@@ -44,7 +44,9 @@ static bool may_change(const char *text, size_t length)
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
 
-        if (c == 0xCC || c == 0xCD || c == 0xE1 || c > 0xE2 ||
+        if (c < 0xCC)
+            continue;
+        if (c <= 0xCD || c == 0xE1 || c > 0xE2 ||
             (c == 0xE2 && (unsigned char)text[i + 1] > 0x80))
             return true;
     }

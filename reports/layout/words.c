@@ -214,13 +214,18 @@ static void draw_flow_line(tki_layout *layout, tki_strip *strip,
         draw_hyphen(layout, strip, x, place->y);
 }
 
+static void fill(tki_layout *layout, const track_rich *rich,
+                 const tki_look *look)
+{
+    if (layout->status == TRACK_OK)
+        layout->status = tki_flow_fill(&layout->flow, rich, look, layout->err);
+}
+
 /* Fills and wraps the flow; the count of lines, 0 after a failure. */
 static size_t wrap(tki_layout *layout, const track_rich *rich,
                    const tki_look *look, double width, bool justified)
 {
-    if (layout->status != TRACK_OK)
-        return 0;
-    layout->status = tki_flow_fill(&layout->flow, rich, look, layout->err);
+    fill(layout, rich, look);
     if (layout->status == TRACK_OK)
         layout->status =
             tki_flow_wrap(&layout->flow, width, justified, layout->err);
@@ -314,7 +319,7 @@ tki_strip *tki_draw_lines(tki_layout *layout, const tki_place *place,
 double tki_text_widest(tki_layout *layout, const track_rich *rich,
                        const tki_look *look)
 {
-    wrap(layout, rich, look, layout->sheet->text, false);
+    fill(layout, rich, look);
     return tki_flow_widest(&layout->flow);
 }
 
