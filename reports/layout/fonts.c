@@ -234,20 +234,25 @@ static bool has_all(tki_fonts *fonts, tki_face face, const char *cluster,
     return true;
 }
 
-tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, const char *cluster,
-                        size_t length, int32_t *missing_out)
+static tki_face search(tki_fonts *fonts, tki_face wanted, const char *cluster,
+                       size_t length, int32_t *missing_out)
 {
     bool bold = wanted == FACE_BOLD || wanted == FACE_BOLD_ITALIC;
-    const uint8_t *known = fonts->known[wanted];
     const tki_face order[] = { wanted, bold ? FACE_FALLBACK_BOLD : wanted,
                                FACE_REGULAR, FACE_FALLBACK };
 
-    if (length == 1 && known[(uint8_t)*cluster] == HAS)
-        return wanted;
     for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
         if (has_all(fonts, order[i], cluster, length, missing_out))
             return order[i];
     return FACE_COUNT;
+}
+
+tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, const char *cluster,
+                        size_t length, int32_t *missing_out)
+{
+    if (length == 1 && fonts->known[wanted][(uint8_t)*cluster] == HAS)
+        return wanted;
+    return search(fonts, wanted, cluster, length, missing_out);
 }
 
 const tki_glyph *tki_fonts_shape(tki_fonts *fonts, size_t *count_out,

@@ -35,13 +35,13 @@ static bool is_blank(const tki_flow *flow, const tki_char *c)
     return (unsigned char)flow->text.data[c->at] <= ' ' && c->space;
 }
 
+/* The face of cluster [first, end), which is wanted in `face`. */
 static track_status choose_face(tki_flow *flow, size_t first, size_t end,
-                                track_error *err)
+                                tki_face face, track_error *err)
 {
     tki_char *base = &flow->chars[first];
     size_t from = base->at, length = tki_flow_byte(flow, end) - from;
     int32_t missing = 0;
-    tki_face face = tki_face_of(flow->spans[base->span].style);
 
     if (!is_blank(flow, base))
         face = tki_fonts_find(flow->fonts, face, flow->text.data + from, length,
@@ -56,13 +56,19 @@ static track_status choose_face(tki_flow *flow, size_t first, size_t end,
 static track_status choose_faces(tki_flow *flow, track_error *err)
 {
     track_status status = TRACK_OK;
+    tki_face wanted = FACE_REGULAR;
+    uint32_t span = UINT32_MAX;
 
     for (size_t i = 0; i < flow->char_count && status == TRACK_OK;) {
         size_t first = i++;
 
+        if (flow->chars[first].span != span) {
+            span = flow->chars[first].span;
+            wanted = tki_face_of(flow->spans[span].style);
+        }
         while (i < flow->char_count && flow->chars[i].joined)
             i++;
-        status = choose_face(flow, first, i, err);
+        status = choose_face(flow, first, i, wanted, err);
     }
     return status;
 }
