@@ -21,6 +21,7 @@ enum {
     SLOTS = 8192, /* a power of two */
     WORDS_MAX = SLOTS / 2,
     WORD_BYTES_MAX = 48,
+    BYTES = 256,
     GLYPHS_MAX = 65536 /* of all kept words */
 };
 
@@ -37,6 +38,7 @@ struct tki_shaper {
     hb_buffer_t *buffer;
     word *words; /* SLOTS */
     size_t word_count;
+    word *letters[FACE_COUNT][2][BYTES]; /* words of one byte: figures, most */
     tki_glyph *glyphs;
     size_t count, room;
 };
@@ -72,6 +74,7 @@ void tki_shaper_free(tki_shaper *shaper)
 static void forget(tki_shaper *shaper)
 {
     memset(shaper->words, 0, SLOTS * sizeof(shaper->words[0]));
+    memset(shaper->letters, 0, sizeof(shaper->letters));
     shaper->word_count = shaper->count = 0;
 }
 
@@ -183,20 +186,45 @@ static void keep(tki_shaper *shaper, word *slot, const tki_piece *piece,
     shaper->word_count++;
 }
 
-static const tki_glyph *shape_short(tki_shaper *shaper, size_t *count_out,
-                                    hb_font_t *font, const tki_piece *piece)
+/* The slot of the word, which is shaped when it is not there; NULL when memory
+ * is gone. */
+static word *find_word(tki_shaper *shaper, hb_font_t *font,
+                       const tki_piece *piece)
 {
     uint32_t hash = hash_of(piece);
     word *slot = slot_of(shaper, piece, hash);
+    size_t count;
 
-    if (slot->length == 0) {
-        run_harfbuzz(shaper, font, piece);
-        if (!take_glyphs(shaper, count_out))
-            return NULL;
-        keep(shaper, slot, piece, hash, *count_out);
-    }
-    *count_out = slot->count;
-    return shaper->glyphs + slot->first;
+    if (slot->length > 0)
+        return slot;
+    run_harfbuzz(shaper, font, piece);
+    if (!take_glyphs(shaper, &count))
+        return NULL;
+    keep(shaper, slot, piece, hash, count);
+    return slot;
+}
+
+static word *find_letter(tki_shaper *shaper, hb_font_t *font,
+                         const tki_piece *piece)
+{
+    uint8_t byte = (uint8_t)*piece->text;
+    word **letter = &shaper->letters[piece->face][piece->figures][byte];
+
+    if (!*letter)
+        *letter = find_word(shaper, font, piece);
+    return *letter;
+}
+
+static const tki_glyph *shape_short(tki_shaper *shaper, size_t *count_out,
+                                    hb_font_t *font, const tki_piece *piece)
+{
+    const word *kept = piece->length == 1 ? find_letter(shaper, font, piece)
+                                          : find_word(shaper, font, piece);
+
+    if (!kept)
+        return NULL;
+    *count_out = kept->count;
+    return shaper->glyphs + kept->first;
 }
 
 const tki_glyph *tki_shaper_shape(tki_shaper *shaper, size_t *count_out,
