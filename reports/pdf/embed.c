@@ -58,6 +58,11 @@ void tki_embedded_free(tki_embedded *face)
     free(face);
 }
 
+static bool is_same(const char *a, const char *b, size_t length)
+{
+    return length == 1 ? *a == *b : memcmp(a, b, length) == 0;
+}
+
 static unsigned find(const tki_embedded *face, unsigned id, const char *text,
                      size_t length)
 {
@@ -67,7 +72,7 @@ static unsigned find(const tki_embedded *face, unsigned id, const char *text,
         const tki_code *kept = &face->codes[code];
 
         if (kept->length == length && face->texts.data &&
-            memcmp(face->texts.data + kept->text, text, length) == 0)
+            is_same(face->texts.data + kept->text, text, length))
             break;
     }
     return code;

@@ -10,13 +10,16 @@
 
 #include <string.h>
 
+enum { STRING_BYTES = 512, CODE_BYTES_MAX = 4 };
+
 typedef struct line {
     tki_pdf *out;
     const tki_item *item;
     int64_t pen;    /* where the layout stands */
     int64_t viewer; /* where a viewer stands */
     int rise;       /* of the glyphs that are written */
-    bool open;      /* a string is open */
+    size_t length;  /* of the string that is open, 0: none */
+    char string[STRING_BYTES];
 } line;
 
 /* A string may hold any byte but these. Returns the end of what was put. */
@@ -30,20 +33,27 @@ static char *put_byte(char *out, unsigned byte)
     return out;
 }
 
-/* Codes are two bytes. */
-static void put_code(track_buffer *out, unsigned code)
-{
-    char bytes[4];
-    char *end = put_byte(put_byte(bytes, code >> 8), code & 0xFF);
-
-    track_buffer_bytes(out, bytes, (size_t)(end - bytes));
-}
-
 static void close_string(line *in)
 {
-    if (in->open)
-        track_buffer_char(&in->out->content.out, ')');
-    in->open = false;
+    track_buffer *out = &in->out->content.out;
+
+    if (in->length == 0)
+        return;
+    track_buffer_char(out, '(');
+    track_buffer_bytes(out, in->string, in->length);
+    track_buffer_char(out, ')');
+    in->length = 0;
+}
+
+/* Codes are two bytes. */
+static void put_code(line *in, unsigned code)
+{
+    char *end = in->string + in->length;
+
+    end = put_byte(put_byte(end, code >> 8), code & 0xFF);
+    in->length = (size_t)(end - in->string);
+    if (in->length > STRING_BYTES - CODE_BYTES_MAX)
+        close_string(in);
 }
 
 static void move(line *in, int64_t to)
@@ -71,17 +81,13 @@ static void set_rise(line *in, int rise)
 static void put_glyph(line *in, const tki_glyph *glyph, const char *text,
                       size_t length)
 {
-    track_buffer *out = &in->out->content.out;
     int width = 0;
     unsigned code = tki_embedded_code(in->out, in->item->face, glyph->id, text,
                                       length, &width);
 
     set_rise(in, glyph->y);
     move(in, in->pen + glyph->x);
-    if (!in->open)
-        track_buffer_char(out, '(');
-    in->open = true;
-    put_code(out, code);
+    put_code(in, code);
     in->viewer += width;
     in->pen += glyph->advance;
 }
@@ -137,11 +143,16 @@ static void put_glyphs(line *in)
 
 void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y)
 {
-    line in = { .out = out, .item = item };
     track_buffer *text = &out->content.out;
+    line in; /* its string needs no zeros */
 
     if (item->glyph_count == 0)
         return;
+    in.out = out;
+    in.item = item;
+    in.pen = in.viewer = 0;
+    in.rise = 0;
+    in.length = 0;
     tki_content_fill(&out->content, item->colour);
     tki_content_text(&out->content, (int)item->face, (double)item->size, x, y);
     track_buffer_char(text, '[');
