@@ -21,9 +21,9 @@
 #define NBSP "\u00A0"
 
 static const tki_words known_words[] = {
-    { "en", "of", "continued" },
-    { "ro", "din", "continuare" },
-    { NULL, "/", "…" },
+    { "en", "of", "continued", "day" },
+    { "ro", "din", "continuare", "ziua" },
+    { NULL, "/", "…", "" },
 };
 
 static bool is_language(const char *lang)

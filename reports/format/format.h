@@ -18,6 +18,7 @@ typedef struct tki_words {
     const char *lang;      /* NULL ends the table */
     const char *of;        /* between the two numbers of "7 of 9" */
     const char *continued; /* above what goes on from the page before */
+    const char *day;       /* above a column of days */
 } tki_words;
 
 /* Opened when the first day is printed: that takes as long as a page. */

@@ -156,28 +156,58 @@ void tki_draw_today(tki_layout *layout, tki_strip *strip,
 static int64_t round_step(int64_t least)
 {
     static const int factors[] = { 1, 2, 5 };
+    const int64_t most = 1000000000000000000; /* 10^18: five of it fit */
 
-    for (int64_t unit = 1; unit < INT64_MAX / 100; unit *= 10)
+    for (int64_t unit = 1; unit < most; unit *= 10)
         for (int i = 0; i < 3; i++)
             if (unit * factors[i] >= least)
                 return unit * factors[i];
-    return INT64_MAX / 10;
+    return least <= most ? most : least <= 2 * most ? 2 * most : 5 * most;
+}
+
+/* Down to a multiple of `step`, up to one, as far as there are numbers. */
+static int64_t round_down(int64_t value, int64_t step)
+{
+    int64_t rest = (value % step + step) % step;
+
+    return value < INT64_MIN + rest ? value : value - rest;
+}
+
+static int64_t round_up(int64_t value, int64_t step)
+{
+    int64_t more = (step - value % step) % step;
+
+    return value > INT64_MAX - more ? value : value + more;
 }
 
 tki_scale tki_scale_of(int64_t low, int64_t high)
 {
     enum { LINES = 5 };
     tki_scale out = { low, high, 1 };
-    int64_t limit = INT64_MAX / 4;
 
-    out.low = out.low < -limit ? -limit : out.low;
-    out.high = out.high > limit ? limit : out.high;
+    if (low == high) { /* one value: its height above 0 is seen */
+        out.low = low < 0 ? low : 0;
+        out.high = high > 0 ? high : 0;
+    }
     if (out.low == out.high)
         out.high = TRACK_UNIT;
-    out.step = round_step((out.high - out.low) / LINES);
-    out.low -= (out.low % out.step + out.step) % out.step;
-    out.high += (out.step - (out.high - out.low) % out.step) % out.step;
+    out.step = round_step(out.high / LINES - out.low / LINES);
+    out.low = round_down(out.low, out.step);
+    out.high = round_up(out.high, out.step);
     return out;
+}
+
+int tki_scale_lines(const tki_scale *scale)
+{
+    uint64_t length = (uint64_t)scale->high - (uint64_t)scale->low;
+
+    return (int)(length / (uint64_t)scale->step) + 1;
+}
+
+int64_t tki_scale_line(const tki_scale *scale, int index)
+{
+    return (int64_t)((uint64_t)scale->low +
+                     (uint64_t)index * (uint64_t)scale->step);
 }
 
 double tki_scale_part(const tki_scale *scale, int64_t value)

@@ -5,6 +5,7 @@
 #include "layout/chart.h"
 
 #define SWATCH 8.0
+#define LINE_SWATCH 21.0 /* of a line: a dash on both sides of the mark */
 #define POINT 4.6
 #define HATCH 4.0 /* from line to line of a pattern */
 #define HATCH_WIDTH 0.5
@@ -118,6 +119,17 @@ void tki_part_fill(tki_layout *layout, tki_strip *strip, tki_area area,
                  look->dark ? 0xFFFFFFu : COLOUR_MUTED);
 }
 
+void tki_series_line(tki_layout *layout, tki_strip *strip, tki_area area,
+                     size_t index, double width)
+{
+    uint32_t colour = tki_series_colour(index);
+
+    if (index % COLOUR_COUNT < COLOUR_COUNT / 2)
+        tki_draw_line(layout, strip, area, colour, width);
+    else
+        tki_draw_dashes(layout, strip, area, colour, width);
+}
+
 void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
                       size_t index)
 {
@@ -135,7 +147,7 @@ static void draw_swatch(tki_layout *layout, tki_strip *strip,
                         const track_chart *chart, size_t index, double x,
                         double y)
 {
-    tki_area line = { x - 2, y + 4, SWATCH + 4, 0 };
+    tki_area line = { x, y + 4, LINE_SWATCH, 0 };
     tki_area box = { x, y, SWATCH, SWATCH };
 
     if (chart->kind == TRACK_CHART_STACKED) {
@@ -146,30 +158,31 @@ static void draw_swatch(tki_layout *layout, tki_strip *strip,
         tki_series_fill(layout, strip, box, index, chart->series_count);
         return;
     }
-    tki_draw_line(layout, strip, line, tki_series_colour(index), 1.2);
-    tki_series_point(layout, strip, x + SWATCH / 2, y + 4, index);
+    tki_series_line(layout, strip, line, index, 1.2);
+    tki_series_point(layout, strip, x + LINE_SWATCH / 2, y + 4, index);
 }
 
 /* The names of the series, beside each other and below. */
 static void draw_legend(tki_layout *layout, const track_chart *chart)
 {
     tki_strip *strip = tki_strip_new(layout);
+    double swatch = chart->kind == TRACK_CHART_LINES ? LINE_SWATCH : SWATCH;
     double x = PAGE_LEFT + 2, y = 1;
 
     for (size_t i = 0; i < chart->series_count; i++) {
         const char *title = chart->series[i].title;
         double width = tki_label_width(layout, title, &tki_look_small) + 0.5;
-        double most = layout->sheet->text - SWATCH - 8;
+        double most = layout->sheet->text - swatch - 8;
         tki_place place = { 0, 0, width < most ? width : most,
                             TRACK_ALIGN_LEFT };
 
         if (x > PAGE_LEFT + 2 &&
-            x + SWATCH + 6 + width > layout->sheet->right) {
+            x + swatch + 6 + width > layout->sheet->right) {
             x = PAGE_LEFT + 2;
             y += tki_look_small.leading + 1;
         }
         draw_swatch(layout, strip, chart, i, x, y + 2);
-        place.x = x + SWATCH + 6;
+        place.x = x + swatch + 6;
         place.y = y;
         tki_draw_cut(layout, strip, &place, title, &tki_look_small, 1);
         x = place.x + place.width + 18;

@@ -46,13 +46,18 @@ void tki_draw_today(tki_layout *layout, tki_strip *strip,
 void tki_draw_centred(tki_layout *layout, tki_strip *strip, tki_area bounds,
                       double x, const char *text, const tki_look *look);
 
-/* Numbers along a length: millionths. low < high. */
+/* Numbers along a length: millionths. low < high, which are multiples of
+ * `step` unless there is no such number. */
 typedef struct tki_scale {
     int64_t low, high, step;
 } tki_scale;
 
 /* A scale with round steps (1, 2 or 5 and zeros) that holds both values. */
 tki_scale tki_scale_of(int64_t low, int64_t high);
+
+/* How many lines it has, and their values. */
+int tki_scale_lines(const tki_scale *scale);
+int64_t tki_scale_line(const tki_scale *scale, int index);
 
 /* Part of the scale below `value`, 0 to 1. */
 double tki_scale_part(const tki_scale *scale, int64_t value);
@@ -64,7 +69,11 @@ void tki_chart_head(tki_layout *layout, const track_chart *chart);
 void tki_series_fill(tki_layout *layout, tki_strip *strip, tki_area area,
                      size_t index, size_t count);
 uint32_t tki_series_colour(size_t index);
-/* The mark of a point of a line: disc, square, ring, frame. */
+/* A piece of the line of series `index`: the first four are drawn through, the
+ * others in dashes. */
+void tki_series_line(tki_layout *layout, tki_strip *strip, tki_area area,
+                     size_t index, double width);
+/* The mark of a point of a line: disc, square, ring, frame, and again. */
 void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
                       size_t index);
 

@@ -96,7 +96,8 @@ void tki_plot_label(tki_plot *out, size_t index)
     for (size_t i = series->point_count; i > 0; i--)
         if (!tki_plot_shows(&series->points[i - 1]))
             continue;
-        else if (out->taken_count < TKI_AREAS_MAX)
+        else if (out->taken_count < TKI_AREAS_MAX &&
+                 tki_plot_marks(out, index, i - 1))
             label_point(out, &series->points[i - 1], index);
         else
             out->unlabelled = true;

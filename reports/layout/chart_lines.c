@@ -11,6 +11,8 @@
 #define TODAY_HEIGHT 11.0
 #define TODAY_WIDTH 90.0 /* no label stands where its words may */
 #define INSET 8.0        /* points stay off the edges */
+#define DENSE 7.0        /* from point to point: not each has a mark then */
+#define MARK_GAP 26.0    /* but one in that distance */
 
 bool tki_plot_shows(const track_point *point)
 {
@@ -76,16 +78,17 @@ static void place_plot(tki_plot *out)
 {
     double widest = 0;
 
-    for (int64_t v = out->scale.low; v <= out->scale.high;
-         v += out->scale.step) {
-        double width =
-            tki_label_width(out->layout, print_micro(out, v), &tki_look_tiny);
+    for (int i = 0; i < tki_scale_lines(&out->scale); i++) {
+        double width = tki_label_width(
+            out->layout, print_micro(out, tki_scale_line(&out->scale, i)),
+            &tki_look_tiny);
 
         widest = width > widest ? width : widest;
     }
     out->area.x = PAGE_LEFT + widest + 6;
     out->area.y = TODAY_HEIGHT + 4;
-    out->area.w = out->layout->sheet->right - out->area.x;
+    out->names = tki_plot_names_width(out);
+    out->area.w = out->layout->sheet->right - out->area.x - out->names;
     out->area.h = PLOT_HEIGHT;
     out->axis.x = out->area.x + INSET;
     out->axis.width = out->area.w - 2 * INSET - 18;
@@ -97,8 +100,8 @@ static void draw_numbers(tki_plot *out)
                         TRACK_ALIGN_RIGHT };
     tki_area line = { out->area.x, 0, out->area.w, 0 };
 
-    for (int64_t v = out->scale.low; v <= out->scale.high;
-         v += out->scale.step) {
+    for (int i = 0; i < tki_scale_lines(&out->scale); i++) {
+        int64_t v = tki_scale_line(&out->scale, i);
         bool strong = v == 0 || v == out->scale.low;
 
         line.y = tki_plot_y(out, v);
@@ -144,7 +147,6 @@ static void draw_series(tki_plot *out, size_t index)
 {
     const track_series *series = &out->chart->series[index];
     const track_point *before = NULL;
-    uint32_t colour = tki_series_colour(index);
 
     for (size_t i = 0; i < series->point_count; i++) {
         const track_point *point = &series->points[i];
@@ -157,10 +159,21 @@ static void draw_series(tki_plot *out, size_t index)
             line.y = tki_plot_y(out, track_figure_micro(&before->figure));
             line.w = x - line.x;
             line.h = y - line.y;
-            tki_draw_line(out->layout, out->strip, line, colour, 1.4);
+            tki_series_line(out->layout, out->strip, line, index, 1.4);
         }
         before = tki_plot_shows(point) ? point : NULL;
     }
+}
+
+bool tki_plot_marks(const tki_plot *in, size_t series, size_t at)
+{
+    const track_series *line = &in->chart->series[series];
+    double gap = in->axis.width / (double)(line->point_count + 1);
+    size_t every = gap < DENSE ? (size_t)(MARK_GAP / gap) + 1 : 1;
+
+    return tki_plot_shows(&line->points[at]) &&
+           (at + 1 == line->point_count ||
+            (at + series * 2) % every == every / 2);
 }
 
 static void draw_points(tki_plot *out, size_t index)
@@ -174,7 +187,7 @@ static void draw_points(tki_plot *out, size_t index)
         tki_area area = { x - TKI_POINT_ROOM, y - TKI_POINT_ROOM,
                           2 * TKI_POINT_ROOM, 2 * TKI_POINT_ROOM };
 
-        if (!tki_plot_shows(point))
+        if (!tki_plot_marks(out, index, i))
             continue;
         tki_series_point(out->layout, out->strip, x, y, index);
         tki_plot_take(out, area);
@@ -197,6 +210,7 @@ bool tki_chart_lines(tki_layout *layout, const track_chart *chart)
         draw_points(&out, i);
     for (size_t i = 0; i < chart->series_count; i++)
         tki_plot_label(&out, i);
+    tki_plot_names(&out);
     out.strip->height = out.area.y + out.area.h + 16;
     tki_strip_append(layout, out.strip, 2);
     return !out.unlabelled;

@@ -9,6 +9,8 @@
 #include "layout/chart.h"
 #include "layout/columns.h"
 
+#include "format/format.h"
+
 enum { ROWS_FEW = 6, COLUMNS_MOST = 9 };
 
 typedef struct numbers {
@@ -50,8 +52,23 @@ static track_value value_on(const track_series *series, track_day day)
     return value;
 }
 
+/* A day that no line breaks: its spaces do not end one. */
+static track_value print_day(tki_layout *layout, track_day day)
+{
+    track_value value = { TRACK_VALUE_DAYS, { .days = track_days_of(day) } };
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    for (const char *c = tki_print_value(layout, &value); *c; c++)
+        if (*c == ' ')
+            track_buffer_text(&text, "\u00A0");
+        else
+            track_buffer_char(&text, *c);
+    return track_value_of_text(tki_layout_take(layout, &text));
+}
+
 /* The cells of one day, the first of them at `runs`. */
-static void fill_day(const numbers *in, size_t index, track_run *runs)
+static void fill_day(tki_layout *layout, const numbers *in, size_t index,
+                     track_run *runs)
 {
     const track_chart *chart = in->chart;
     size_t width = chart->series_count + 1;
@@ -60,8 +77,7 @@ static void fill_day(const numbers *in, size_t index, track_run *runs)
         runs[c].value = track_value_of_text("");
     if (index >= in->count)
         return;
-    runs[0].value = (track_value){ TRACK_VALUE_DAYS,
-                                   { .days = track_days_of(in->days[index]) } };
+    runs[0].value = print_day(layout, in->days[index]);
     for (size_t s = 0; s < chart->series_count; s++)
         runs[s + 1].value = value_on(&chart->series[s], in->days[index]);
 }
@@ -76,24 +92,24 @@ static track_rich *make_cells(tki_layout *layout, const numbers *in)
     track_run *runs = tki_layout_alloc(layout, count, sizeof(*runs));
     track_rich *cells = tki_layout_alloc(layout, count, sizeof(*cells));
 
-    tki_memory_release(layout, before);
-    if (!runs || !cells)
-        return NULL;
-    for (size_t g = 0; g < in->groups; g++)
+    for (size_t g = 0; runs && g < in->groups; g++)
         for (size_t r = 0; r < in->rows; r++)
-            fill_day(in, g * in->rows + r, &runs[r * width + g * group]);
-    for (size_t i = 0; i < count; i++)
+            fill_day(layout, in, g * in->rows + r,
+                     &runs[r * width + g * group]);
+    for (size_t i = 0; cells && i < count; i++)
         cells[i] = (track_rich){ 1, &runs[i] };
-    return cells;
+    tki_memory_release(layout, before);
+    return runs ? cells : NULL;
 }
 
-static void fill_columns(const numbers *in, track_column *columns)
+static void fill_columns(const numbers *in, const char *day,
+                         track_column *columns)
 {
     size_t width = in->chart->series_count + 1;
 
     for (size_t c = 0; c < in->groups * width; c++) {
         columns[c].title =
-            c % width > 0 ? in->chart->series[c % width - 1].title : "";
+            c % width > 0 ? in->chart->series[c % width - 1].title : day;
         columns[c].align = c % width > 0 ? TRACK_ALIGN_RIGHT : TRACK_ALIGN_LEFT;
     }
 }
@@ -111,7 +127,7 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
     cells = make_cells(layout, &in);
     if (!cells)
         return;
-    fill_columns(&in, columns);
+    fill_columns(&in, layout->doc->format->words->day, columns);
     block.as.table =
         (track_table){ NULL,    in.groups * (chart->series_count + 1),
                        columns, in.rows,

@@ -17,6 +17,7 @@ typedef struct tki_plot {
     tki_time_axis axis;
     tki_scale scale;
     tki_area area;                 /* the plot */
+    double names;                  /* width beside it for the names of lines */
     tki_area taken[TKI_AREAS_MAX]; /* by points and labels */
     size_t taken_count;
     bool unlabelled; /* a point found no room for its number */
@@ -32,7 +33,16 @@ double tki_plot_y(const tki_plot *in, int64_t micro);
 /* Keeps labels off `area`. */
 void tki_plot_take(tki_plot *out, tki_area area);
 
+/* Whether a mark stands at point `at` of a series: on dense lines not at each,
+ * or nothing could be seen. */
+bool tki_plot_marks(const tki_plot *in, size_t series, size_t at);
+
 /* Numbers at the points of a series, where there is room. */
 void tki_plot_label(tki_plot *out, size_t index);
+
+/* The width that the names of many lines take; 0 for a few lines. */
+double tki_plot_names_width(tki_plot *out);
+/* Names at the ends of the lines. */
+void tki_plot_names(tki_plot *out);
 
 #endif

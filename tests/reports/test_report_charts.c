@@ -5,6 +5,8 @@
 
 #include "reports/laid.h"
 
+#include "layout/chart.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -139,6 +141,93 @@ static void labels_of_charts_never_touch(void **state)
     assert_all_apart();
 }
 
+/* How many items of a kind there are, dashed or not. */
+static int count_items(tki_item_kind kind, bool outline)
+{
+    int count = 0;
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        for (const tki_placed *p = page->first; p; p = p->next)
+            for (const tki_item *i = p->strip->first; i; i = i->next)
+                count += i->kind == kind && i->outline == outline;
+    return count;
+}
+
+static void many_lines_have_their_names_at_their_ends(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 5, 6, 30, growing);
+
+    lay_out(*state);
+
+    for (size_t s = 0; s < 5; s++) /* above the plot, beside it, in the table */
+        assert_int_equal(count_of(texts_of(1), out.titles[s]), 3);
+    assert_non_null(
+        strstr(texts_of(1), "Seria 5|Seria 4|Seria 3|Seria 2|Seria 1|"));
+}
+
+static void few_lines_have_their_names_above(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 2, 3, 30, growing);
+
+    lay_out(*state);
+
+    assert_int_equal(count_of(texts_of(1), "Seria 2|"), 1);
+}
+
+static void lines_from_the_fifth_on_are_dashed(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 4, 2, 30, growing);
+    lay_out(*state);
+    assert_int_equal(count_items(ITEM_LINE, true), 0);
+    laid_stop(state);
+    laid_start(state);
+    add_chart(*state, TRACK_CHART_LINES, 6, 2, 30, growing);
+
+    lay_out(*state);
+
+    assert_int_equal(count_items(ITEM_LINE, true), 2 + 2); /* and their names */
+}
+
+static void assert_scale(int64_t low, int64_t high, int64_t from, int64_t step,
+                         int64_t to)
+{
+    tki_scale scale = tki_scale_of(low, high);
+
+    assert_int_equal(scale.low, from);
+    assert_int_equal(scale.step, step);
+    assert_int_equal(scale.high, to);
+}
+
+static void a_scale_has_round_steps(void **state)
+{
+    (void)state;
+    assert_scale(0, 96, 0, 20, 100);
+    assert_scale(-40, 15, -40, 20, 20);
+    assert_scale(103, 118, 100, 5, 120);
+    assert_scale(-7, -3, -7, 1, -3);
+}
+
+static void a_scale_of_one_value_starts_at_nothing(void **state)
+{
+    (void)state;
+    assert_scale(7, 7, 0, 1, 7);
+    assert_scale(-7, -7, -7, 1, 0);
+    assert_scale(0, 0, 0, TRACK_UNIT / 5, TRACK_UNIT);
+}
+
+/* 4.8 and 9.2 thousand thousand millions: all that a quantity can hold. */
+static void a_scale_holds_the_largest_quantities(void **state)
+{
+    const int64_t unit = 1000000000000000000;
+
+    (void)state;
+    assert_scale(0, 48 * (unit / 10), 0, unit, 5 * unit);
+    assert_scale(0, INT64_MAX, 0, 2 * unit, INT64_MAX);
+    assert_scale(INT64_MIN, INT64_MAX, INT64_MIN, 5 * unit, INT64_MAX);
+    assert_int_equal(
+        tki_scale_lines(&(tki_scale){ INT64_MIN, INT64_MAX, 5 * unit }), 4);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, laid_start, laid_stop)
 
 int main(void)
@@ -146,6 +235,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_numbers_of_a_chart_may_fill_pages),
         TEST(labels_of_charts_never_touch),
+        TEST(many_lines_have_their_names_at_their_ends),
+        TEST(few_lines_have_their_names_above),
+        TEST(lines_from_the_fifth_on_are_dashed),
+        TEST(a_scale_has_round_steps),
+        TEST(a_scale_of_one_value_starts_at_nothing),
+        TEST(a_scale_holds_the_largest_quantities),
     };
 
     return cmocka_run_group_tests_name("charts", tests, NULL, NULL);
