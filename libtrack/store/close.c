@@ -255,6 +255,18 @@ static const char *named_hash(closing *c, const char *key, const char *name,
     return tki_object_string(object);
 }
 
+/* Adds {"name":…,"sha256":…}. */
+static track_status add_named(tki_draft *draft, closing *c, const char *key,
+                              const char *name, const char *text)
+{
+    const char *object = named_hash(c, "name", name, text);
+
+    if (!object)
+        return track_fail_memory(c->err);
+    tki_object_raw(draft->values, key, object);
+    return TRACK_OK;
+}
+
 /* Adds an array of objects, each the text `write` gives; sorted by nothing:
  * in the order of the caller. */
 static track_status add_array(tki_draft *draft, closing *c, const char *key,
@@ -324,13 +336,12 @@ static track_status fill_values(tki_draft *draft, closing *c,
     if (status == TRACK_OK)
         status = add_array(draft, c, "catalogues", in->catalogue_count,
                            write_catalogue);
-    tki_object_raw(
-        values, "template",
-        named_hash(c, "name", in->template_name, in->template_source));
-    if (known->rules_source)
-        tki_object_raw(
-            values, "rules",
-            named_hash(c, "name", known->rules_name, known->rules_source));
+    if (status == TRACK_OK)
+        status = add_named(draft, c, "template", in->template_name,
+                           in->template_source);
+    if (status == TRACK_OK && known->rules_source)
+        status = add_named(draft, c, "rules", known->rules_name,
+                           known->rules_source);
     tki_object_integer(values, "as_of", in->as_of.days);
     tki_object_text(values, "lang", in->lang);
     tki_object_text(values, "format", in->format);

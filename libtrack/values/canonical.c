@@ -74,8 +74,10 @@ void tki_object_money(tki_object *object, const char *key, track_money money)
     if (!object || !track_money_known(money))
         return;
     value = tki_object_new(object->arena);
-    tki_object_text(value, "currency",
-                    track_arena_copy(object->arena, money.currency));
+    add(value,
+        (member){ .key = "currency",
+                  .type = VALUE_TEXT,
+                  .text = track_arena_copy(object->arena, money.currency) });
     tki_object_integer(value, "minor", money.minor);
     add(object, (member){ .key = key,
                           .type = VALUE_RAW,
