@@ -386,8 +386,10 @@ static track_status prepare(closing *cl, track_error *err)
     if (status == TRACK_OK)
         status = period_read_named(&cl->p, ch->c, ch->store, cl->project,
                                    cl->code, &cl->when, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK) {
+        period_tell_name(&cl->p, ch->c, cl->code);
         status = accept(cl, err);
+    }
     if (status == TRACK_OK)
         status = show_findings(cl, err);
     if (status == TRACK_OK)

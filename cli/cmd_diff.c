@@ -56,6 +56,7 @@ static track_status read_sides(comparison *d, track_error *err)
     cli *c = d->c;
     bool named = cli_arg(c, 2) != NULL;
     const char *const words[2] = { cli_arg(c, named), cli_arg(c, named + 1) };
+    diff_side sides[2] = { 0 };
     track_status status;
 
     if (strcmp(words[0], words[1]) == 0) {
@@ -65,13 +66,10 @@ static track_status read_sides(comparison *d, track_error *err)
                         "now",
                         strcmp(words[0], "now") == 0 ? "P1" : words[0]);
     }
-    status = diff_side_project(&d->project, c, d->store,
-                               named ? cli_arg(c, 0) : NULL, words, err);
-    if (status == TRACK_OK)
-        status =
-            diff_side_read(&d->from, c, d->store, d->project, words[0], err);
-    if (status == TRACK_OK)
-        status = diff_side_read(&d->to, c, d->store, d->project, words[1], err);
+    status = diff_sides_read(sides, &d->project, c, d->store,
+                             named ? cli_arg(c, 0) : NULL, words, err);
+    d->from = sides[0];
+    d->to = sides[1];
     return status == TRACK_OK && is_reversed(d) ? fail_order(d, err) : status;
 }
 
@@ -86,7 +84,7 @@ static track_status read_views(comparison *d, track_error *err)
     if (status == TRACK_OK)
         status =
             view_read(&d->views[1], d->store, d->project, &d->to.when, err);
-    if (status == TRACK_OK && d->from.sent)
+    if (status == TRACK_OK && d->from.is_report)
         status = view_read(&d->views[2], d->store, d->project, &between, err);
     return status;
 }

@@ -8,6 +8,22 @@
 
 #include <track/closing.h>
 
+/* A period that the plan dropped comes back with a plan. */
+static const char *way_back(cli_change *ch, const char *project,
+                            const char *code)
+{
+    cli *c = ch->c;
+    const track_plan *plan =
+        ch->after.snapshot ? ch->after.snapshot->plan : NULL;
+
+    if (plan && !track_plan_at(plan, code))
+        return "(to close it, load a plan that has it)";
+    return words_keep(c, track_arena_print(c->arena,
+                                           "(close it: track close %s %s"
+                                           " -o FILE)",
+                                           project, code));
+}
+
 static track_status reopen(cli_change *ch, void *payload, track_error *err)
 {
     cli *c = ch->c;
@@ -24,12 +40,12 @@ static track_status reopen(cli_change *ch, void *payload, track_error *err)
         return status;
     status = track_store_reopen_period(&ch->receipt, ch->store, line.project,
                                        code, &ch->command, err);
-    line.back = words_keep(
-        c, track_arena_print(c->arena, "(close it: track close %s %s -o FILE)",
-                             line.project, code));
     if (status == TRACK_OK)
-        status = change_finish(ch, &line, err);
-    return status;
+        status = change_settle(ch, line.project, err);
+    if (status != TRACK_OK)
+        return status;
+    line.back = way_back(ch, line.project, code);
+    return change_print(ch, &line, err);
 }
 
 track_status cmd_reopen(cli *c, track_error *err)

@@ -2,6 +2,7 @@
 
 #include "diff_side.h"
 
+#include "carried.h"
 #include "errors.h"
 #include "file.h"
 #include "words.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* ---- reports that were sent -------------------------------------------- */
+/* ---- the files of reports ---------------------------------------------- */
 
 static bool ends_in(const char *word, const char *ending)
 {
@@ -36,12 +37,13 @@ static track_status fail_file(const char *word, track_error *err)
 {
     cli_fail(err, TRACK_E_NOT_FOUND,
              "%s is not a report that was sent from this tracker", word);
-    return cli_hint(err, "only `track close` keeps a report; `track verify "
-                         "--seal HASH` tells what a printed hash belongs to");
+    return cli_hint(err, "a PDF also tells what it was made from; `track "
+                         "verify --seal HASH` tells what a printed hash "
+                         "belongs to");
 }
 
 /* The closing that sent the file: by its content, whatever it is called. */
-static track_status find_file(const track_closing **out, cli *c,
+static track_status find_sent(const track_closing **out, cli *c,
                               track_store *store, const char *word,
                               track_error *err)
 {
@@ -60,28 +62,73 @@ static track_status find_file(const track_closing **out, cli *c,
         if (all[i].closing.file.sha256 &&
             strcmp(all[i].closing.file.sha256, hash) == 0)
             *out = &all[i].closing;
-    return status == TRACK_OK && !*out ? fail_file(word, err) : status;
+    return status;
+}
+
+static track_status take_sent(diff_side *out, cli *c, const track_closing *sent)
+{
+    out->sent = sent;
+    out->is_report = true;
+    out->when = (track_when){ sent->as_of, sent->position };
+    out->words = words_keep(
+        c, track_arena_print(c->arena, "%s, sent on %s (event %lld)", out->name,
+                             words_moment(c, sent->at), (long long)sent->n));
+    return TRACK_OK;
+}
+
+/* A report that is not the file that was sent: a draft, or one made again. */
+static track_status take_carried(diff_side *out, const char **project_out,
+                                 cli *c, track_store *store,
+                                 const char *project, track_error *err)
+{
+    carried report;
+    track_status status =
+        carried_read(&report, c, store, out->name, project, err);
+
+    if (status != TRACK_OK)
+        return status;
+    *project_out = report.project;
+    out->is_report = true;
+    out->when = report.when;
+    out->words = words_keep(
+        c, track_arena_print(c->arena, "%s, %s%s%s", out->name,
+                             report.final ? "not the file that was sent, but "
+                                            "a final report"
+                                          : "a draft",
+                             report.period ? " of " : "",
+                             report.period ? report.period : ""));
+    return TRACK_OK;
+}
+
+static track_status read_file(diff_side *out, const char **project_out, cli *c,
+                              track_store *store, const char *project,
+                              track_error *err)
+{
+    const track_closing *sent;
+    track_status status = find_sent(&sent, c, store, out->name, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (sent) {
+        *project_out = sent->project;
+        return take_sent(out, c, sent);
+    }
+    if (!attached_is_pdf(out->name))
+        return fail_file(out->name, err);
+    return take_carried(out, project_out, c, store, project, err);
 }
 
 /* ---- which project ----------------------------------------------------- */
 
-/* The project that a word itself names, or NULL. */
+/* The project before the colon of "CEX-IMAG:E1", or NULL. */
 static track_status named_by(const char **out, cli *c, track_store *store,
                              const char *word, track_error *err)
 {
     const char *colon = strchr(word, ':');
-    const track_closing *sent;
     track_words codes;
-    track_status status;
+    track_status status = cli_projects(&codes, c, store, err);
 
     *out = NULL;
-    if (is_file(word)) {
-        status = find_file(&sent, c, store, word, err);
-        if (status == TRACK_OK)
-            *out = sent->project;
-        return status;
-    }
-    status = cli_projects(&codes, c, store, err);
     for (size_t i = 0; status == TRACK_OK && colon && i < codes.count; i++)
         if (strlen(codes.items[i]) == (size_t)(colon - word) &&
             strncmp(codes.items[i], word, (size_t)(colon - word)) == 0)
@@ -95,47 +142,27 @@ static track_status fail_two(const char *a, const char *b, track_error *err)
     return cli_hint(err, "a comparison is of one project");
 }
 
-track_status diff_side_project(const char **out, cli *c, track_store *store,
-                               const char *named, const char *const words[2],
-                               track_error *err)
+/* What a word says by itself: a file says all, a name its project. */
+static track_status read_word(diff_side *side, const char **project, cli *c,
+                              track_store *store, const char *word,
+                              track_error *err)
 {
-    *out = named;
-    for (int i = 0; i < 2; i++) {
-        const char *by_word;
-        track_status status = named_by(&by_word, c, store, words[i], err);
+    const char *by_word = NULL, *wanted = cli_project_option(c);
+    track_status status;
 
-        if (status != TRACK_OK)
-            return status;
-        if (by_word && *out && strcmp(by_word, *out) != 0)
-            return fail_two(*out, by_word, err);
-        if (by_word)
-            *out = by_word;
-    }
-    return cli_project(out, c, store, *out, err);
-}
-
-/* ---- the kinds of words ------------------------------------------------ */
-
-static track_status take_sent(diff_side *out, cli *c, const track_closing *sent)
-{
-    out->sent = sent;
-    out->when = (track_when){ sent->as_of, sent->position };
-    out->words = words_keep(
-        c, track_arena_print(c->arena, "%s, sent on %s (event %lld)", out->name,
-                             words_moment(c, sent->at), (long long)sent->n));
+    *side = (diff_side){ .name = word };
+    status = is_file(word) ? read_file(side, &by_word, c, store,
+                                       *project ? *project : wanted, err)
+                           : named_by(&by_word, c, store, word, err);
+    if (status != TRACK_OK || !by_word)
+        return status;
+    if (*project && strcmp(by_word, *project) != 0)
+        return fail_two(*project, by_word, err);
+    *project = by_word;
     return TRACK_OK;
 }
 
-static track_status read_file(diff_side *out, cli *c, track_store *store,
-                              track_error *err)
-{
-    const track_closing *sent;
-    track_status status = find_file(&sent, c, store, out->name, err);
-
-    if (status == TRACK_OK && sent)
-        status = take_sent(out, c, sent);
-    return status;
-}
+/* ---- the kinds of words ------------------------------------------------ */
 
 static track_status read_position(diff_side *out, cli *c, track_store *store,
                                   track_error *err)
@@ -170,6 +197,23 @@ static track_status last_sent(const track_closing **out, cli *c,
     *out = NULL;
     for (size_t i = 0; i < count && status == TRACK_OK; i++)
         if (strcmp(all[i].closing.period, code) == 0)
+            *out = &all[i].closing;
+    return status;
+}
+
+/* What the closing that arrived as `n` sent: it lives longer than a snapshot.
+ */
+static track_status sent_at(const track_closing **out, cli *c,
+                            track_store *store, const char *project, int64_t n,
+                            track_error *err)
+{
+    const track_sent *all;
+    size_t count;
+    track_status status =
+        track_store_sent(&all, &count, store, project, c->arena, err);
+
+    for (size_t i = 0; i < count && status == TRACK_OK; i++)
+        if (all[i].closing.n == n)
             *out = &all[i].closing;
     return status;
 }
@@ -230,10 +274,9 @@ static track_status read_period(diff_side *out, cli *c, track_store *store,
         return status;
     item = find_period(snapshot->plan, code);
     status = last_sent(&sent, c, store, project, code, err);
-    if (status == TRACK_OK && item && snapshot->standings[item->index].closing)
-        status =
-            last_sent(&sent, c, store, project,
-                      snapshot->standings[item->index].closing->period, err);
+    if (status == TRACK_OK && item && snapshot->standings[item->index].sent)
+        status = sent_at(&sent, c, store, project,
+                         snapshot->standings[item->index].sent->n, err);
     if (status != TRACK_OK)
         ;
     else if (sent) {
@@ -251,19 +294,35 @@ static track_status read_period(diff_side *out, cli *c, track_store *store,
     return status;
 }
 
-track_status diff_side_read(diff_side *out, cli *c, track_store *store,
-                            const char *project, const char *word,
-                            track_error *err)
+/* What only the project tells. */
+static track_status read_rest(diff_side *out, cli *c, track_store *store,
+                              const char *project, track_error *err)
 {
+    const char *word = out->name;
     size_t length = strlen(project);
     bool full = strncmp(word, project, length) == 0 && word[length] == ':';
 
-    *out = (diff_side){ .name = word };
+    if (out->is_report)
+        return TRACK_OK;
     if (strcmp(word, "now") == 0 ||
         (word[0] && strspn(word, "0123456789") == strlen(word)))
         return read_position(out, c, store, err);
-    if (is_file(word))
-        return read_file(out, c, store, err);
     return read_period(out, c, store, project, full ? word + length + 1 : word,
                        err);
+}
+
+track_status diff_sides_read(diff_side sides[2], const char **project_out,
+                             cli *c, track_store *store, const char *named,
+                             const char *const words[2], track_error *err)
+{
+    track_status status = TRACK_OK;
+
+    *project_out = named;
+    for (int i = 0; i < 2 && status == TRACK_OK; i++)
+        status = read_word(&sides[i], project_out, c, store, words[i], err);
+    if (status == TRACK_OK)
+        status = cli_project(project_out, c, store, *project_out, err);
+    for (int i = 0; i < 2 && status == TRACK_OK; i++)
+        status = read_rest(&sides[i], c, store, *project_out, err);
+    return status;
 }

@@ -3,27 +3,57 @@
 #include "period.h"
 
 #include "errors.h"
+#include "words.h"
 
 #include <track/closing.h>
 
 #include <string.h>
 
-/* The period that was asked for, in the plan of `out`. */
-static track_status find_period(const track_period **period_out, cli *c,
-                                const view *v, const char *code,
-                                track_error *err)
+/* The period that another version of the plan calls `code`: `version`, or the
+ * newest when that is 0. NULL: none. */
+static const track_item *find_former(const track_snapshot *snapshot,
+                                     int64_t version, const char *code)
+{
+    for (size_t i = snapshot->former_count; i-- > 0;) {
+        const track_former *former = &snapshot->formers[i];
+
+        if (former->item->kind == TRACK_PERIOD && former->path &&
+            (version == 0 || former->version == version) &&
+            strcmp(former->path, code) == 0)
+            return former->item;
+    }
+    return NULL;
+}
+
+static track_status take_period(const track_period **out,
+                                const track_item *item, track_error *err)
+{
+    *out = (const track_period *)(const void *)item;
+    if (track_days_known((*out)->from) && track_days_known((*out)->to))
+        return TRACK_OK;
+    return cli_fail(err, TRACK_E_DATA,
+                    "the period %s has no first or last day in the plan",
+                    item->code);
+}
+
+/* The period that was asked for, in the plan of `v`. */
+static track_status find_period(const track_period **out, cli *c, const view *v,
+                                const char *code, track_error *err)
 {
     const track_item *item;
+    track_error none = TRACK_ERROR_INIT;
     track_status status =
         view_part(&item, c, v->snapshot->plan, TRACK_PERIOD, code, err);
 
-    *period_out = (const track_period *)(const void *)item;
-    if (status == TRACK_OK && (!track_days_known((*period_out)->from) ||
-                               !track_days_known((*period_out)->to)))
-        status = cli_fail(err, TRACK_E_DATA,
-                          "the period %s has no first or last day in the plan",
-                          item->code);
-    return status;
+    *out = NULL;
+    if (status == TRACK_E_NOT_FOUND) {
+        item = find_former(v->snapshot, 0, code);
+        if (!item)
+            return status;
+        *err = none;
+        status = TRACK_OK;
+    }
+    return status == TRACK_OK ? take_period(out, item, err) : status;
 }
 
 /* What is read: a project, and one of its periods. */
@@ -40,6 +70,10 @@ static track_status go_to_end(view *v, cli *c, const request *of,
                               track_error *err)
 {
     track_day end = (*period)->to.last;
+    int64_t version = v->snapshot->version;
+    const char *code =
+        words_keep(c, track_arena_copy(c->arena, (*period)->item.code));
+    const track_item *item;
     track_status status;
 
     if (of->exact || cli_has(c, OPT_AS_OF) || end.days >= when->as_of.days)
@@ -47,8 +81,11 @@ static track_status go_to_end(view *v, cli *c, const request *of,
     when->as_of = end;
     view_clear(v);
     status = view_read(v, of->store, of->project, when, err);
-    return status == TRACK_OK ? find_period(period, c, v, of->code, err)
-                              : status;
+    if (status != TRACK_OK)
+        return status;
+    item = find_former(v->snapshot, version, code);
+    return item ? take_period(period, item, err)
+                : find_period(period, c, v, code, err);
 }
 
 /* Reads what the report before this period said; empty when none was sent. */
@@ -154,12 +191,27 @@ track_status period_read_at(period_view *out, cli *c, track_store *store,
     return read_period(out, c, &of, &then, err);
 }
 
+void period_tell_name(const period_view *p, cli *c, const char *code)
+{
+    const track_period *period = p->figures.period;
+
+    if (period && strcmp(period->item.code, code) != 0)
+        cli_warn(c, "%s is called %s in the plan of %s", code,
+                 period->item.code,
+                 words_days(c, track_days_of(p->v.snapshot->as_of)));
+}
+
 track_status period_read(period_view *out, cli *c, track_store *store,
                          const char *project, track_when *when,
                          track_error *err)
 {
-    return period_read_named(out, c, store, project, cli_option(c, OPT_PERIOD),
-                             when, err);
+    const char *code = cli_option(c, OPT_PERIOD);
+    track_status status =
+        period_read_named(out, c, store, project, code, when, err);
+
+    if (status == TRACK_OK && code)
+        period_tell_name(out, c, code);
+    return status;
 }
 
 track_status period_projects(track_words *out, cli *c, track_store *store,

@@ -38,6 +38,10 @@ track_status period_read_at(period_view *out, cli *c, track_store *store,
                             const char *project, const char *code,
                             const track_when *when, track_error *err);
 
+/* Says what the plan of that day calls the period that was asked for as
+ * `code`, when it is not that. */
+void period_tell_name(const period_view *p, cli *c, const char *code);
+
 /* The projects asked for: the one that the first argument, -p or
  * $TRACK_PROJECT names, else all; with --period one. */
 track_status period_projects(track_words *out, cli *c, track_store *store,

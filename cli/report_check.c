@@ -9,6 +9,7 @@
 
 #include "report_check.h"
 
+#include "carried.h"
 #include "errors.h"
 #include "file.h"
 #include "remake.h"
@@ -189,24 +190,19 @@ static track_status knows_projects(bool *out, checking *k, track_error *err)
 static track_status find_head(checking *k, const said_head *head,
                               track_error *err)
 {
-    const char *project = k->said.projects.items[head->project];
-    track_error failure = TRACK_ERROR_INIT;
-    track_seal seal = { .kind = TRACK_SEAL_NONE };
-    track_status status =
-        track_seal_find(&seal, k->store, head->hash, project, &failure);
+    int64_t n;
+    track_status status = carried_find_head(&n, &k->said, head, k->store, err);
 
-    if (status == TRACK_E_MEMORY)
-        return cli_fail_memory(err);
-    if (status == TRACK_OK && seal.kind == TRACK_SEAL_EVENT &&
-        seal.number == head->number) {
-        if (seal.n > k->position)
-            k->position = seal.n;
-        return TRACK_OK;
-    }
+    if (n > k->position)
+        k->position = n;
+    if (status != TRACK_OK || n)
+        return status;
     add_problem(
         k,
-        words_keep(k->c, track_arena_print(k->c->arena, "%s:%lld of %s",
-                                           head->label, head->number, project)),
+        words_keep(k->c,
+                   track_arena_print(k->c->arena, "%s:%lld of %s", head->label,
+                                     head->number,
+                                     k->said.projects.items[head->project])),
         "is not in the tracker: its tail was cut off, it was written anew, or"
         " it is another one",
         head->hash, NULL);

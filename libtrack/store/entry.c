@@ -9,14 +9,25 @@
 
 #include <string.h>
 
-/* A forecast renames nothing: names are those of the newest agreed version. */
+/* The version against which the item was found. A forecast renames nothing:
+ * names are those of the newest agreed version. */
+static track_status find_version(tki_version *version, const tki_entry *of,
+                                 track_error *err)
+{
+    const track_day ever = { INT32_MAX };
+    int64_t project = of->change.project_id;
+
+    *version = (tki_version){ project, of->retired, 0 };
+    return of->retired ? TRACK_OK
+                       : tki_plan_in_force(version, of->change.store, project,
+                                           ever, INT64_MAX, err);
+}
+
 track_status tki_entry_plan(tki_entry *out, track_error *err)
 {
     track_store *store = out->change.store;
-    const track_day ever = { INT32_MAX };
     tki_version version;
-    track_status status = tki_plan_in_force(
-        &version, store, out->change.project_id, ever, INT64_MAX, err);
+    track_status status = find_version(&version, out, err);
 
     out->change.version = version.version;
     if (status == TRACK_OK && !version.version)
@@ -30,12 +41,45 @@ track_status tki_entry_plan(tki_entry *out, track_error *err)
     return status;
 }
 
+/* What a command is about. */
+typedef struct wanted {
+    const track_name *name;
+    track_kind kind;
+    bool ever; /* also when only older versions of the plan have it */
+} wanted;
+
+static bool find_retired(tki_entry *out, track_store *store, const wanted *item)
+{
+    track_past past;
+
+    if (track_store_find_past(&past, store, item->name, NULL) != TRACK_OK ||
+        !past.retired || past.found.kind != item->kind)
+        return false;
+    out->found = past.found;
+    out->retired = past.version;
+    return true;
+}
+
+static track_status find(tki_entry *out, track_store *store, const wanted *item,
+                         track_error *err)
+{
+    track_error failure = TRACK_ERROR_INIT;
+    track_status status =
+        track_store_find(&out->found, store, item->name, item->kind, &failure);
+
+    if (status == TRACK_E_NOT_FOUND && item->ever &&
+        find_retired(out, store, item))
+        return TRACK_OK;
+    if (status != TRACK_OK && err)
+        *err = failure;
+    return status;
+}
+
 /* Looks the name up and opens the change, under the lock of writers: what
  * another process renames meanwhile would not be there any more. */
 static track_status open_on(tki_entry *out, track_receipt *receipt,
-                            track_store *store, const track_name *name,
-                            track_kind kind, const track_command *command,
-                            track_error *err)
+                            track_store *store, const wanted *item,
+                            const track_command *command, track_error *err)
 {
     track_status status =
         tki_change_repeated(&out->repeated, receipt, store, command, err);
@@ -44,11 +88,29 @@ static track_status open_on(tki_entry *out, track_receipt *receipt,
         return status;
     status = tki_journal_start(store, command, err);
     if (status == TRACK_OK)
-        status = track_store_find(&out->found, store, name, kind, err);
+        status = find(out, store, item, err);
     if (status == TRACK_OK)
         status = tki_change_open(&out->change, store, command,
                                  out->found.project, err);
     return status;
+}
+
+static track_status begin(tki_entry *out, track_receipt *receipt,
+                          track_store *store, const wanted *item,
+                          const track_command *command, track_error *err)
+{
+    track_status status = tki_begin_command(store, err);
+
+    memset(out, 0, sizeof(*out));
+    if (status != TRACK_OK)
+        return status;
+    status = open_on(out, receipt, store, item, command, err);
+    if (status != TRACK_OK || out->repeated)
+        return tki_end_command(store, status, err);
+    status = tki_entry_plan(out, err);
+    if (status == TRACK_OK)
+        return TRACK_OK;
+    return tki_entry_end(receipt, out, status, err);
 }
 
 track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
@@ -56,19 +118,19 @@ track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
                              track_kind kind, const track_command *command,
                              track_error *err)
 {
-    track_status status;
+    const wanted item = { name, kind, false };
 
-    memset(out, 0, sizeof(*out));
-    status = tki_begin_command(store, err);
-    if (status != TRACK_OK)
-        return status;
-    status = open_on(out, receipt, store, name, kind, command, err);
-    if (status != TRACK_OK || out->repeated)
-        return tki_end_command(store, status, err);
-    status = tki_entry_plan(out, err);
-    if (status == TRACK_OK)
-        return TRACK_OK;
-    return tki_entry_end(receipt, out, status, err);
+    return begin(out, receipt, store, &item, command, err);
+}
+
+track_status tki_entry_begin_ever(tki_entry *out, track_receipt *receipt,
+                                  track_store *store, const track_name *name,
+                                  track_kind kind, const track_command *command,
+                                  track_error *err)
+{
+    const wanted item = { name, kind, true };
+
+    return begin(out, receipt, store, &item, command, err);
 }
 
 track_status tki_entry_end(track_receipt *out, tki_entry *entry,

@@ -20,6 +20,19 @@ track_status tki_period_begin(tki_entry *out, track_receipt *receipt,
                            err);
 }
 
+/* What was sent of a period that the plan dropped can still be opened again, or
+ * marked with what the funder made of it. */
+static track_status begin_ever(tki_entry *out, track_receipt *receipt,
+                               track_store *store, const char *project,
+                               const char *period, const track_command *command,
+                               track_error *err)
+{
+    const track_name name = { period, project };
+
+    return tki_entry_begin_ever(out, receipt, store, &name, TRACK_PERIOD,
+                                command, err);
+}
+
 static track_status need_reason(const tki_change *change, const char *what,
                                 track_error *err)
 {
@@ -33,6 +46,10 @@ static track_status is_open(const tki_entry *entry, track_error *err)
 {
     track_fail(err, TRACK_E_CONFLICT, "the period %s is open",
                entry->item->code);
+    if (entry->retired)
+        return track_hint(err, TRACK_E_CONFLICT,
+                          "the plan no longer has it: to close it, load one "
+                          "that does");
     return track_hint(err, TRACK_E_CONFLICT,
                       "`track close %s %s -o FILE` closes it",
                       entry->found.project, entry->item->code);
@@ -110,7 +127,7 @@ track_status track_store_reopen_period(track_receipt *out, track_store *store,
 {
     tki_entry entry;
     track_status status =
-        tki_period_begin(&entry, out, store, project, period, command, err);
+        begin_ever(&entry, out, store, project, period, command, err);
 
     if (status != TRACK_OK || entry.repeated)
         return status;
@@ -151,7 +168,7 @@ track_status track_store_mark_period(track_receipt *out, track_store *store,
 {
     tki_entry entry;
     track_status status =
-        tki_period_begin(&entry, out, store, project, period, command, err);
+        begin_ever(&entry, out, store, project, period, command, err);
 
     if (status != TRACK_OK || entry.repeated)
         return status;

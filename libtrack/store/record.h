@@ -16,8 +16,10 @@ typedef struct tki_entry {
     track_plan *plan;       /* newest of the project */
     const track_item *item; /* in it */
     bool repeated;          /* carried out before: the receipt is filled in */
-    const tki_seen *seen;   /* what an import compares with; NULL: a query */
-    int64_t same; /* arrival of an equal record that was found, or 0 */
+    int64_t retired; /* newest version with the item, when later ones dropped
+                        it; else 0 */
+    const tki_seen *seen; /* what an import compares with; NULL: a query */
+    int64_t same;         /* arrival of an equal record that was found, or 0 */
 } tki_entry;
 
 /* Finds the item and begins the command; tki_entry_end() must follow when this
@@ -26,6 +28,12 @@ track_status tki_entry_begin(tki_entry *out, track_receipt *receipt,
                              track_store *store, const track_name *name,
                              track_kind kind, const track_command *command,
                              track_error *err);
+
+/* The same, also for an item that the plan no longer has. */
+track_status tki_entry_begin_ever(tki_entry *out, track_receipt *receipt,
+                                  track_store *store, const track_name *name,
+                                  track_kind kind, const track_command *command,
+                                  track_error *err);
 
 track_status tki_entry_end(track_receipt *out, tki_entry *entry,
                            track_status status, track_error *err);

@@ -178,7 +178,8 @@ static track_status on_close(row *r)
     *kept = closing;
     standing->path = r->path;
     standing->view = (track_standing){ .state = TRACK_PERIOD_CLOSED,
-                                       .closing = &closing->view };
+                                       .closing = &closing->view,
+                                       .sent = &closing->view };
     return status;
 }
 
@@ -187,7 +188,8 @@ static track_status on_reopen(row *r)
     tki_standing *standing = find_standing(r->all, r->path);
 
     if (standing)
-        standing->view = (track_standing){ .state = TRACK_PERIOD_OPEN };
+        standing->view = (track_standing){ .state = TRACK_PERIOD_OPEN,
+                                           .sent = standing->view.sent };
     return TRACK_OK;
 }
 

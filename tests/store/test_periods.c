@@ -365,6 +365,45 @@ static void a_reopened_period_is_open(void **state)
     assert_int_equal(standing_of(*state, 0)->state, TRACK_PERIOD_OPEN);
 }
 
+/* The next version of the plan, in force from today: P1 under another name, or
+ * none. */
+static void load_next(tracker *t, bool with_first)
+{
+    assert_ok(track_plan_new(&t->plan, "TEST", &failure));
+    assert_ok(track_plan_title(t->plan, &plan_project(t)->item.title, "",
+                               "Test", &failure));
+    plan_indicator(t, "sessions", 10);
+    if (with_first)
+        plan_period(t, "M1", "2026-01-01", "2026-03-31")->item.was = "P1";
+    plan_period(t, "P2", "2026-04-01", "2026-06-30");
+    load_plan(t);
+}
+
+static void a_period_that_the_plan_dropped_is_opened_again(void **state)
+{
+    close_first(*state);
+    load_next(*state, false);
+    assert_int_equal(try_record(*state, "2026-02-11", false), TRACK_E_DECISION);
+
+    assert_ok(try_mark(*state, TRACK_PERIOD_RETURNED, "2026-11-20"));
+    assert_ok(try_reopen(*state, "P1", "the funder wants a bill less"));
+
+    assert_ok(try_record(*state, "2026-02-11", false));
+    assert_fails(TRACK_E_CONFLICT, try_reopen(*state, "P1", "again"));
+    assert_non_null(strstr(failure.hint, "load one that does"));
+}
+
+static void what_was_sent_is_known_under_the_new_name(void **state)
+{
+    close_first(*state);
+    assert_ok(try_reopen(*state, "P1", "a session was forgotten"));
+    load_next(*state, true);
+
+    assert_null(standing_of(*state, 0)->closing);
+    assert_non_null(standing_of(*state, 0)->sent);
+    assert_string_equal(standing_of(*state, 0)->sent->period, "M1");
+}
+
 static void opening_again_needs_a_reason(void **state)
 {
     close_first(*state);
@@ -754,6 +793,8 @@ int main(void)
         fact(a_report_that_cannot_be_read_closes_nothing),
         fact(known_before_the_closing_it_is_open),
         fact(a_reopened_period_is_open),
+        fact(a_period_that_the_plan_dropped_is_opened_again),
+        fact(what_was_sent_is_known_under_the_new_name),
         fact(opening_again_needs_a_reason),
         fact(an_open_period_is_not_reopened),
         fact(the_last_closed_period_is_reopened_first),

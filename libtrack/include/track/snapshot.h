@@ -175,6 +175,8 @@ typedef struct track_closing {
 typedef struct track_standing {
     track_period_state state;
     const track_closing *closing; /**< NULL: open */
+    const track_closing *sent;    /**< the last that was sent, also when it was
+                                       opened again since; NULL: none */
     track_days on; /**< the funder's day of returning or accepting, or absent */
 } track_standing;
 
