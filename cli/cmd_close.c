@@ -10,6 +10,7 @@
 #include "errors.h"
 #include "file.h"
 #include "findings.h"
+#include "missing.h"
 #include "output.h"
 #include "render.h"
 #include "table.h"
@@ -32,6 +33,7 @@ typedef struct closing {
     period_view p;
     track_when when;
     render_texts texts;
+    size_t missing; /* things, beside the findings */
 } closing;
 
 /* ---- what is asked for ------------------------------------------------- */
@@ -183,9 +185,35 @@ static track_status accept(closing *cl, track_error *err)
                              &cl->when, err);
 }
 
+static bool is_silent(const cli *c)
+{
+    return cli_has(c, OPT_QUIET) || cli_has(c, OPT_JSON);
+}
+
 static bool stops(const track_finding *finding)
 {
     return finding->severity == TRACK_ERROR_SEVERITY && !finding->accepted;
+}
+
+/* What `track ready` finds, on stderr. */
+static track_status show_missing(closing *cl, track_error *err)
+{
+    cli *c = cl->ch->c;
+    track_buffer text = TRACK_BUFFER_INIT;
+    track_readiness ready;
+    track_status status = missing_read(&ready, c, &cl->p, err);
+
+    if (status != TRACK_OK)
+        return status;
+    cl->missing = missing_count(&ready);
+    if (is_silent(c) || cl->missing == 0)
+        return TRACK_OK;
+    status = missing_print(&text, c, &cl->p.v, &ready, false, err);
+    if (status == TRACK_OK)
+        fprintf(stderr, "what is missing in %s:\n%s", cl->code,
+                track_buffer_string(&text));
+    track_buffer_clear(&text);
+    return status;
 }
 
 /* On stderr, before anything is asked. */
@@ -196,8 +224,7 @@ static track_status show_findings(const closing *cl, track_error *err)
     track_buffer text = TRACK_BUFFER_INIT;
     track_status status;
 
-    if (cli_has(c, OPT_QUIET) || cli_has(c, OPT_JSON) ||
-        !findings_of(cl)->count)
+    if (is_silent(c) || !findings_of(cl)->count)
         return TRACK_OK;
     for (size_t i = 0; i < findings_of(cl)->count; i++)
         findings_add(&rows, c, &cl->p.v, &findings_of(cl)->items[i]);
@@ -238,8 +265,9 @@ static track_status ask(const closing *cl, track_error *err)
 {
     char question[256];
 
-    snprintf(question, sizeof(question), "close %s of %s and send its report?",
-             cl->code, cl->project);
+    snprintf(question, sizeof(question),
+             "close %s of %s and send its report%s?", cl->code, cl->project,
+             cl->missing ? ", with what is missing" : "");
     return cli_confirm(cl->ch->c, question,
                        "a closing freezes what was sent: it must be meant",
                        "-y says yes", err);
@@ -390,6 +418,8 @@ static track_status prepare(closing *cl, track_error *err)
         period_tell_name(&cl->p, ch->c, cl->code);
         status = accept(cl, err);
     }
+    if (status == TRACK_OK)
+        status = show_missing(cl, err);
     if (status == TRACK_OK)
         status = show_findings(cl, err);
     if (status == TRACK_OK)

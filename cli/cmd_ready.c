@@ -5,30 +5,10 @@
 
 #include "errors.h"
 #include "file.h"
-#include "findings.h"
+#include "missing.h"
 #include "period.h"
 #include "table.h"
-#include "terminal.h"
 #include "words.h"
-
-/* What the report of a closing prints a text of. */
-static const char *const sections[] = { "summary" };
-
-static const char *message(cli *c, const view *v, const track_missing *missing)
-{
-    return missing->finding ? findings_message(c, v, missing->finding)
-                            : missing->text;
-}
-
-static const char *what(cli *c, const track_missing *missing)
-{
-    const char *name = track_missing_kind_name(missing->what);
-
-    if (!missing->detail || missing->what == TRACK_MISSING_PERIOD)
-        return name;
-    return words_keep(
-        c, track_arena_print(c->arena, "%s %s", name, missing->detail));
-}
 
 static track_status print_plain(cli *c, const view *v,
                                 const track_readiness *ready, track_error *err)
@@ -43,7 +23,7 @@ static track_status print_plain(cli *c, const view *v,
             missing->subject,
             missing->partner,
             track_days_known(missing->due) ? words_days(c, missing->due) : "",
-            message(c, v, missing),
+            missing_message(c, v, missing),
             missing->fix,
         };
 
@@ -54,37 +34,11 @@ static track_status print_plain(cli *c, const view *v,
     return status;
 }
 
-static track_status print_rows(cli *c, const view *v,
-                               const track_readiness *ready, track_error *err)
-{
-    table rows = { .column_count = 3, .indent = 2 };
-    track_status status;
-
-    for (size_t i = 0; i < ready->count; i++) {
-        const track_missing *missing = &ready->items[i];
-        const char *const lines[][3] = {
-            { track_days_known(missing->due) ? words_days(c, missing->due) : "",
-              what(c, missing),
-              words_keep(c,
-                         track_arena_print(c->arena, "%s: %s", missing->subject,
-                                           message(c, v, missing))) },
-            { "", "", missing->fix },
-        };
-
-        table_add(&rows, lines[0]);
-        table_add(&rows, lines[1]);
-    }
-    status = table_print(&rows, &c->out, cli_columns(), err);
-    table_clear(&rows);
-    return status;
-}
-
 static track_status print_text(cli *c, const view *v,
                                const track_readiness *ready, track_error *err)
 {
     const char *project = track_plan_project(v->snapshot->plan)->item.code;
     const char *code = ready->period->item.code;
-    track_status status;
 
     if (ready->standing->state != TRACK_PERIOD_OPEN) {
         track_buffer_print(&c->out, "%s of %s was sent: it is %s\n", code,
@@ -101,8 +55,7 @@ static track_status print_text(cli *c, const view *v,
     track_buffer_print(&c->out, "%s of %s is not ready: %zu thing%s missing\n",
                        code, project, ready->count,
                        ready->count == 1 ? " is" : "s are");
-    status = print_rows(c, v, ready, err);
-    return status;
+    return missing_print(&c->out, c, v, ready, true, err);
 }
 
 static track_status print(cli *c, const view *v, const track_when *when,
@@ -130,7 +83,6 @@ static track_status need_period(const cli *c, track_error *err)
 
 static track_status answer(cli *c, track_store *store, track_error *err)
 {
-    const track_words printed = { 1, sections };
     const char *project;
     track_when when;
     period_view p = { .figures = { 0 } };
@@ -146,8 +98,7 @@ static track_status answer(cli *c, track_store *store, track_error *err)
     if (status == TRACK_OK)
         status = cli_name_when(c, store, &when, err);
     if (status == TRACK_OK)
-        status = track_ready(&ready, p.v.assessment, p.figures.period,
-                             c->clock.today, &printed, c->arena, err);
+        status = missing_read(&ready, c, &p, err);
     if (status == TRACK_OK)
         status = print(c, &p.v, &when, &ready, err);
     view_clear(&p.v);
