@@ -183,12 +183,16 @@ RAISES static int length_handle(lua_State *L)
     return 1;
 }
 
-/* The next position and item of a list, for pairs(). */
+/* The next position and item of a list, for pairs(). A script may call it with
+ * anything. */
 RAISES static int next_of_list(lua_State *L)
 {
     tki_handle list = check_handle(L, 1);
-    lua_Integer position = luaL_checkinteger(L, 2) + 1;
+    lua_Integer position = luaL_checkinteger(L, 2);
 
+    if (!list.list)
+        luaL_typeerror(L, 1, "list");
+    position = position < LUA_MAXINTEGER ? position + 1 : 0;
     lua_settop(L, 1);
     lua_pushinteger(L, position);
     index_list(L, &list);

@@ -89,6 +89,9 @@ RAISES static void add_value(lua_State *L, ratio_list *list)
     tki_handle handle;
 
     if (tki_test_handle(L, -1, &handle)) {
+        if (handle.list)
+            luaL_error(L, "a mean takes lists side by side, not in a table: "
+                          "mean(a, b)");
         add_object(L, list, &handle);
         lua_pop(L, 1);
         return;

@@ -445,6 +445,7 @@ static void mean_weighs_alike_and_is_exact(void **state)
 static void a_mean_of_lines_is_refused(void **state)
 {
     check_refused(state, "mean(stage.lines)", "a line has no progress");
+    check_refused(state, "mean({ project.stages })", "mean(a, b)");
 }
 
 static void a_title_is_read_in_a_language(void **state)
