@@ -183,10 +183,23 @@ static track_status on_close(row *r)
     return status;
 }
 
+/* What was accepted for one report need not hold for the next. */
+static void drop_acceptances(tki_standings *all, const char *path)
+{
+    track_acceptance *items = all->acceptances.items;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < all->acceptances.count; i++)
+        if (strcmp(items[i].period, path) != 0)
+            items[kept++] = items[i];
+    all->acceptances.count = kept;
+}
+
 static track_status on_reopen(row *r)
 {
     tki_standing *standing = find_standing(r->all, r->path);
 
+    drop_acceptances(r->all, r->path);
     if (standing)
         standing->view = (track_standing){ .state = TRACK_PERIOD_OPEN,
                                            .sent = standing->view.sent };
