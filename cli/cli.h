@@ -21,6 +21,7 @@ enum { CLI_WARNINGS_MAX = 16 };
 typedef struct cli_command cli_command;
 
 typedef struct cli {
+    const cli_command *commands; /* all; the last row has no name */
     const cli_command *command;
     cli_options options;
     const char *const *args; /* the words after the command */
@@ -46,12 +47,12 @@ struct cli_command {
     track_status (*run)(cli *c, track_error *err);
 };
 
-/* The commands; the last row has no name. */
+/* The table (commands.c), for main() alone: who runs is told in `cli`. */
 extern const cli_command cli_commands[];
 
 /* The command called `name`; *out is NULL on failure. */
-track_status cli_command_find(const cli_command **out, const char *name,
-                              track_error *err);
+track_status cli_command_find(const cli_command **out, const cli *c,
+                              const char *name, track_error *err);
 
 /* The word at `index` after the command, or NULL. */
 const char *cli_arg(const cli *c, int index);

@@ -17,7 +17,7 @@ static track_status print_overview(cli *c, track_error *err)
                       "track keeps what was agreed, achieved and delivered in "
                       "funded projects,\nand writes the reports about it.\n\n"
                       "usage: track [-f FILE] [-p PROJECT] COMMAND ...\n\n");
-    for (const cli_command *row = cli_commands; row->name; row++) {
+    for (const cli_command *row = c->commands; row->name; row++) {
         const char *cells[] = { row->name, row->arguments, row->summary };
 
         table_add(&rows, cells);
@@ -95,6 +95,6 @@ track_status cmd_help(cli *c, track_error *err)
         return man_page(c, err);
     if (!named)
         return print_overview(c, err);
-    status = cli_command_find(&about, named, err);
+    status = cli_command_find(&about, c, named, err);
     return status == TRACK_OK ? print_command(c, about, err) : status;
 }

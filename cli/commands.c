@@ -5,10 +5,6 @@
 
 #include "cli.h"
 
-#include "errors.h"
-
-#include <string.h>
-
 /* Options that belong together. */
 #define EVERYWHERE                                                             \
     (OPTION(OPT_COLOR) | OPTION(OPT_QUIET) | OPTION(OPT_NO_INPUT) |            \
@@ -469,25 +465,3 @@ const cli_command cli_commands[] = {
       .run = cmd_version },
     { .name = NULL },
 };
-
-enum { COMMAND_COUNT = sizeof(cli_commands) / sizeof(cli_commands[0]) };
-
-track_status cli_command_find(const cli_command **out, const char *name,
-                              track_error *err)
-{
-    const char *names[COMMAND_COUNT];
-    const char *meant;
-
-    *out = NULL;
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        names[i] = cli_commands[i].name;
-        if (names[i] && strcmp(names[i], name) == 0) {
-            *out = &cli_commands[i];
-            return TRACK_OK;
-        }
-    }
-    cli_fail(err, TRACK_E_ARGUMENT, "there is no command '%s'", name);
-    meant = track_text_suggest(name, names);
-    return meant ? cli_hint(err, "did you mean '%s'?", meant)
-                 : cli_hint(err, "`track help` lists the commands");
-}

@@ -38,7 +38,7 @@ static void offer_all(const typing *t, const char *const *candidates)
 
 static void offer_commands(const typing *t)
 {
-    for (const cli_command *row = cli_commands; row->name; row++)
+    for (const cli_command *row = t->c->commands; row->name; row++)
         offer(t, row->name);
 }
 
@@ -266,7 +266,7 @@ static track_status read_finished(typing *t, int count,
     if (status != TRACK_OK || t->c->options.word_count == 0)
         return status;
     t->position = (int)t->c->options.word_count - 1;
-    return cli_command_find(&t->command, t->c->options.words[0], err);
+    return cli_command_find(&t->command, t->c, t->c->options.words[0], err);
 }
 
 /* Offers what can become of the last of `words`. */

@@ -95,7 +95,8 @@ static const char *command_name(const cli *c)
 
 static track_status run(cli *c, track_error *err)
 {
-    track_status status = cli_command_find(&c->command, command_name(c), err);
+    track_status status =
+        cli_command_find(&c->command, c, command_name(c), err);
 
     if (status != TRACK_OK)
         return status;
@@ -163,7 +164,7 @@ static int run_words(cli *c, int argc, const char *const *argv)
 
 int main(int argc, char **argv)
 {
-    cli c = { .out = TRACK_BUFFER_INIT };
+    cli c = { .commands = cli_commands, .out = TRACK_BUFFER_INIT };
     int code;
 
     watch_interrupts();

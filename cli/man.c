@@ -112,7 +112,7 @@ track_status man_page(cli *c, track_error *err)
     track_buffer_text(out, "Keeps what was agreed, achieved and delivered in "
                            "funded projects, and writes the reports about "
                            "it.\n.SH COMMANDS\n");
-    for (const cli_command *row = cli_commands; row->name; row++)
+    for (const cli_command *row = c->commands; row->name; row++)
         add_command(out, row);
     track_buffer_text(out, ".SH OPTIONS\n");
     add_options(out);

@@ -112,14 +112,6 @@ static void put_metadata(track_buffer *out, const track_page_facts *facts,
                            "<?xpacket end=\"w\"?>");
 }
 
-void tki_pdf_date(track_buffer *out, track_day day)
-{
-    char text[TRACK_DAYS_BYTES];
-
-    track_day_format(text, day);
-    track_buffer_print(out, "D:%.4s%.2s%.2s000000Z", text, text + 5, text + 8);
-}
-
 static void set_dates(tki_pdf *out, void *info, track_day day)
 {
     track_buffer text = TRACK_BUFFER_INIT;

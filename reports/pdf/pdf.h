@@ -80,7 +80,7 @@ static inline bool tki_pdf_is_tagged(const tki_pdf *out)
     return out->kind == TRACK_PDF_A3A;
 }
 
-/* "D:20200831000000Z" */
+/* --- date.c: "D:20200831000000Z" --- */
 void tki_pdf_date(track_buffer *out, track_day day);
 
 /* --- text.c: glyphs as operators --- */
