@@ -139,13 +139,11 @@ const tki_bitmap *tki_layout_bitmap(tki_layout *layout, const char *path)
 void tki_draw_image(tki_layout *layout, tki_strip *strip, tki_area area,
                     const tki_bitmap *bitmap, const char *alternative)
 {
-    tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+    tki_node *before = tki_node_open_figure(layout, alternative);
     tki_item *item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
 
-    if (item) {
+    if (item)
         item->as.image = bitmap;
-        layout->node->alternative = alternative;
-    }
     tki_node_close(layout, before);
 }
 

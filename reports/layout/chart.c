@@ -224,10 +224,8 @@ const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
     bool numbered = true;
     tki_strip **end;
 
-    tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+    tki_node *before = tki_node_open_figure(layout, chart->alternative);
 
-    if (layout->status == TRACK_OK)
-        layout->node->alternative = chart->alternative;
     tki_chart_head(layout, chart);
     end = layout->end;
     if (draw_chart[chart->kind])

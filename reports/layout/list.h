@@ -110,6 +110,7 @@ typedef struct tki_list_of_pages {
 typedef struct tki_sink {
     void (*take)(void *ud, const tki_page *page);
     void *ud;
+    bool mute; /* it reads nothing out: items have no nodes */
 } tki_sink;
 
 /* Writes the list as text, one line for each item: for tests and for people

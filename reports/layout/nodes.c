@@ -3,7 +3,8 @@
 /*
  * The tree of what is drawn. A block opens a node, draws, closes it; text that
  * is drawn outside of a node that takes text becomes a paragraph. Where no node
- * is open (header, footer), nothing is read out.
+ * is open (header, footer), nothing is read out. A sink that has no use for the
+ * tree gets none: no node is ever open.
  */
 
 #include "layout/layout.h"
@@ -21,8 +22,9 @@ static bool holds_blocks(tki_role role)
 tki_node *tki_node_open(tki_layout *layout, tki_role role)
 {
     tki_node *parent = layout->node, *node;
+    bool mute = layout->sink && layout->sink->mute;
 
-    if (layout->status != TRACK_OK)
+    if (layout->status != TRACK_OK || mute)
         return parent;
     node = track_arena_alloc(layout->kept, sizeof(*node));
     if (!node) {
@@ -56,6 +58,15 @@ tki_node *tki_node_open_heading(tki_layout *layout, int level)
         most = level;
     layout->heading = most;
     return tki_node_open(layout, (tki_role)(ROLE_H1 + most - 1));
+}
+
+tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative)
+{
+    tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+
+    if (layout->node != before)
+        layout->node->alternative = alternative;
+    return before;
 }
 
 void tki_node_close(tki_layout *layout, tki_node *before)

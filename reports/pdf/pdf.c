@@ -124,7 +124,7 @@ track_status track_document_write_pdf_with(track_pdf_result *result,
     static const track_pdf_options usual = { 0 };
     const track_pdf_options *how = options ? options : &usual;
     tki_pdf out = { .layout = &layout, .kind = how->kind, .to = how->to };
-    const tki_sink sink = { tki_pdf_take, &out };
+    const tki_sink sink = { tki_pdf_take, &out, !tki_pdf_is_tagged(&out) };
     track_status status = start(&out, err);
 
     *result = (track_pdf_result){ 0, 0 };
