@@ -108,7 +108,7 @@ static void take_page(void *ud, const tki_page *page)
 static void the_numbers_of_a_chart_may_fill_pages(void **state)
 {
     size_t count = 0;
-    const tki_sink sink = { take_page, &count };
+    const tki_sink sink = { .take = take_page, .ud = &count };
 
     for (int i = 0; i < 4; i++)
         add_chart(*state, TRACK_CHART_LINES, 8, 200, 3, crossing);

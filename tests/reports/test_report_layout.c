@@ -133,7 +133,7 @@ static void take_page(void *ud, const tki_page *page)
 static void pages_leave_in_order_as_they_fill(void **state)
 {
     taken out = { 0, 0 };
-    const tki_sink sink = { take_page, &out };
+    const tki_sink sink = { .take = take_page, .ud = &out };
     track_document *doc = *state;
     size_t count;
 
