@@ -132,13 +132,15 @@ static const track_column *copy_columns(tki_copy *copy,
     return out;
 }
 
-static const track_rich *copy_cells(tki_copy *copy, const track_table *table)
+static const tki_cell *copy_cells(tki_copy *copy, const track_table *table)
 {
     size_t count = table->row_count * table->column_count;
-    track_rich *out = tki_copy_array(copy, table->cells, count, sizeof(*out));
+    tki_cell *out = track_arena_array(copy->arena, count, sizeof(*out));
 
+    if (!out)
+        copy->no_memory = true;
     for (size_t i = 0; out && i < count; i++)
-        out[i] = tki_copy_rich(copy, &table->cells[i]);
+        out[i] = tki_copy_cell(copy, &table->cells[i]);
     return out;
 }
 
@@ -146,17 +148,20 @@ track_status track_document_table(track_document *doc, const track_table *table,
                                   track_error *err)
 {
     tki_copy copy = tki_copy_start(doc);
-    tki_block block = { .kind = BLOCK_TABLE, .as.table = *table };
+    tki_block block = { .kind = BLOCK_TABLE };
+    tki_table *own = &block.as.table;
     track_status status = check_columns(table, err);
 
     if (status != TRACK_OK)
         return status;
-    block.as.table.caption = tki_copy_text(&copy, table->caption);
-    block.as.table.columns = copy_columns(&copy, table);
-    block.as.table.cells = copy_cells(&copy, table);
+    *own = (tki_table){ .caption = tki_copy_text(&copy, table->caption),
+                        .column_count = table->column_count,
+                        .columns = copy_columns(&copy, table),
+                        .row_count = table->row_count,
+                        .cells = copy_cells(&copy, table) };
     if (table->emphasis)
-        block.as.table.emphasis = tki_copy_array(
-            &copy, table->emphasis, table->row_count, sizeof(bool));
+        own->emphasis = tki_copy_array(&copy, table->emphasis, table->row_count,
+                                       sizeof(bool));
     return tki_document_append(doc, &block, &copy, err);
 }
 

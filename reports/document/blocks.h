@@ -32,6 +32,26 @@ typedef struct tki_heading {
     track_rich text;
 } tki_heading;
 
+/* A cell of a table. Most are one text without a style, which so takes a third
+ * of the room. */
+typedef struct tki_cell {
+    size_t run_count; /* 0: `text` alone */
+    union {
+        const char *text;
+        const track_run *runs;
+    } as;
+} tki_cell;
+
+/* As track_table. */
+typedef struct tki_table {
+    const char *caption;
+    size_t column_count;
+    const track_column *columns;
+    size_t row_count;
+    const tki_cell *cells;
+    const bool *emphasis;
+} tki_table;
+
 enum { TKI_BULLET = 0, TKI_NO_MARK = -1 };
 
 typedef struct tki_list_item {
@@ -71,7 +91,7 @@ struct tki_block {
         track_rich paragraph;
         tki_list list;
         tki_pairs key_values;
-        track_table table;
+        tki_table table;
         track_bar bar; /* gauges, too */
         track_chart chart;
         track_image image;
@@ -92,6 +112,9 @@ struct tki_note {
 
 /* NULL: the run has none. */
 const tki_note *tki_note_of(const track_run *run);
+
+/* What stands in a cell; `run` is scratch that must live as long. */
+track_rich tki_cell_rich(const tki_cell *cell, track_run *run);
 
 struct track_document {
     track_arena *arena;
@@ -119,6 +142,7 @@ const char *tki_copy_text(tki_copy *copy, const char *text); /* or NULL */
 void *tki_copy_array(tki_copy *copy, const void *items, size_t count,
                      size_t item_bytes);
 track_rich tki_copy_rich(tki_copy *copy, const track_rich *rich);
+tki_cell tki_copy_cell(tki_copy *copy, const track_rich *rich);
 const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
                                  size_t count);
 const track_series *tki_copy_series(tki_copy *copy, const track_series *series,

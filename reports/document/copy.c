@@ -112,6 +112,26 @@ track_rich tki_copy_rich(tki_copy *copy, const track_rich *rich)
     return out;
 }
 
+static bool is_text(const track_run *run)
+{
+    return run->value.kind == TRACK_VALUE_TEXT && run->style == 0 &&
+           !run->link && !run->note;
+}
+
+tki_cell tki_copy_cell(tki_copy *copy, const track_rich *rich)
+{
+    track_rich own;
+
+    if (rich->count == 0)
+        return (tki_cell){ 0, { .text = "" } };
+    if (rich->count == 1 && is_text(rich->runs))
+        return (tki_cell){
+            0, { .text = tki_copy_text(copy, rich->runs->value.as.text) }
+        };
+    own = tki_copy_rich(copy, rich);
+    return (tki_cell){ own.count, { .runs = own.runs } };
+}
+
 const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
                                  size_t count)
 {

@@ -68,6 +68,14 @@ track_status tki_document_append(track_document *doc, const tki_block *block,
     return TRACK_OK;
 }
 
+track_rich tki_cell_rich(const tki_cell *cell, track_run *run)
+{
+    if (cell->run_count > 0)
+        return (track_rich){ cell->run_count, cell->as.runs };
+    *run = (track_run){ .value = track_value_of_text(cell->as.text) };
+    return (track_rich){ 1, run };
+}
+
 void tki_rich_print(const track_format *format, track_buffer *out,
                     const track_rich *rich)
 {

@@ -84,20 +84,20 @@ static void fill_day(tki_layout *layout, const numbers *in, size_t index,
 
 /* The cells live to the end: the table gives back the memory of its own first
  * pages while it goes on. */
-static track_rich *make_cells(tki_layout *layout, const numbers *in)
+static tki_cell *make_cells(tki_layout *layout, const numbers *in)
 {
     size_t group = in->chart->series_count + 1;
     size_t width = in->groups * group, count = width * in->rows;
     track_arena *before = tki_memory_keep(layout);
     track_run *runs = tki_layout_alloc(layout, count, sizeof(*runs));
-    track_rich *cells = tki_layout_alloc(layout, count, sizeof(*cells));
+    tki_cell *cells = tki_layout_alloc(layout, count, sizeof(*cells));
 
     for (size_t g = 0; runs && g < in->groups; g++)
         for (size_t r = 0; r < in->rows; r++)
             fill_day(layout, in, g * in->rows + r,
                      &runs[r * width + g * group]);
     for (size_t i = 0; cells && i < count; i++)
-        cells[i] = (track_rich){ 1, &runs[i] };
+        cells[i] = (tki_cell){ 1, { .runs = &runs[i] } };
     tki_memory_release(layout, before);
     return runs ? cells : NULL;
 }
@@ -119,7 +119,7 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
     numbers in = { .chart = chart };
     tki_block block = { .kind = BLOCK_TABLE };
     track_column columns[TKI_COLUMNS_MAX] = { { NULL, TRACK_ALIGN_LEFT, 0 } };
-    track_rich *cells;
+    tki_cell *cells;
 
     if (!collect_days(layout, &in))
         return;
@@ -129,8 +129,8 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
         return;
     fill_columns(&in, layout->doc->format->words->day, columns);
     block.as.table =
-        (track_table){ NULL,    in.groups * (chart->series_count + 1),
-                       columns, in.rows,
-                       cells,   NULL };
+        (tki_table){ NULL,    in.groups * (chart->series_count + 1),
+                     columns, in.rows,
+                     cells,   NULL };
     tki_layout_table(layout, &block);
 }

@@ -121,7 +121,7 @@ static tki_strip *make_header(tki_layout *layout, const tki_part *in)
 
 static tki_strip *make_row(tki_layout *layout, const tki_part *in, size_t row)
 {
-    const track_table *table = in->fitted->table;
+    const tki_table *table = in->fitted->table;
     tki_strip *strip = tki_strip_new(layout);
     bool strong = table->emphasis && table->emphasis[row];
     tki_node *outside = tki_node_open(layout, ROLE_ROW);
@@ -131,12 +131,13 @@ static tki_strip *make_row(tki_layout *layout, const tki_part *in, size_t row)
         size_t column = in->columns[i];
         tki_look look = tki_table_look(in->fitted, column, strong);
         tki_node *before = tki_node_open(layout, ROLE_CELL);
+        track_run run;
+        track_rich cell = tki_cell_rich(
+            &table->cells[row * table->column_count + column], &run);
         double used;
 
         layout->again = in->part > 0 && i == 0;
-        used =
-            draw_cell(layout, strip, in, i,
-                      &table->cells[row * table->column_count + column], &look);
+        used = draw_cell(layout, strip, in, i, &cell, &look);
         layout->again = false;
         tki_node_close(layout, before);
         height = used > height ? used : height;

@@ -32,7 +32,7 @@ typedef struct tki_held {
 } tki_held;
 
 typedef struct tki_fitted {
-    const track_table *table;
+    const tki_table *table;
     const tki_table_size *size;
     bool upright;        /* the titles stand upright, but the first */
     double title_height; /* then */
@@ -55,7 +55,7 @@ typedef struct tki_part {
 tki_look tki_table_look(const tki_fitted *fitted, size_t column, bool strong);
 
 /* Measures all cells and chooses size and parts. */
-void tki_table_fit(tki_layout *layout, const track_table *table,
+void tki_table_fit(tki_layout *layout, const tki_table *table,
                    tki_fitted *out);
 
 /* Columns and widths of part `index`. */

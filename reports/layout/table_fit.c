@@ -77,12 +77,14 @@ static void measure_title(tki_layout *layout, tki_fitted *out, size_t column)
 static void measure_cell(tki_layout *layout, tki_fitted *out, size_t row,
                          size_t column)
 {
-    const track_table *table = out->table;
+    const tki_table *table = out->table;
     tki_held *held = &out->held[column];
-    const track_rich *cell = &table->cells[row * table->column_count + column];
+    track_run run;
+    track_rich cell =
+        tki_cell_rich(&table->cells[row * table->column_count + column], &run);
     tki_look look =
         tki_table_look(out, column, table->emphasis && table->emphasis[row]);
-    double most = tki_text_widest(layout, cell, &look);
+    double most = tki_text_widest(layout, &cell, &look);
     double word = tki_flow_narrowest(&layout->flow);
 
     held->most = larger(held->most, most);
@@ -93,7 +95,7 @@ static void measure_cell(tki_layout *layout, tki_fitted *out, size_t row,
 
 static void measure(tki_layout *layout, tki_fitted *out)
 {
-    const track_table *table = out->table;
+    const tki_table *table = out->table;
 
     for (size_t c = 0; c < table->column_count; c++)
         measure_title(layout, out, c);
@@ -213,8 +215,7 @@ static void choose_title_height(tki_fitted *out)
     }
 }
 
-void tki_table_fit(tki_layout *layout, const track_table *table,
-                   tki_fitted *out)
+void tki_table_fit(tki_layout *layout, const tki_table *table, tki_fitted *out)
 {
     memset(out, 0, sizeof(*out));
     out->table = table;

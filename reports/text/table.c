@@ -171,7 +171,7 @@ void tki_text_caption(tki_text *to, const char *caption)
 
 const tki_block *tki_text_table(tki_text *to, const tki_block *block)
 {
-    const track_table *table = &block->as.table;
+    const tki_table *table = &block->as.table;
     size_t count = table->row_count * table->column_count;
     tki_grid grid = { table->column_count, table->columns, table->row_count,
                       tki_text_array(to, count, sizeof(char *)),
@@ -179,8 +179,12 @@ const tki_block *tki_text_table(tki_text *to, const tki_block *block)
 
     if (!grid.cells)
         return NULL;
-    for (size_t i = 0; i < count; i++)
-        grid.cells[i] = tki_text_print(to, &table->cells[i]);
+    for (size_t i = 0; i < count; i++) {
+        track_run run;
+        track_rich cell = tki_cell_rich(&table->cells[i], &run);
+
+        grid.cells[i] = tki_text_print(to, &cell);
+    }
     tki_text_caption(to, table->caption);
     tki_text_grid(to, &grid);
     return block->next;
