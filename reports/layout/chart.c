@@ -223,7 +223,6 @@ const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
     const track_chart *chart = &block->as.chart;
     bool numbered = true;
     tki_strip **end;
-
     tki_node *before = tki_node_open_figure(layout, chart->alternative);
 
     tki_chart_head(layout, chart);

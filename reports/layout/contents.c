@@ -51,6 +51,7 @@ static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
     tki_node *before = tki_node_open(layout, ROLE_ENTRY);
     tki_item *jump;
 
+    tki_node_open(layout, ROLE_REFERENCE);
     tki_node_open(layout, ROLE_LINK);
     if (mark->level == 1)
         look.style = TRACK_RUN_BOLD;

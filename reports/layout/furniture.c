@@ -88,6 +88,7 @@ static tki_strip *make_header(tki_layout *layout, bool cover)
                         TRACK_ALIGN_RIGHT };
     tki_area rule = { PAGE_LEFT, 22, layout->sheet->text, 0 };
 
+    strip->furnishing = FURNISHING_HEADER;
     if (cover)
         return strip;
     if (layout->facts->header_left)
@@ -127,6 +128,7 @@ static tki_strip *make_footer(tki_layout *layout)
                         TRACK_ALIGN_LEFT };
     tki_area rule = { PAGE_LEFT, 0, layout->sheet->text, 0 };
 
+    strip->furnishing = FURNISHING_FOOTER;
     tki_draw_line(layout, strip, rule, COLOUR_RULE, 0.6);
     if (layout->facts->footer)
         tki_draw_cut(layout, strip, &place, layout->facts->footer, &look_footer,
@@ -140,6 +142,7 @@ tki_strip *tki_furniture_number(tki_layout *layout, const tki_sheet *sheet,
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { sheet->right - 84, 5.5, 84, TRACK_ALIGN_RIGHT };
 
+    strip->furnishing = FURNISHING_FOOTER;
     tki_draw_cut(layout, strip, &place, page_words(layout, page), &look_page,
                  1);
     return strip;

@@ -110,7 +110,7 @@ tki_node *tki_node_open(tki_layout *layout, tki_role role);
 tki_node *tki_node_open_text(tki_layout *layout);
 /* A heading; no level is left out, whatever the document does. */
 tki_node *tki_node_open_heading(tki_layout *layout, int level);
-/* A figure, with the words that stand for it. */
+/* A figure, and the words for those who do not see it. */
 tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative);
 void tki_node_close(tki_layout *layout, tki_node *before);
 

@@ -61,16 +61,24 @@ struct tki_item {
 
 typedef struct tki_noted tki_noted;
 
+/* What a strip is when it is not part of the document. */
+typedef enum tki_furnishing {
+    FURNISHING_NONE,
+    FURNISHING_HEADER,
+    FURNISHING_FOOTER
+} tki_furnishing;
+
 typedef struct tki_strip tki_strip;
 struct tki_strip {
     tki_strip *next;
     uint64_t
         serial; /* the order in which strips were made; 0: of the document */
     double height;
-    double space;            /* above, dropped at the top of a page */
-    bool keep;               /* on the page of the next strip */
-    bool page_before;        /* starts a page */
-    bool at_foot;            /* stands at the foot of the page */
+    double space;     /* above, dropped at the top of a page */
+    bool keep;        /* on the page of the next strip */
+    bool page_before; /* starts a page */
+    bool at_foot;     /* stands at the foot of the page */
+    tki_furnishing furnishing;
     const tki_strip *repeat; /* drawn first when this one starts a page */
     const tki_strip *above;  /* drawn above it when it is repeated */
     tki_mark *mark;          /* the heading that it holds, or NULL */

@@ -15,8 +15,9 @@
 static bool holds_blocks(tki_role role)
 {
     return role == ROLE_DOCUMENT || role == ROLE_DIV || role == ROLE_ITEM ||
-           role == ROLE_LIST || role == ROLE_BODY || role == ROLE_CONTENTS ||
-           role == ROLE_TABLE || role == ROLE_ROW || role == ROLE_NOTE;
+           role == ROLE_LIST || role == ROLE_NUMBERS || role == ROLE_BODY ||
+           role == ROLE_CONTENTS || role == ROLE_TABLE || role == ROLE_ROW ||
+           role == ROLE_NOTE;
 }
 
 tki_node *tki_node_open(tki_layout *layout, tki_role role)
@@ -63,9 +64,18 @@ tki_node *tki_node_open_heading(tki_layout *layout, int level)
 tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative)
 {
     tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+    track_arena *arena;
+    tki_figure *figure;
 
-    if (layout->node != before)
-        layout->node->alternative = alternative;
+    if (layout->node == before)
+        return before; /* nothing is read out */
+    arena = tki_memory_keep(layout);
+    figure = tki_layout_alloc(layout, 1, sizeof(*figure));
+    tki_memory_release(layout, arena);
+    if (!figure)
+        return before;
+    figure->alternative = alternative;
+    layout->node->figure = figure;
     return before;
 }
 

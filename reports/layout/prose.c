@@ -79,13 +79,15 @@ typedef struct list_tree {
     tki_node *label, *body;
 } list_tree;
 
-/* Lists in the text of the item above, until one of that depth is open. */
-static void open_lists(tki_layout *layout, list_tree *tree, int depth)
+/* Lists in the text of the item above, until one of that depth is open;
+ * `numbers`: its items have them. */
+static void open_lists(tki_layout *layout, list_tree *tree, int depth,
+                       bool numbers)
 {
     while (tree->depth < depth) {
         if (tree->body)
             layout->node = tree->body;
-        tki_node_open(layout, ROLE_LIST);
+        tki_node_open(layout, numbers ? ROLE_NUMBERS : ROLE_LIST);
         tree->lists[++tree->depth] = layout->node;
         tree->body = NULL;
     }
@@ -114,7 +116,7 @@ static void draw_list_item(tki_layout *layout, list_tree *tree,
     tki_place place = { x, 0, layout->sheet->right - x, TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end, *last;
 
-    open_lists(layout, tree, depth);
+    open_lists(layout, tree, depth, item->number > 0);
     if (item->number != TKI_NO_MARK || !tree->body)
         open_item(layout, tree);
     layout->node = tree->body;

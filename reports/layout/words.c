@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define SOFT_HYPHEN "\u00AD"
 #define JUSTIFIED_MIN 180.0 /* points: narrower text stays ragged */
 
 /* Copies the visible bytes of characters [first, end) of a line to `item`, and
@@ -168,6 +169,7 @@ static void draw_hyphen(tki_layout *layout, tki_strip *strip, double x,
     item->colour = look->colour;
     item->size = (float)look->size;
     tki_item_set_text(layout, item, "-");
+    item->as.text = SOFT_HYPHEN; /* so the word is one when it is read out */
 }
 
 /* Where a line of `width` starts. */

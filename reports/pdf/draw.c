@@ -164,16 +164,39 @@ static void close_tag(tki_pdf *out)
     out->tagged = false;
 }
 
+static void open_artifact(tki_pdf *out)
+{
+    static const char *const names[] = {
+        [FURNISHING_NONE] = "/Artifact BMC\n",
+        [FURNISHING_HEADER] =
+            "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [FURNISHING_FOOTER] =
+            "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+    };
+
+    out->artifact = out->furnishing;
+    track_buffer_text(&out->content.out, names[out->artifact]);
+}
+
+static tki_figure *figure_around(const tki_node *node)
+{
+    while (node && !node->figure)
+        node = node->parent;
+    return node ? node->figure : NULL;
+}
+
 /* What follows is part of `node`; of nothing: an artifact. */
 static void open_tag(tki_pdf *out, tki_node *node)
 {
-    if (!tki_pdf_is_tagged(out) || (out->tagged && out->tag == node))
+    if (!tki_pdf_is_tagged(out) || (out->tagged && out->tag == node &&
+                                    (node || out->artifact == out->furnishing)))
         return;
     close_tag(out);
     out->tag = node;
     out->tagged = true;
+    out->figure = figure_around(node);
     if (!node) {
-        track_buffer_text(&out->content.out, "/Artifact BMC\n");
+        open_artifact(out);
         return;
     }
     track_buffer_char(&out->content.out, '/');
@@ -183,6 +206,29 @@ static void open_tag(tki_pdf *out, tki_node *node)
                   tki_tags_content(&out->tags, node, out->drawing_late,
                                    out->index, tki_raw_number(out->page)));
     track_buffer_text(&out->content.out, ">>BDC\n");
+}
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static void grow_figure(const tki_pdf *out, const spot *at)
+{
+    tki_figure *figure = out->figure;
+    size_t page = out->index + 1;
+    double end = at->bottom + at->height; /* of a falling line: its foot */
+    double foot = end < at->bottom ? end : at->bottom;
+    double head = larger(end, at->bottom);
+
+    if (figure->page == 0)
+        *figure = (tki_figure){ figure->alternative, page, false, at->left,
+                                at->bottom,          0,    0 };
+    figure->scattered = figure->scattered || figure->page != page;
+    figure->left = -larger(-figure->left, -at->left);
+    figure->right = larger(figure->right, at->left + at->width);
+    figure->bottom = -larger(-figure->bottom, -foot);
+    figure->top = larger(figure->top, head);
 }
 
 /* `again`: the item was read out on another page. */
@@ -195,6 +241,8 @@ static void draw_item(tki_pdf *out, const tki_item *item, double top,
 
     if (item->kind != ITEM_LINK && item->kind != ITEM_JUMP)
         open_tag(out, again ? NULL : item->node);
+    if (out->figure && out->tagged && item->node && !again)
+        grow_figure(out, &at);
     if (item->kind != ITEM_TEXT)
         tki_content_no_text(&out->content);
     draw_kind[item->kind](out, item, &at);
@@ -215,6 +263,7 @@ static void keep_late(tki_pdf *out, const tki_item *item, double top)
 
 static void draw_strip(tki_pdf *out, const tki_placed *placed)
 {
+    out->furnishing = placed->strip->furnishing;
     for (const tki_item *item = placed->strip->first; item; item = item->next)
         if (item->late || item->kind == ITEM_JUMP)
             keep_late(out, item, placed->y);
@@ -283,6 +332,7 @@ void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
     out->drawing_late = true;
     tki_tags_page(&out->tags, &out->tags.late);
     tki_content_start(&out->content);
+    out->furnishing = FURNISHING_NONE;
     for (; out->late_drawn < out->late_count; out->late_drawn++) {
         const tki_late *late = &out->late[out->late_drawn];
 
@@ -290,6 +340,7 @@ void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
             break;
         draw_item(out, late->item, late->top, false);
     }
+    out->furnishing = strip->furnishing;
     for (const tki_item *item = strip->first; item; item = item->next)
         draw_item(out, item, y, false);
     end_content(out);

@@ -49,11 +49,14 @@ typedef struct tki_pdf {
     tki_picture *pictures; /* the newest first */
     tki_object *resources; /* of all pages */
     tki_tags tags;
-    const tki_node *tag; /* whose content is open */
-    bool tagged;         /* a tag or an artifact is open */
-    bool drawing_late;   /* the second content of a page */
-    size_t index;        /* of the page */
-    double height;       /* of the page */
+    const tki_node *tag;       /* whose content is open */
+    bool tagged;               /* a tag or an artifact is open */
+    tki_furnishing artifact;   /* what kind of one */
+    tki_furnishing furnishing; /* of the strip that is drawn */
+    tki_figure *figure;        /* that the tag is part of, or NULL */
+    bool drawing_late;         /* the second content of a page */
+    size_t index;              /* of the page */
+    double height;             /* of the page */
     bool no_memory;
 } tki_pdf;
 

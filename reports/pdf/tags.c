@@ -36,6 +36,7 @@ static const role_row roles[ROLE_COUNT] = {
     [ROLE_REFERENCE] = { "Reference", "", false },
     [ROLE_NOTE] = { "Note", "", true },
     [ROLE_LIST] = { "L", "", false },
+    [ROLE_NUMBERS] = { "L", "/A<</O/List/ListNumbering/Decimal>>", false },
     [ROLE_ITEM] = { "LI", "", true },
     [ROLE_LABEL] = { "Lbl", "", false },
     [ROLE_BODY] = { "LBody", "", false },
@@ -226,6 +227,24 @@ static unsigned page_of(const tki_element *element)
     return 0;
 }
 
+/* Where it stands is told for a figure that stands in one place. */
+static void write_figure(track_buffer *text, const tki_figure *figure)
+{
+    const double box[] = { figure->left, figure->bottom, figure->right,
+                           figure->top };
+
+    track_buffer_text(text, "/Alt");
+    tki_raw_write_text(text, figure->alternative);
+    if (figure->page == 0 || figure->scattered)
+        return;
+    track_buffer_text(text, "/A<</O/Layout/Placement/Block/BBox[");
+    for (int i = 0; i < 4; i++) {
+        tki_put_number(text, box[i]);
+        track_buffer_char(text, i < 3 ? ' ' : ']');
+    }
+    track_buffer_text(text, ">>");
+}
+
 static void write_element(track_buffer *text, const tki_tags *tags,
                           const tki_element *element)
 {
@@ -241,10 +260,8 @@ static void write_element(track_buffer *text, const tki_tags *tags,
     track_buffer_text(text, roles[node->role].attributes);
     if (node->role == ROLE_NOTE)
         track_buffer_print(text, "/ID" NOTE_ID, element->number);
-    if (node->alternative) {
-        track_buffer_text(text, "/Alt");
-        tki_raw_write_text(text, node->alternative);
-    }
+    if (node->figure)
+        write_figure(text, node->figure);
     if (page) {
         track_buffer_text(text, "/Pg ");
         tki_put_reference(text, page);
