@@ -49,7 +49,6 @@ static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
     tki_strip *strip = tki_strip_new(layout);
     tki_area area = { PAGE_LEFT, 0, layout->sheet->text, 0 };
     tki_node *before = tki_node_open(layout, ROLE_ENTRY);
-    tki_item *jump;
 
     tki_node_open(layout, ROLE_REFERENCE);
     tki_node_open(layout, ROLE_LINK);
@@ -57,11 +56,7 @@ static void draw_entry(tki_layout *layout, tki_mark *mark, double space)
         look.style = TRACK_RUN_BOLD;
     area.h = tki_draw_text(layout, strip, &place, mark->title, &look);
     draw_number(layout, strip, mark, &look);
-    jump = tki_draw_item(layout, strip, ITEM_JUMP, area);
-    if (jump) {
-        jump->as.mark = mark;
-        jump->node = layout->node;
-    }
+    tki_draw_jump(layout, strip, area, mark, layout->node);
     tki_node_close(layout, before);
     strip->height = area.h;
     tki_strip_append(layout, strip, space);

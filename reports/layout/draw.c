@@ -24,6 +24,20 @@ tki_item *tki_draw_item(tki_layout *layout, tki_strip *strip,
     return item;
 }
 
+/* It lives to the end, when it is known where the mark stands. */
+void tki_draw_jump(tki_layout *layout, tki_strip *strip, tki_area area,
+                   const tki_mark *mark, tki_node *node)
+{
+    track_arena *before = tki_memory_keep(layout);
+    tki_item *item = tki_draw_item(layout, strip, ITEM_JUMP, area);
+
+    tki_memory_release(layout, before);
+    if (!item)
+        return;
+    item->as.mark = mark;
+    item->node = node;
+}
+
 static void draw_shape(tki_layout *layout, tki_strip *strip, tki_item_kind kind,
                        tki_area area, const tki_item *look)
 {

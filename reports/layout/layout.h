@@ -18,6 +18,8 @@ struct tki_noted {
     const tki_note *note;
     tki_node *node;
     double y;         /* of its number in the strip */
+    tki_mark *from;   /* the place of its number */
+    tki_mark *to;     /* the note */
     tki_strip *lines; /* once they are laid out */
     double height;
 };
@@ -126,9 +128,10 @@ tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at);
 
 /* --- notes at the foot of a page (notes.c) --- */
 
-/* The strip holds the number of `note` at `y`. */
-void tki_strip_note(tki_layout *layout, tki_strip *strip, const tki_note *note,
-                    double y);
+/* The strip holds the number of `note` at `y`. Returns where the note will
+ * stand; NULL after a failure. */
+const tki_mark *tki_strip_note(tki_layout *layout, tki_strip *strip,
+                               const tki_note *note, double y);
 /* Lays the strip's notes out. */
 void tki_notes_prepare(tki_layout *layout, tki_strip *strip);
 /* Of the strip's notes. */
@@ -137,6 +140,9 @@ double tki_notes_height(const tki_strip *strip);
 void tki_notes_cut(tki_strip *strip, tki_strip *rest, double at);
 /* Their lines go to the foot of the page that fills. */
 void tki_notes_take(tki_layout *layout, const tki_strip *strip);
+/* Their numbers stand on that page, the strip at `y`. */
+void tki_notes_stand(const tki_layout *layout, const tki_strip *strip,
+                     double y);
 /* Where the text of the page ends when `more` points of notes are added. */
 double tki_notes_top(const tki_layout *layout, double more);
 /* Whether the page has no room for all of them. */
@@ -162,6 +168,9 @@ void tki_draw_dashes(tki_layout *layout, tki_strip *strip, tki_area area,
                      uint32_t colour, double width);
 tki_item *tki_draw_item(tki_layout *layout, tki_strip *strip,
                         tki_item_kind kind, tki_area area);
+/* A way to `mark` from `area`, which is part of `node`. */
+void tki_draw_jump(tki_layout *layout, tki_strip *strip, tki_area area,
+                   const tki_mark *mark, tki_node *node);
 
 /* Where text goes: from `x`, `y` in lines of `width`. */
 typedef struct tki_place {

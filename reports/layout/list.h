@@ -22,11 +22,12 @@ typedef enum tki_item_kind {
     ITEM_LINE, /* from (x, y) to (x + w, y + h) */
     ITEM_IMAGE,
     ITEM_LINK, /* an area that leads to an address */
-    ITEM_JUMP, /* an area that leads to a heading */
+    ITEM_JUMP, /* an area that leads to another place of the document */
     ITEM_KIND_COUNT
 } tki_item_kind;
 
-/* A heading, as target of contents and bookmarks. */
+/* Where a link leads: a heading, as target of contents and bookmarks; a note,
+ * or the place of its number. */
 typedef struct tki_mark tki_mark;
 struct tki_mark {
     tki_mark *next;

@@ -17,38 +17,98 @@
 #define RULE_WIDTH 90.0
 #define NOTES_PART 0.45 /* of the page, at most */
 
+enum { TITLE_BYTES = 120 };
+
 static const tki_look look_note = { 7.5, 10.5, 0, COLOUR_INK, false };
 
-void tki_strip_note(tki_layout *layout, tki_strip *strip, const tki_note *note,
-                    double y)
+/* Byte where a text is cut so that about `most` bytes are left of it. */
+static size_t cut(const char *text, size_t length, size_t most)
 {
-    tki_noted *noted = tki_layout_alloc(layout, 1, sizeof(*noted));
+    if (length <= most)
+        return length;
+    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
+/* The mark of a note is called as it begins. */
+static const char *title_of(tki_layout *layout, const tki_note *note)
+{
+    track_buffer text = TRACK_BUFFER_INIT, title = TRACK_BUFFER_INIT;
+
+    tki_rich_print(layout->doc->format, &text, &note->text);
+    track_buffer_print(&title, "%d. ", note->number);
+    track_buffer_bytes(&title, track_buffer_string(&text),
+                       cut(text.data, text.length, TITLE_BYTES));
+    title.failed = title.failed || text.failed;
+    track_buffer_clear(&text);
+    return tki_layout_take(layout, &title);
+}
+
+static const char *number_of(tki_layout *layout, const tki_note *note)
+{
+    track_buffer number = TRACK_BUFFER_INIT;
+
+    track_buffer_print(&number, "%d", note->number);
+    return tki_layout_take(layout, &number);
+}
+
+/* Where the note and its number stand is known when all pages are. */
+static void make_marks(tki_layout *layout, tki_noted *noted)
+{
+    track_arena *before = tki_memory_keep(layout);
+
+    noted->from = tki_layout_alloc(layout, 1, sizeof(*noted->from));
+    noted->to = tki_layout_alloc(layout, 1, sizeof(*noted->to));
+    if (noted->from)
+        noted->from->title = number_of(layout, noted->note);
+    if (noted->to)
+        noted->to->title = title_of(layout, noted->note);
+    tki_memory_release(layout, before);
+}
+
+const tki_mark *tki_strip_note(tki_layout *layout, tki_strip *strip,
+                               const tki_note *note, double y)
+{
+    tki_noted *noted;
     tki_node *before;
 
+    if (strip->notes && strip->notes->note == note) /* a number in two faces */
+        return strip->notes->to;
+    noted = tki_layout_alloc(layout, 1, sizeof(*noted));
     if (!noted)
-        return;
+        return NULL;
     before = tki_node_open(layout, ROLE_NOTE);
     *noted = (tki_noted){
         .next = strip->notes, .note = note, .node = layout->node, .y = y
     };
     tki_node_close(layout, before);
+    make_marks(layout, noted);
     strip->notes = noted;
+    return noted->to;
 }
 
-/* The number into the first line of the note. */
-static void draw_number(tki_layout *layout, tki_strip *first, int number)
+/* The number into the first line of the note; it leads back. */
+static void draw_number(tki_layout *layout, tki_strip *first,
+                        const tki_noted *noted)
 {
     tki_place place = { PAGE_LEFT, 0, NOTE_INDENT - 3, TRACK_ALIGN_LEFT };
+    tki_area area = { PAGE_LEFT, 0, 0, look_note.leading };
     char digits[16];
 
-    snprintf(digits, sizeof(digits), "%d", number);
-    if (number > 99) /* wider than its column */
+    snprintf(digits, sizeof(digits), "%d", noted->note->number);
+    if (noted->note->number > 99) /* wider than its column */
         place.width = NOTE_INDENT + 12;
+    tki_node_open(layout, ROLE_LINK);
     tki_draw_text(layout, first, &place, digits, &look_note);
+    area.w = place.width;
+    tki_draw_jump(layout, first, area, noted->from, layout->node);
+    first->mark = noted->to;
 }
 
-static void draw_note(tki_layout *layout, const tki_note *note)
+static void draw_note(tki_layout *layout, const tki_noted *noted)
 {
+    const tki_note *note = noted->note;
     double indent = NOTE_INDENT + (note->number > 99 ? 9 : 0);
     tki_place place = { PAGE_LEFT + indent, 0, layout->sheet->text - indent,
                         TRACK_ALIGN_LEFT };
@@ -64,7 +124,7 @@ static void draw_note(tki_layout *layout, const tki_note *note)
     if (!layout->first) /* an empty note keeps its number */
         tki_strip_append(layout, tki_strip_new(layout), NOTE_SPACE);
     if (layout->first) {
-        draw_number(layout, layout->first, note->number);
+        draw_number(layout, layout->first, noted);
         layout->first->height = look_note.leading;
     }
     layout->node = body;
@@ -82,7 +142,7 @@ static void lay_out_note(tki_layout *layout, tki_noted *noted)
     layout->end = &layout->first;
     layout->page_before = false;
     layout->node = noted->node;
-    draw_note(layout, noted->note);
+    draw_note(layout, noted);
     noted->lines = layout->first;
     for (const tki_strip *s = noted->lines; s; s = s->next)
         noted->height += s->height + s->space;
@@ -166,6 +226,15 @@ static void take_in_order(tki_paper *out, const tki_noted *notes)
 void tki_notes_take(tki_layout *layout, const tki_strip *strip)
 {
     take_in_order(&layout->paper, strip->notes);
+}
+
+void tki_notes_stand(const tki_layout *layout, const tki_strip *strip, double y)
+{
+    for (const tki_noted *n = strip->notes; n; n = n->next)
+        if (n->from) {
+            n->from->page = layout->paper.page->number;
+            n->from->y = y + n->y;
+        }
 }
 
 /* The most that the lines of notes take of a page. */

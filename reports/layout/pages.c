@@ -23,6 +23,10 @@ tki_placed *tki_page_place(tki_layout *layout, tki_page *page,
         return NULL;
     placed->strip = strip;
     placed->y = y;
+    if (strip->mark) {
+        strip->mark->page = page->number;
+        strip->mark->y = y;
+    }
     *page->end = placed;
     page->end = &placed->next;
     return placed;
@@ -75,10 +79,7 @@ static void place(tki_layout *layout, tki_strip *strip)
     if (strip->at_foot && bottom - strip->height > y)
         y = bottom - strip->height;
     tki_page_place(layout, out->page, strip, y);
-    if (strip->mark) {
-        strip->mark->page = out->page->number;
-        strip->mark->y = y;
-    }
+    tki_notes_stand(layout, strip, y);
     out->y = y + strip->height;
     out->empty = false;
 }

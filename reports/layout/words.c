@@ -90,6 +90,27 @@ static tki_node *span_node(tki_layout *layout, tki_span *span, tki_role role)
     return span->node;
 }
 
+/* The number of a note refers to it, by a link. */
+static void draw_number(tki_layout *layout, tki_strip *strip, tki_area area,
+                        tki_span *span, tki_item *item, double y)
+{
+    const tki_mark *mark;
+    tki_node *before = layout->node;
+
+    item->node = span_node(layout, span, ROLE_REFERENCE);
+    if (layout->again)
+        return;
+    if (span->node && span->node->role == ROLE_REFERENCE) {
+        layout->node = span->node;
+        tki_node_open(layout, ROLE_LINK);
+        item->node = span->node = layout->node;
+        layout->node = before;
+    }
+    mark = tki_strip_note(layout, strip, span->note, y);
+    if (mark)
+        tki_draw_jump(layout, strip, area, mark, span->node);
+}
+
 static void draw_link(tki_layout *layout, tki_strip *strip, tki_area area,
                       const tki_span *span)
 {
@@ -138,11 +159,8 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
     item->colour = colour_of(flow, span);
     item->size = (float)size;
     copy_text(layout, item, line, first, end);
-    if (span->note) {
-        item->node = span_node(layout, span, ROLE_REFERENCE);
-        if (!layout->again)
-            tki_strip_note(layout, strip, span->note, y);
-    }
+    if (span->note)
+        draw_number(layout, strip, area, span, item, y);
     if (!span->link)
         return advance;
     item->node = span_node(layout, span, ROLE_LINK);

@@ -520,6 +520,53 @@ static void a_note_stands_at_the_foot_of_its_page(void **state)
     assert_all_inside();
 }
 
+/* Where a strip starts whose first text begins with `start`; -1: nowhere. */
+static double top_of(const tki_page *page, const char *start)
+{
+    for (const tki_placed *p = page->first; p; p = p->next) {
+        const tki_item *item = p->strip->first;
+
+        while (item && item->kind != ITEM_TEXT)
+            item = item->next;
+        if (item && strncmp(item->as.text, start, strlen(start)) == 0)
+            return p->y;
+    }
+    return -1;
+}
+
+/* The way that starts on `page`, the `index`th. */
+static const tki_mark *way_of(const tki_page *page, size_t index)
+{
+    for (const tki_placed *p = page->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            if (i->kind == ITEM_JUMP && index-- == 0)
+                return i->as.mark;
+    fail_msg("page %zu has too few ways", page->number);
+    return NULL;
+}
+
+static void a_number_and_its_note_lead_to_each_other(void **state)
+{
+    track_run of_note = { .value = track_value_of_text("Sursa: jurnalul.") };
+    const track_rich note = { 1, &of_note };
+    track_run run = noted("Membri", &note);
+    const track_rich text = { 1, &run };
+    const tki_mark *to, *from;
+
+    assert_ok(sample_paragraph(*state, "Înainte", &failure));
+    assert_ok(track_document_page_break(*state, &failure));
+    assert_ok(track_document_paragraph(*state, &text, &failure));
+    lay_out(*state);
+
+    to = way_of(page_at(2), 0);
+    from = way_of(page_at(2), 1);
+    assert_int_equal(to->page, 2);
+    assert_float_equal(to->y, top_of(page_at(2), "Sursa"), 0.01);
+    assert_string_equal(to->title, "1. Sursa: jurnalul.");
+    assert_int_equal(from->page, 2);
+    assert_float_equal(from->y, top_of(page_at(2), "Membri"), 0.01);
+}
+
 /* A table of `rows` rows, each with a note. */
 static void add_noted_rows(track_document *doc, size_t rows, const char *words)
 {
@@ -735,6 +782,7 @@ int main(void)
         TEST(a_chart_without_a_point_says_so),
         TEST(a_paper_that_is_not_known_is_refused),
         TEST(a_note_stands_at_the_foot_of_its_page),
+        TEST(a_number_and_its_note_lead_to_each_other),
         TEST(notes_of_cells_stand_on_the_page_of_their_row),
         TEST(a_note_longer_than_its_page_goes_on_on_the_next),
         TEST(a_note_has_no_notes),
