@@ -110,7 +110,7 @@
 -- @param block.ordered  true: numbered
 -- @return a block
 
---- A CommonMark text.
+--- A CommonMark text, with notes: `[^1]` in the text, `[^1]: …` on a line of its own.
 -- @function markdown
 -- @param block
 -- @param block.level  of its first heading

@@ -1,36 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * CommonMark as blocks. cmark's iterator is walked without recursion, so
- * nesting without end in a text costs no stack. Runs are collected until the
- * block around them ends; items until the outermost list ends.
+ * CommonMark with notes ("[^1]") as blocks. cmark's iterator is walked without
+ * recursion, so nesting without end in a text costs no stack. Runs are
+ * collected until the block around them ends; items until the outermost list
+ * ends.
  */
 
-#include "document/blocks.h"
+#include "document/markdown.h"
 
 #include <track/sys/fail.h>
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmark.h>
-
-enum { LIST_DEPTH_MAX = 16 };
-
-typedef struct reader {
-    track_document *doc;
-    int level; /* headings go below it */
-    int bold, italic;
-    const char *link;
-    track_run *runs;
-    size_t run_count, run_room;
-    tki_list_item *items;
-    size_t item_count, item_room;
-    int depth;                  /* of lists, 0 outside */
-    int number[LIST_DEPTH_MAX]; /* of the item, by depth; see tki_list_item */
-    track_status status;
-    track_error *err;
-} reader;
+typedef tki_markdown reader;
 
 static void keep_failure(reader *in, track_status status)
 {
@@ -96,12 +80,24 @@ static void add_item(reader *in, const track_rich *rich)
         keep_failure(in, track_fail_memory(in->err));
 }
 
+/* What ends in a note is a line of it: a note has no blocks. */
+static void end_line(reader *in)
+{
+    if (in->run_count > in->line_start)
+        add_run(in, "\n", 0);
+    in->line_start = in->run_count;
+}
+
 /* The collected runs become a paragraph, an item or a heading. */
 static void end_text(reader *in, int heading)
 {
     track_rich rich = { in->run_count, in->runs };
     int level = in->level + heading < 4 ? in->level + heading : 4;
 
+    if (in->in_note) {
+        end_line(in);
+        return;
+    }
     if (in->depth > 0)
         add_item(in, &rich);
     else if (heading > 0)
@@ -136,7 +132,7 @@ static void start_list(reader *in)
 
 static void end_list(reader *in)
 {
-    if (--in->depth > 0 || in->item_count == 0)
+    if (--in->depth > 0 || in->item_count == 0 || in->in_note)
         return;
     keep_failure(
         in, tki_document_add_list(in->doc, in->items, in->item_count, in->err));
@@ -158,6 +154,8 @@ static int item_number(cmark_node *item)
 
 static void start_item(reader *in, cmark_node *node)
 {
+    if (in->in_note)
+        add_run(in, "– ", 0);
     if (in->depth <= LIST_DEPTH_MAX)
         in->number[in->depth - 1] = item_number(node);
 }
@@ -174,9 +172,58 @@ static void start_link(reader *in, cmark_node *node)
         keep_failure(in, track_fail_memory(in->err));
 }
 
+static void walk(reader *in, cmark_node *root);
+
+/* The runs of a note, without blocks; a note in a note is told as it stands. */
+static void read_note(reader *in, cmark_node *definition, track_rich *out)
+{
+    reader note = {
+        .doc = in->doc, .in_note = true, .err = in->err, .status = in->status
+    };
+    track_run *runs;
+
+    walk(&note, definition);
+    if (note.run_count > 0 && note.run_count == note.line_start)
+        note.run_count--; /* the end of the last line */
+    runs = track_arena_array(in->doc->arena, note.run_count + 1, sizeof(*runs));
+    if (!runs)
+        keep_failure(in, track_fail_memory(in->err));
+    else if (note.run_count > 0)
+        memcpy(runs, note.runs, note.run_count * sizeof(*runs));
+    *out = (track_rich){ runs ? note.run_count : 0, runs };
+    keep_failure(in, note.status);
+    free(note.runs);
+}
+
+/* The number of a note, whose text stands at the end of the tree. */
+static void add_reference(reader *in, cmark_node *node)
+{
+    const char *number = cmark_node_get_literal(node);
+    cmark_node *definition =
+        in->in_note ? NULL : tki_markdown_note(in->root, number);
+    track_rich *note;
+
+    if (!definition) {
+        add_run(in, "[^", 0);
+        add_run(in, number, 0);
+        add_run(in, "]", 0);
+        return;
+    }
+    note = track_arena_alloc(in->doc->arena, sizeof(*note));
+    if (!note) {
+        keep_failure(in, track_fail_memory(in->err));
+        return;
+    }
+    read_note(in, definition, note);
+    add_run(in, "", 0);
+    if (in->status == TRACK_OK)
+        in->runs[in->run_count - 1].note = note;
+}
+
 static void enter(reader *in, cmark_node *node)
 {
-    switch (cmark_node_get_type(node)) {
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_FOOTNOTE_REFERENCE: add_reference(in, node); break;
     case CMARK_NODE_LIST: start_list(in); break;
     case CMARK_NODE_ITEM: start_item(in, node); break;
     case CMARK_NODE_BLOCK_QUOTE:
@@ -212,7 +259,7 @@ static void add_image_address(reader *in, cmark_node *node)
 
 static void leave(reader *in, cmark_node *node)
 {
-    switch (cmark_node_get_type(node)) {
+    switch ((int)cmark_node_get_type(node)) {
     case CMARK_NODE_LIST: end_list(in); break;
     case CMARK_NODE_BLOCK_QUOTE:
     case CMARK_NODE_EMPH: in->italic--; break;
@@ -227,6 +274,13 @@ static void leave(reader *in, cmark_node *node)
     }
 }
 
+static bool is_other_note(const cmark_node *root, cmark_node *node)
+{
+    return node != root &&
+           (int)cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
+}
+
+/* All below `root`; notes are walked where they are referred to. */
 static void walk(reader *in, cmark_node *root)
 {
     cmark_iter *iter = cmark_iter_new(root);
@@ -234,12 +288,35 @@ static void walk(reader *in, cmark_node *root)
 
     while (in->status == TRACK_OK &&
            (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        if (event == CMARK_EVENT_ENTER)
-            enter(in, cmark_iter_get_node(iter));
+        cmark_node *node = cmark_iter_get_node(iter);
+
+        if (event != CMARK_EVENT_ENTER)
+            leave(in, node);
+        else if (is_other_note(root, node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
         else
-            leave(in, cmark_iter_get_node(iter));
+            enter(in, node);
     }
     cmark_iter_free(iter);
+}
+
+/* A note that nothing refers to stands at the end, as it was written. */
+static void add_lost_notes(reader *in, const char *text)
+{
+    tki_lost_note lost = { 0 };
+
+    while (in->status == TRACK_OK &&
+           tki_markdown_lost_note(in->root, text, &lost)) {
+        char *copy =
+            track_arena_copy_bytes(in->doc->arena, lost.text, lost.length);
+
+        if (!copy) {
+            keep_failure(in, track_fail_memory(in->err));
+            return;
+        }
+        add_run(in, copy, 0);
+        end_text(in, 0);
+    }
 }
 
 track_status track_document_markdown(track_document *doc, int level,
@@ -247,16 +324,16 @@ track_status track_document_markdown(track_document *doc, int level,
 {
     reader in = { .doc = doc, .level = level, .err = err };
     tki_block **end = doc->end;
-    cmark_node *root;
 
     if (level < 0 || level > 4)
         return track_fail(err, TRACK_E_DATA,
                           "text below level %d; 0 to 4 allowed", level);
-    root = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT);
-    if (!root)
+    in.root = cmark_parse_document(text, strlen(text), CMARK_OPT_FOOTNOTES);
+    if (!in.root)
         return track_fail_memory(err);
-    walk(&in, root);
-    cmark_node_free(root);
+    walk(&in, in.root);
+    add_lost_notes(&in, text);
+    cmark_node_free(in.root);
     free(in.runs);
     free(in.items);
     if (in.status != TRACK_OK) { /* all of the text or nothing */

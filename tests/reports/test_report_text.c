@@ -194,6 +194,45 @@ static void a_script_link_in_markdown_is_only_text(void **state)
     assert_prints(*state, "x\n");
 }
 
+static void notes_in_markdown_are_notes(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1,
+        "Unu[^a] și **doi[^doi]**.\n\n[^doi]: cuvânt\n\n[^a]: Vezi *anexa*.\n\n"
+        "    Și încă:\n\n    - un punct\n",
+        &failure));
+
+    assert_prints(*state, "Unu[1] și doi[2].\n\n────────────\n"
+                          "[1] Vezi anexa.\n    Și încă:\n"
+                          "    – un punct\n[2] cuvânt\n");
+}
+
+/* Nothing that was written is lost, and nothing becomes something else. */
+static void notes_that_miss_a_part_are_told_as_they_stand(void **state)
+{
+    assert_ok(track_document_markdown(*state, 1,
+                                      "Unu[^lipsă] și `[^cod]: x`.\n\n"
+                                      "    [^cod]: y\n\n"
+                                      "[^singur]: fără loc\nîn text\n\n"
+                                      "    și mai departe\n\nSfârșit.\n",
+                                      &failure));
+
+    assert_prints(*state, "Unu[^lipsă] și [^cod]: x.\n\n[^cod]: y\n\n"
+                          "Sfârșit.\n\n"
+                          "[^singur]: fără loc\nîn text\n\n"
+                          "    și mai departe\n");
+}
+
+static void a_note_in_a_note_is_told_as_it_stands(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1, "Unu[^a] doi[^b].\n\n[^a]: vezi[^b]\n\n[^b]: doi\n",
+        &failure));
+
+    assert_prints(*state, "Unu[1] doi[2].\n\n────────────\n"
+                          "[1] vezi[^2]\n[2] doi\n");
+}
+
 /* Also the widest line: counted as a terminal does. */
 static void assert_no_line_is_wider(const char *text, size_t columns)
 {
@@ -295,6 +334,9 @@ int main(void)
         TEST(cells_wrap_in_their_column),
         TEST(markdown_becomes_blocks),
         TEST(a_script_link_in_markdown_is_only_text),
+        TEST(notes_in_markdown_are_notes),
+        TEST(notes_that_miss_a_part_are_told_as_they_stand),
+        TEST(a_note_in_a_note_is_told_as_it_stands),
         TEST(nothing_is_wider_than_the_terminal),
         TEST(colour_changes_no_word),
         TEST(wrong_blocks_are_refused),
