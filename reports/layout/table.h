@@ -55,8 +55,7 @@ typedef struct tki_part {
 tki_look tki_table_look(const tki_fitted *fitted, size_t column, bool strong);
 
 /* Measures all cells and chooses size and parts. */
-void tki_table_fit(tki_layout *layout, const tki_table *table,
-                   tki_fitted *out);
+void tki_table_fit(tki_layout *layout, const tki_table *table, tki_fitted *out);
 
 /* Columns and widths of part `index`. */
 void tki_table_part(tki_layout *layout, const tki_fitted *fitted, size_t index,
