@@ -30,15 +30,16 @@ typedef struct word {
     uint32_t first; /* glyph */
     uint16_t count;
     uint8_t face, figures;
-    uint8_t length; /* 0: the slot is free */
+    uint8_t length;
     char text[WORD_BYTES_MAX];
 } word;
 
 struct tki_shaper {
     hb_buffer_t *buffer;
-    word *words; /* SLOTS */
+    uint16_t slots[SLOTS]; /* by hash: a word's index + 1, or 0 */
+    word *words;           /* WORDS_MAX, in the order in which they came */
     size_t word_count;
-    word *letters[FACE_COUNT][2][BYTES]; /* words of one byte: figures, most */
+    const word *letters[FACE_COUNT][2][BYTES]; /* of one byte: most figures */
     tki_glyph *glyphs;
     size_t count, room;
 };
@@ -49,7 +50,7 @@ track_status tki_shaper_new(tki_shaper **out, track_error *err)
 
     *out = NULL;
     if (shaper) {
-        shaper->words = calloc(SLOTS, sizeof(shaper->words[0]));
+        shaper->words = malloc(WORDS_MAX * sizeof(shaper->words[0]));
         shaper->buffer = hb_buffer_create();
     }
     if (!shaper || !shaper->words ||
@@ -73,7 +74,7 @@ void tki_shaper_free(tki_shaper *shaper)
 
 static void forget(tki_shaper *shaper)
 {
-    memset(shaper->words, 0, SLOTS * sizeof(shaper->words[0]));
+    memset(shaper->slots, 0, sizeof(shaper->slots));
     memset(shaper->letters, 0, sizeof(shaper->letters));
     shaper->word_count = shaper->count = 0;
 }
@@ -111,14 +112,15 @@ static bool is_same(const word *kept, const tki_piece *piece, uint32_t hash)
 }
 
 /* The slot of the word, or the free one where it would stand. */
-static word *slot_of(tki_shaper *shaper, const tki_piece *piece, uint32_t hash)
+static uint16_t *slot_of(tki_shaper *shaper, const tki_piece *piece,
+                         uint32_t hash)
 {
     uint32_t at = hash;
 
     for (;; at++) {
-        word *slot = &shaper->words[at & (SLOTS - 1)];
+        uint16_t *slot = &shaper->slots[at & (SLOTS - 1)];
 
-        if (slot->length == 0 || is_same(slot, piece, hash))
+        if (*slot == 0 || is_same(&shaper->words[*slot - 1], piece, hash))
             return slot;
     }
 }
@@ -172,43 +174,48 @@ static bool take_glyphs(tki_shaper *shaper, size_t *count_out)
     return true;
 }
 
-static void keep(tki_shaper *shaper, word *slot, const tki_piece *piece,
-                 uint32_t hash, size_t count)
+/* Keeps the `count` glyphs that stand behind the kept ones. */
+static const word *keep(tki_shaper *shaper, const tki_piece *piece,
+                        uint32_t hash, size_t count)
 {
-    *slot = (word){ .hash = hash,
-                    .first = (uint32_t)shaper->count,
-                    .count = (uint16_t)count,
-                    .face = (uint8_t)piece->face,
-                    .figures = piece->figures,
-                    .length = (uint8_t)piece->length };
-    memcpy(slot->text, piece->text, piece->length);
+    word *kept = &shaper->words[shaper->word_count++];
+
+    kept->hash = hash;
+    kept->first = (uint32_t)shaper->count;
+    kept->count = (uint16_t)count;
+    kept->face = (uint8_t)piece->face;
+    kept->figures = piece->figures;
+    kept->length = (uint8_t)piece->length;
+    memcpy(kept->text, piece->text, piece->length);
     shaper->count += count;
-    shaper->word_count++;
+    return kept;
 }
 
-/* The slot of the word, which is shaped when it is not there; NULL when memory
- * is gone. */
-static word *find_word(tki_shaper *shaper, hb_font_t *font,
-                       const tki_piece *piece)
+/* The kept word, which is shaped when it is met first; NULL when memory is
+ * gone. */
+static const word *find_word(tki_shaper *shaper, hb_font_t *font,
+                             const tki_piece *piece)
 {
     uint32_t hash = hash_of(piece);
-    word *slot = slot_of(shaper, piece, hash);
+    uint16_t *slot = slot_of(shaper, piece, hash);
+    const word *kept;
     size_t count;
 
-    if (slot->length > 0)
-        return slot;
+    if (*slot > 0)
+        return &shaper->words[*slot - 1];
     run_harfbuzz(shaper, font, piece);
     if (!take_glyphs(shaper, &count))
         return NULL;
-    keep(shaper, slot, piece, hash, count);
-    return slot;
+    kept = keep(shaper, piece, hash, count);
+    *slot = (uint16_t)shaper->word_count;
+    return kept;
 }
 
-static word *find_letter(tki_shaper *shaper, hb_font_t *font,
-                         const tki_piece *piece)
+static const word *find_letter(tki_shaper *shaper, hb_font_t *font,
+                               const tki_piece *piece)
 {
     uint8_t byte = (uint8_t)*piece->text;
-    word **letter = &shaper->letters[piece->face][piece->figures][byte];
+    const word **letter = &shaper->letters[piece->face][piece->figures][byte];
 
     if (!*letter)
         *letter = find_word(shaper, font, piece);
