@@ -17,9 +17,9 @@ enum {
 };
 
 void tki_pack_start(tki_pack *pack, struct libdeflate_compressor *deflate,
-                    unsigned count, bool old)
+                    bool old)
 {
-    *pack = (tki_pack){ .deflate = deflate, .count = count, .old = old };
+    *pack = (tki_pack){ .deflate = deflate, .old = old };
     track_buffer_print(&pack->file, "%%PDF-1.%d\n%%\xB7\xBE\xAD\xAA\n",
                        old ? 4 : 7);
 }
@@ -39,7 +39,7 @@ unsigned tki_pack_number(tki_pack *pack)
 
 static void set_spot(tki_pack *pack, unsigned number, tki_spot spot)
 {
-    size_t wanted = (size_t)pack->count * 2 + 64;
+    size_t wanted = (size_t)number * 2 + 64;
     tki_spot *larger;
 
     if (number >= pack->room) {
@@ -55,20 +55,36 @@ static void set_spot(tki_pack *pack, unsigned number, tki_spot spot)
     pack->spots[number] = spot;
 }
 
-void tki_pack_begin(tki_pack *pack, unsigned number)
+bool tki_pack_has(const tki_pack *pack, unsigned number)
+{
+    return number < pack->room && pack->spots[number].kind != 0;
+}
+
+static void begin(tki_pack *pack, unsigned number)
 {
     set_spot(pack, number, (tki_spot){ 1, (uint32_t)pack->file.length, 0 });
     track_buffer_print(&pack->file, "%u 0 obj\n", number);
 }
 
-void tki_pack_end(tki_pack *pack)
+static void end(tki_pack *pack)
 {
     track_buffer_text(&pack->file, "\nendobj\n");
 }
 
-/* A stream of `bytes`, compressed; `entries` beside Length and Filter. */
-static void put_stream(tki_pack *pack, const char *entries,
-                       const track_buffer *bytes)
+void tki_pack_stream(tki_pack *pack, unsigned number, const char *entries,
+                     const void *bytes, size_t length)
+{
+    begin(pack, number);
+    track_buffer_print(&pack->file, "<<%s/Length %zu>>\nstream\n", entries,
+                       length);
+    track_buffer_bytes(&pack->file, bytes, length);
+    track_buffer_text(&pack->file, "\nendstream");
+    end(pack);
+}
+
+/* A stream of `bytes`, compressed here; `entries` name the filter. */
+static void compress(tki_pack *pack, unsigned number, const char *entries,
+                     const track_buffer *bytes)
 {
     size_t room = libdeflate_zlib_compress_bound(pack->deflate, bytes->length);
     uint8_t *packed = malloc(room);
@@ -81,11 +97,7 @@ static void put_stream(tki_pack *pack, const char *entries,
     }
     length = libdeflate_zlib_compress(pack->deflate, bytes->data, bytes->length,
                                       packed, room);
-    track_buffer_print(&pack->file,
-                       "<<%s/Filter/FlateDecode/Length %zu>>\nstream\n",
-                       entries, length);
-    track_buffer_bytes(&pack->file, packed, length);
-    track_buffer_text(&pack->file, "\nendstream");
+    tki_pack_stream(pack, number, entries, packed, length);
     free(packed);
 }
 
@@ -100,13 +112,12 @@ void tki_pack_flush(tki_pack *pack)
     number = tki_pack_number(pack);
     for (unsigned i = 0; i < pack->waiting; i++)
         set_spot(pack, pack->members[i], (tki_spot){ 2, number, (uint16_t)i });
-    track_buffer_print(&entries, "/Type/ObjStm/N %u/First %zu", pack->waiting,
-                       first);
+    track_buffer_print(&entries,
+                       "/Type/ObjStm/N %u/First %zu/Filter/FlateDecode",
+                       pack->waiting, first);
     track_buffer_bytes(&pack->numbers, pack->texts.data, pack->texts.length);
     pack->numbers.failed |= pack->texts.failed | entries.failed;
-    tki_pack_begin(pack, number);
-    put_stream(pack, track_buffer_string(&entries), &pack->numbers);
-    tki_pack_end(pack);
+    compress(pack, number, track_buffer_string(&entries), &pack->numbers);
     track_buffer_empty(&pack->numbers);
     track_buffer_empty(&pack->texts);
     track_buffer_clear(&entries);
@@ -117,9 +128,9 @@ void tki_pack_object(tki_pack *pack, unsigned number, const char *text,
                      size_t length)
 {
     if (pack->old) {
-        tki_pack_begin(pack, number);
+        begin(pack, number);
         track_buffer_bytes(&pack->file, text, length);
-        tki_pack_end(pack);
+        end(pack);
         return;
     }
     tki_put_whole(&pack->numbers, number);
@@ -146,7 +157,7 @@ static void put_table(track_buffer *out, const tki_pack *pack)
 
     for (unsigned i = 0; i < pack->count; i++) {
         tki_spot spot = i < pack->room ? pack->spots[i] : (tki_spot){ 0 };
-        uint32_t where = spot.where, index = i == 0 ? 0xFFFF : spot.index;
+        uint32_t where = spot.where, index = spot.kind ? spot.index : 0xFFFF;
         const uint8_t row[COLUMNS] = { spot.kind,
                                        (uint8_t)(where >> 24),
                                        (uint8_t)(where >> 16),
@@ -190,15 +201,15 @@ void tki_pack_finish(tki_pack *pack, const char *trailer)
     }
     start = pack->file.length;
     number = tki_pack_number(pack);
-    tki_pack_begin(pack, number);
+    set_spot(pack, number, (tki_spot){ 1, (uint32_t)start, 0 });
     put_table(&table, pack);
     track_buffer_print(&entries,
                        "/Type/XRef/Size %u/W[1 4 2]%s"
-                       "/DecodeParms<</Predictor 12/Columns %d>>",
+                       "/DecodeParms<</Predictor 12/Columns %d>>"
+                       "/Filter/FlateDecode",
                        pack->count, trailer, COLUMNS);
     table.failed |= entries.failed;
-    put_stream(pack, track_buffer_string(&entries), &table);
-    tki_pack_end(pack);
+    compress(pack, number, track_buffer_string(&entries), &table);
     track_buffer_print(&pack->file, "startxref\n%zu\n%%%%EOF\n", start);
     track_buffer_clear(&table);
     track_buffer_clear(&entries);

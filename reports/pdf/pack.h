@@ -32,21 +32,22 @@ typedef struct tki_pack {
     bool old; /* PDF 1.4: nothing packed together */
 } tki_pack;
 
-/* `count` numbers are given out already, from 0 on. `old`: PDF 1.4, where
- * objects and their table stand as text. */
+/* `old`: PDF 1.4, where objects and their table stand as text. */
 void tki_pack_start(tki_pack *pack, struct libdeflate_compressor *deflate,
-                    unsigned count, bool old);
+                    bool old);
 void tki_pack_clear(tki_pack *pack);
 
-/* A new number. */
+/* A new number, once `count` tells how many others gave out, from 0 on. */
 unsigned tki_pack_number(tki_pack *pack);
 
 /* An object without a stream. */
 void tki_pack_object(tki_pack *pack, unsigned number, const char *text,
                      size_t length);
-/* An object with one: what is added to `file` between the calls. */
-void tki_pack_begin(tki_pack *pack, unsigned number);
-void tki_pack_end(tki_pack *pack);
+/* An object with one, at once. `entries`: those beside Length. */
+void tki_pack_stream(tki_pack *pack, unsigned number, const char *entries,
+                     const void *bytes, size_t length);
+/* Whether the object was written. */
+bool tki_pack_has(const tki_pack *pack, unsigned number);
 
 /* Writes the objects that wait. */
 void tki_pack_flush(tki_pack *pack);

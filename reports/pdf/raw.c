@@ -5,9 +5,9 @@
  * names the versions that this was tried with.
  *
  * A raw dictionary is a libharu dictionary whose writer prints our text. A raw
- * stream holds bytes that we compressed; the document's own compression stays
- * off. libharu writes the objects, the cross-reference table and the page
- * tree, which it does well.
+ * stream is one whose bytes, compressed by us, stand in the file already: a
+ * document of many pages holds them once. libharu writes the other objects,
+ * among them the page tree, which it does well.
  *
  * libharu calls an error handler. After a first error the document can no
  * longer be saved, and HPDF_GetError() names that, not the cause. So the
@@ -39,15 +39,17 @@ enum {
     NUMBER_MASK = 0x00FFFFFF
 };
 
+#define FLATE "/Filter/FlateDecode"
+
 struct tki_raw {
     HPDF_Doc doc;
     HPDF_STATUS error, detail; /* the first, or HPDF_OK */
     struct libdeflate_compressor *deflate;
     uint8_t *packed; /* room for compressed bytes */
     size_t packed_room;
-    tki_pack pack; /* the file, once `packing` */
-    bool packing;
-    bool old; /* PDF 1.4 */
+    tki_pack pack; /* the file */
+    bool ended;    /* libharu makes no object more */
+    bool old;      /* PDF 1.4 */
 };
 
 /* --- the file --- */
@@ -224,38 +226,39 @@ static size_t pack(tki_raw *raw, const void *bytes, size_t length)
                                     raw->packed_room);
 }
 
-/* Gives `dict` these bytes, in one block of their size. */
-static void hold(tki_raw *raw, HPDF_Dict dict, const void *bytes, size_t length)
+/* The file, to which streams go at once. */
+static tki_pack *file_of(tki_raw *raw)
 {
-    HPDF_Stream stream =
-        HPDF_MemStream_New(raw->doc->mmgr, (HPDF_UINT)(length ? length : 1));
+    if (raw->pack.file.length == 0)
+        tki_pack_start(&raw->pack, raw->deflate, raw->old);
+    return &raw->pack;
+}
 
-    if (!stream)
-        return;
-    HPDF_Stream_Free(dict->stream);
-    dict->stream = stream;
-    HPDF_Stream_Write(stream, bytes, (HPDF_UINT)length);
+static void write_stream(tki_raw *raw, const tki_object *object,
+                         const char *filter, const char *entries,
+                         const void *bytes, size_t length)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    track_buffer_text(&text, filter);
+    track_buffer_text(&text, entries);
+    if (text.failed)
+        tki_raw_no_memory(raw);
+    else
+        tki_pack_stream(file_of(raw), tki_raw_number(object),
+                        track_buffer_string(&text), bytes, length);
+    track_buffer_clear(&text);
 }
 
 static tki_object *make_stream(tki_raw *raw, const char *filter,
                                const char *entries, const void *bytes,
                                size_t length)
 {
-    track_buffer text = TRACK_BUFFER_INIT;
-    HPDF_Dict dict;
+    tki_object *object = tki_raw_dict(raw);
 
-    if (raw->error != HPDF_OK)
-        return NULL;
-    dict = HPDF_DictStream_New(raw->doc->mmgr, raw->doc->xref);
-    if (!dict)
-        return NULL;
-    make_raw(dict);
-    track_buffer_text(&text, filter);
-    track_buffer_text(&text, entries);
-    track_buffer_char(&text, '\n');
-    tki_raw_fill(raw, dict, &text);
-    hold(raw, dict, bytes, length);
-    return dict;
+    if (object)
+        write_stream(raw, object, filter, entries, bytes, length);
+    return object;
 }
 
 tki_object *tki_raw_stream(tki_raw *raw, const char *entries, const void *bytes,
@@ -263,8 +266,7 @@ tki_object *tki_raw_stream(tki_raw *raw, const char *entries, const void *bytes,
 {
     size_t packed = pack(raw, bytes, length);
 
-    return make_stream(raw, "/Filter/FlateDecode", entries, raw->packed,
-                       packed);
+    return make_stream(raw, FLATE, entries, raw->packed, packed);
 }
 
 tki_object *tki_raw_packed(tki_raw *raw, const char *entries, const void *bytes,
@@ -279,17 +281,14 @@ void tki_raw_page_content(tki_raw *raw, HPDF_Page page, const void *bytes,
                           size_t length)
 {
     size_t packed = pack(raw, bytes, length);
-    track_buffer entries = TRACK_BUFFER_INIT;
     HPDF_PageAttr attr;
 
     if (raw->error != HPDF_OK)
         return;
     attr = ((HPDF_Dict)page)->attr;
-    make_raw(attr->contents); /* its own Filter would be taken away */
-    track_buffer_text(&entries, "/Filter/FlateDecode\n");
-    tki_raw_fill(raw, attr->contents, &entries);
-    hold(raw, attr->contents, raw->packed, packed);
-    attr->stream = attr->contents->stream;
+    write_stream(raw, attr->contents, FLATE, "", raw->packed, packed);
+    HPDF_Stream_Free(attr->contents->stream);
+    attr->contents->stream = attr->stream = NULL;
 }
 
 void tki_raw_page_add(tki_raw *raw, HPDF_Page page, tki_object *stream)
@@ -403,18 +402,17 @@ void tki_raw_write_text(track_buffer *out, const char *utf8)
 /* --- the finished file --- */
 
 /* From here on, libharu makes no object more. */
-static void start_packing(tki_raw *raw)
+static void end_numbers(tki_raw *raw)
 {
-    if (raw->packing)
+    if (raw->ended)
         return;
-    raw->packing = true;
-    tki_pack_start(&raw->pack, raw->deflate,
-                   (unsigned)raw->doc->xref->entries->count, raw->old);
+    raw->ended = true;
+    file_of(raw)->count = (unsigned)raw->doc->xref->entries->count;
 }
 
 unsigned tki_raw_last_number(tki_raw *raw)
 {
-    start_packing(raw);
+    end_numbers(raw);
     return tki_pack_number(&raw->pack);
 }
 
@@ -444,28 +442,13 @@ static HPDF_Stream_Rec stream_into(tki_raw *raw, track_buffer *out)
                               .attr = out };
 }
 
-static bool has_stream(void *object)
+/* Numbers that are objects are the lengths of streams, for libharu; ours tell
+ * them themselves. */
+static bool is_length(const void *object)
 {
-    HPDF_Obj_Header *header = object;
+    const HPDF_Obj_Header *header = object;
 
-    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
-           ((HPDF_Dict)object)->stream;
-}
-
-/* Objects with streams first: writing one sets the number that is its
- * length. */
-static void pack_streams(tki_raw *raw, HPDF_UINT count)
-{
-    for (HPDF_UINT i = 1; i < count && raw->error == HPDF_OK; i++) {
-        void *object = HPDF_Xref_GetEntry(raw->doc->xref, i)->obj;
-        HPDF_Stream_Rec out = stream_into(raw, &raw->pack.file);
-
-        if (!has_stream(object))
-            continue;
-        tki_pack_begin(&raw->pack, i);
-        HPDF_Obj_WriteValue(object, &out, NULL);
-        tki_pack_end(&raw->pack);
-    }
+    return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NUMBER;
 }
 
 static void pack_objects(tki_raw *raw, HPDF_UINT count)
@@ -476,7 +459,7 @@ static void pack_objects(tki_raw *raw, HPDF_UINT count)
         void *object = HPDF_Xref_GetEntry(raw->doc->xref, i)->obj;
         HPDF_Stream_Rec out = stream_into(raw, &text);
 
-        if (has_stream(object))
+        if (tki_pack_has(&raw->pack, i) || is_length(object))
             continue;
         track_buffer_empty(&text);
         HPDF_Obj_WriteValue(object, &out, NULL);
@@ -515,8 +498,7 @@ track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,
     HPDF_UINT count = raw->doc->xref->entries->count;
 
     *bytes_out = NULL;
-    start_packing(raw);
-    pack_streams(raw, count);
+    end_numbers(raw);
     pack_objects(raw, count);
     finish(raw);
     if (raw->pack.file.failed)
