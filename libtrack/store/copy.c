@@ -27,13 +27,15 @@ static track_status run_backup(sqlite3 *to, track_store *from,
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from->db, "main");
     int waits = 0, rc;
 
+    if (!backup && sqlite3_errcode(to) == SQLITE_NOMEM)
+        return track_fail_memory(err);
     if (!backup)
         return track_fail(err, TRACK_E_FILE, "cannot write '%s': %s", to_path,
                           sqlite3_errmsg(to));
     do {
         rc = sqlite3_backup_step(backup, -1);
     } while ((rc == SQLITE_BUSY || rc == SQLITE_LOCKED) &&
-             tki_on_busy(NULL, waits++));
+             tki_on_busy(from, waits++));
     sqlite3_backup_finish(backup);
     if (rc == SQLITE_DONE)
         return TRACK_OK;
@@ -71,11 +73,15 @@ track_status tki_copy_database(track_store *from, const char *to,
     int rc = sqlite3_open_v2(
         to, &db,
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
-    track_status status = rc == SQLITE_OK ? run_backup(db, from, to, err)
-                                          : track_fail(err, TRACK_E_FILE,
-                                                       "cannot create '%s': %s",
-                                                       to, sqlite3_errstr(rc));
+    track_status status;
 
+    if (rc == SQLITE_OK)
+        status = run_backup(db, from, to, err);
+    else if ((rc & 0xff) == SQLITE_NOMEM)
+        status = track_fail_memory(err);
+    else
+        status = track_fail(err, TRACK_E_FILE, "cannot create '%s': %s", to,
+                            sqlite3_errstr(rc));
     if (sqlite3_close(db) != SQLITE_OK && status == TRACK_OK)
         status = track_fail(err, TRACK_E_FILE, "cannot close '%s'", to);
     return status == TRACK_OK ? sync_file(to, err) : status;

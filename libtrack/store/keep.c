@@ -69,10 +69,9 @@ static track_status choose_name(char out[TRACK_PATH_BYTES], const char *prefix,
                       keep->folder);
 }
 
-static bool copy_bytes(int from, int to)
+static bool copy_bytes(int from, int to, char *piece)
 {
-    char *piece = malloc(PIECE_BYTES);
-    ssize_t got = piece ? 1 : -1;
+    ssize_t got = 1;
 
     while (got > 0) {
         got = read(from, piece, PIECE_BYTES);
@@ -84,7 +83,6 @@ static bool copy_bytes(int from, int to)
             }
         }
     }
-    free(piece);
     return got == 0;
 }
 
@@ -92,16 +90,22 @@ static bool copy_bytes(int from, int to)
 static track_status copy_file(const char *from, const char *to,
                               track_error *err)
 {
-    int in = open(from, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    int out =
-        in >= 0 ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-    bool good = out >= 0 && copy_bytes(in, out) && fsync(out) == 0;
-    int reason = errno;
+    char *piece = malloc(PIECE_BYTES);
+    int in, out, reason;
+    bool good;
 
+    if (!piece)
+        return track_fail_memory(err);
+    in = open(from, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    out =
+        in >= 0 ? open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+    good = out >= 0 && copy_bytes(in, out, piece) && fsync(out) == 0;
+    reason = errno;
     if (in >= 0)
         close(in);
     if (out >= 0 && close(out) != 0)
         good = false;
+    free(piece);
     return good ? TRACK_OK
                 : track_fail(err, TRACK_E_FILE, "cannot copy '%s' to '%s': %s",
                              from, to, strerror(reason));
@@ -133,13 +137,14 @@ static track_status copy_tracker(const char *path, const char *real,
     if (status == TRACK_OK)
         status = tki_copy_database(store, to, &failure);
     track_store_close(store);
-    if (status == TRACK_OK || status == TRACK_E_MEMORY) {
-        if (err)
-            *err = failure;
-        return status;
-    }
+    if (status == TRACK_OK)
+        return TRACK_OK;
     unlink(to);
-    return copy_as_is(real, to, err);
+    if (status != TRACK_E_MEMORY)
+        return copy_as_is(real, to, err);
+    if (err)
+        *err = failure;
+    return status;
 }
 
 static int newest_first(const void *a, const void *b)

@@ -221,8 +221,7 @@ static track_status compare_old(restoring *r, track_store *restored)
     return TRACK_OK;
 }
 
-/* --- into its place
- * ---------------------------------------------------------*/
+/* --- into its place --------------------------------------------------- */
 
 static void remove_log(const char *path)
 {

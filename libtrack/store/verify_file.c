@@ -10,6 +10,7 @@
 
 #include "values/same.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static const char objects_sql[] =
@@ -139,6 +140,22 @@ track_status tki_verify_schema(bool *usable_out, tki_verifying *v)
 /* A row of a check that names trouble. */
 typedef track_status (*finding_fn)(tki_verifying *v, sqlite3_stmt *row);
 
+/* Without memory SQLite calls a page that it could not read a finding, with
+ * its own code 7, or loses the words of one: then there is only the headline,
+ * or not even that. */
+static bool lacked_memory(const char *text)
+{
+    static const char headline[] = "*** in database main ***";
+    static const char code[] = "error code=7";
+    size_t length = sizeof(headline) - 1;
+    const char *found = text ? strstr(text, code) : NULL;
+
+    if (!text || (found && !isdigit((unsigned char)found[sizeof(code) - 1])))
+        return true;
+    return strncmp(text, headline, length) == 0 &&
+           text[length + strspn(text + length, "\n")] == '\0';
+}
+
 static track_status integrity_finding(tki_verifying *v, sqlite3_stmt *row)
 {
     const char *text = column(row, 0);
@@ -147,9 +164,9 @@ static track_status integrity_finding(tki_verifying *v, sqlite3_stmt *row)
                                     .what = "is damaged",
                                     .found = text };
 
-    if (text && strcmp(text, "ok") == 0)
-        return TRACK_OK;
-    return tki_problem(v, &problem);
+    if (lacked_memory(text))
+        return track_fail_memory(v->err);
+    return strcmp(text, "ok") == 0 ? TRACK_OK : tki_problem(v, &problem);
 }
 
 static track_status key_finding(tki_verifying *v, sqlite3_stmt *row)

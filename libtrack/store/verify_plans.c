@@ -168,6 +168,13 @@ static track_status store_version(const comparing *c, const json_t *line)
     return tki_sql_execute(c->v->reference, query, c->v->err);
 }
 
+static track_status compare_tables(comparing *c, const json_t *line)
+{
+    track_status status = store_version(c, line);
+
+    return status == TRACK_OK ? for_tables(compare_each, c, c->v) : status;
+}
+
 static track_status compare_line(comparing *c, const char *code,
                                  const json_t *line)
 {
@@ -183,12 +190,12 @@ static track_status compare_line(comparing *c, const char *code,
     status = tki_plan_store(c->v->reference, plan, &c->version, &failure);
     track_plan_free(plan);
     if (status == TRACK_OK)
-        status = store_version(c, line);
-    if (status == TRACK_OK)
-        status = for_tables(compare_each, c, c->v);
-    else if (status == TRACK_E_CONFLICT)
+        return compare_tables(c, line);
+    if (status == TRACK_E_CONFLICT)
         status =
             differs(c, "is a version that the project has already", NULL, NULL);
+    else if (c->v->err)
+        *c->v->err = failure;
     return status;
 }
 

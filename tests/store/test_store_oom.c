@@ -3,22 +3,22 @@
 /*
  * Fails each allocation of the core in turn, once alone and once with all that
  * follow: a clear error, nothing leaked (AddressSanitizer), nothing half done.
- * SQLite is a shared library, which --wrap does not reach: it is told to take
- * its memory here, too. jansson keeps its own: version 2.14 of it crashes by
- * itself when an allocation fails while it parses.
+ * jansson keeps its own: version 2.14 of it crashes by itself when an
+ * allocation fails while it parses.
  */
 
 #include "faults/inspect.h"
 #include "faults/scenario.h"
 #include "support/cmocka_track.h"
 #include "support/oom.h"
+#include "support/sql_memory.h"
 #include "support/tracker.h"
 
 #include <track/closing.h>
 #include <track/import.h>
 #include <track/json.h>
+#include <track/verify.h>
 
-#include <malloc.h>
 #include <sqlite3.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -340,6 +340,18 @@ static void the_log_survives_every_failed_allocation(void **state)
     survives_every_failure(read_events);
 }
 
+/* What is in the columns stands in the lines. */
+static void check_verified(void)
+{
+    const track_verify_options options = { .without_proofs = true };
+    track_verification *found;
+
+    assert_ok(track_verify(&found, pilot.path, &options, &failure));
+    if (!track_verification_is_sound(found))
+        fail_msg("%s", track_verification_sentence(found));
+    track_verification_free(found);
+}
+
 /* The file is sound, and holds `answered` commands of `events` events. */
 static void check_whole(long events)
 {
@@ -354,6 +366,7 @@ static void check_whole(long events)
     if (!inspect_sound(db, pilot.path, why))
         fail_msg("%s", why);
     assert_true(pilot.answered > 0);
+    check_verified();
     assert_int_equal(inspect_count(db, commands, NULL), pilot.answered);
     assert_int_equal(inspect_count(db, parts, NULL), events);
     sqlite3_close(db);
@@ -446,48 +459,6 @@ static int make_shared(void **state)
     return 0;
 }
 
-static void *sql_malloc(int size)
-{
-    return malloc((size_t)size);
-}
-
-static void *sql_realloc(void *block, int size)
-{
-    return realloc(block, (size_t)size);
-}
-
-static int sql_size(void *block)
-{
-    return block ? (int)malloc_usable_size(block) : 0;
-}
-
-static int sql_round(int size)
-{
-    return (size + 7) & ~7;
-}
-
-static int sql_start(void *ud)
-{
-    (void)ud;
-    return SQLITE_OK;
-}
-
-static void sql_stop(void *ud)
-{
-    (void)ud;
-}
-
-/* Before anything of SQLite is used. */
-static void share_memory(void)
-{
-    static const sqlite3_mem_methods methods = { sql_malloc,  free,
-                                                 sql_realloc, sql_size,
-                                                 sql_round,   sql_start,
-                                                 sql_stop,    NULL };
-
-    assert_int_equal(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods), SQLITE_OK);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -504,6 +475,6 @@ int main(void)
         cmocka_unit_test(a_command_without_memory_is_whole_or_not_there),
     };
 
-    share_memory();
+    share_sql_memory();
     return cmocka_run_group_tests(tests, make_shared, free_all);
 }
