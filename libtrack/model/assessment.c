@@ -85,6 +85,18 @@ static bool count_reported(track_reported *out, const tki_making *m,
     return recorded;
 }
 
+/* A completion is what stands after the rounding: a project is the mean of the
+ * completions that its stages show. */
+static track_status mean_completion(track_ratio *out,
+                                    const track_weighted *items, size_t count,
+                                    track_error *err)
+{
+    track_status status = track_weighted_mean(out, items, count, err);
+
+    out->rest = 0;
+    return status;
+}
+
 /* The weighted mean of `holder`'s own indicators and deliverables. */
 static track_status mean_of_items(track_ratio *out, track_reported *counted,
                                   tki_making *m, const track_item *holder)
@@ -110,7 +122,7 @@ static track_status mean_of_items(track_ratio *out, track_reported *counted,
         counted->count +=
             items[i].weight > 0 && items[i].ratio.state != TRACK_NOT_APPLICABLE;
     }
-    return tki_name_item(track_weighted_mean(out, items, count, m->err), holder,
+    return tki_name_item(mean_completion(out, items, count, m->err), holder,
                          m->err);
 }
 
@@ -142,8 +154,7 @@ static track_status mean_of_stages(tki_making *m, size_t count)
         items[i] =
             (track_weighted){ m->stages[i].completion,
                               track_plan_stage(m->plan, i)->weight.number };
-    return track_weighted_mean(&m->view->project.completion, items, count,
-                               m->err);
+    return mean_completion(&m->view->project.completion, items, count, m->err);
 }
 
 /* Adds up what the stages and the project's own items reported. */

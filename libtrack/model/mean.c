@@ -59,13 +59,17 @@ static bool add_item(sums *sum, tki_wide value, tki_wide weight)
 
 static track_ratio finish(const sums *sum)
 {
+    tki_wide exact = tki_divide_half_up(sum->weighted, sum->weight);
     tki_wide parts = tki_divide_half_up(sum->weighted, sum->weight * TRACK_ONE);
+    track_ratio mean;
 
     if (parts >= TRACK_ONE && !sum->all_one)
         parts = TRACK_ONE - 1;
     if (parts <= 0 && !sum->all_zero)
         parts = 1;
-    return track_ratio_of((int64_t)parts);
+    mean = track_ratio_of((int64_t)parts);
+    mean.rest = (int64_t)(exact - parts * TRACK_ONE);
+    return mean;
 }
 
 track_status track_weighted_mean(track_ratio *out, const track_weighted *items,

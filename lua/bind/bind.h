@@ -302,8 +302,15 @@ RAISES int tki_days_subtract(lua_State *L);
 RAISES int tki_word_money(lua_State *L);
 RAISES int tki_word_day(lua_State *L);
 
-/* ratio.c: rules see ratios as numbers, and lose nothing by it below 1. */
+/* number.c: rules see ratios as numbers. The nearest double, but 1 only for 1;
+ * the denominator is not 0. */
+__extension__ typedef __int128 tki_whole;
+double tki_quotient(tki_whole numerator, tki_whole denominator);
 double tki_ratio_number(const track_ratio *ratio);
+/* The exact ratio that a number stands for, cut to 0…1. */
+RAISES track_ratio tki_ratio_of_number(lua_State *L, double number);
+
+/* ratio.c: a completion, to the nearest 10^-12. */
 RAISES track_ratio tki_ratio_from_number(lua_State *L, double number);
 RAISES int tki_word_ratio(lua_State *L);
 

@@ -61,7 +61,7 @@ RAISES static track_ratio ratio_of_number(lua_State *L, int arg)
                    "a mean takes indicators, deliverables, stages or "
                    "numbers, not a %s",
                    luaL_typename(L, arg));
-    return tki_ratio_from_number(L, lua_tonumber(L, arg));
+    return tki_ratio_of_number(L, lua_tonumber(L, arg));
 }
 
 /* Adds an object to the list. */

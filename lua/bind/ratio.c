@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 
-/*
- * Ratios as Lua numbers. A ratio of 0…1 is a whole number of 10^-12 below
- * 2^53, so dividing by 10^12 and rounding back to the nearest 10^-12 gives
- * the same ratio: the error of both steps is below 0.001 of one part.
- */
+/* The word ratio(part, whole), and the number that a completion is. */
 
 #include "bind.h"
 
 #include <math.h>
 #include <string.h>
-
-double tki_ratio_number(const track_ratio *ratio)
-{
-    return (double)ratio->parts / (double)TRACK_ONE;
-}
 
 /* What a script says a completion is: cut to 0…1, and 1 only for 1. */
 RAISES track_ratio tki_ratio_from_number(lua_State *L, double number)
@@ -40,6 +31,16 @@ RAISES static int64_t in_millionths(lua_State *L, int arg)
     if (!(fabs(number) < 9e15))
         luaL_error(L, "a number of ratio() is too large");
     return (int64_t)llround(number);
+}
+
+/* A number that no count of millionths gives: a share, not a quantity. */
+static bool is_share(lua_State *L, int arg)
+{
+    double number = lua_tonumber(L, arg);
+
+    return lua_type(L, arg) == LUA_TNUMBER && fabs(number) < 9e9 &&
+           (double)llround(number * (double)TRACK_UNIT) / (double)TRACK_UNIT !=
+               number;
 }
 
 static bool has_decimals(lua_State *L, int arg)
@@ -70,6 +71,18 @@ static bool is_false(lua_State *L, int arg)
     return lua_isboolean(L, arg) && !lua_toboolean(L, arg);
 }
 
+/* Of two numbers that are shares themselves. */
+RAISES static int push_share_of_shares(lua_State *L)
+{
+    double whole = lua_tonumber(L, 2);
+
+    if (whole == 0)
+        lua_pushboolean(L, 0);
+    else
+        lua_pushnumber(L, lua_tonumber(L, 1) / whole);
+    return 1;
+}
+
 /* ratio(part, whole): of two amounts, two quantities or two whole numbers;
  * nil when one is missing, false when one is not applicable or the whole is 0.
  */
@@ -89,12 +102,19 @@ RAISES int tki_word_ratio(lua_State *L)
         lua_pushboolean(L, 0);
         return 1;
     }
+    if (!tki_scene_of(L)->typed && lua_type(L, 1) == LUA_TNUMBER &&
+        lua_type(L, 2) == LUA_TNUMBER && (is_share(L, 1) || is_share(L, 2)))
+        return push_share_of_shares(L);
     part = exact_part(L, 1, &part_currency);
     whole = exact_part(L, 2, &whole_currency);
     if (strcmp(part_currency, whole_currency) != 0)
         return luaL_error(L, "a share of two different units");
     if (whole == 0) {
         lua_pushboolean(L, 0);
+        return 1;
+    }
+    if (!tki_scene_of(L)->typed) {
+        lua_pushnumber(L, tki_quotient(part, whole));
         return 1;
     }
     if (track_ratio_make(&ratio, part, whole, &err) != TRACK_OK)

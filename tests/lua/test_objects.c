@@ -189,7 +189,8 @@ static void money_is_exact(void **state)
         { "project.grant == money('EUR', '350000')", "false" },
         { "project.total.minor", "42025000" },
         { "project.total.currency", "RON" },
-        { "ratio(project.grant, project.total)", "0.832837596669" },
+        { "string.format('%.12f', ratio(project.grant, project.total))",
+          "0.832837596669" },
     };
 
     CHECK(answers);
@@ -226,6 +227,43 @@ static void a_share_of_decimals_is_exact(void **state)
         { "ratio(1, 3) == ratio(0.5, 1.5)", "true" },
         { "ratio(nil, 3)", "nil" },
         { "ratio(false, 3)", "false" },
+    };
+
+    CHECK(answers);
+}
+
+/* Every pair up to 200, and a fraction that twelve decimals make too large. */
+static void a_share_is_the_nearest_number(void **state)
+{
+    static const answer answers[] = {
+        { "ratio(200, 300) > 2 / 3", "false" },
+        { "ratio(RON(200), RON(300)) == 2 / 3", "true" },
+        { "ratio(1 / 3, 2 / 3) == 0.5", "true" },
+        { "sessions.progress == 2 / 3", "true" },
+        { "mean(stage.indicators) == 7 / 12", "true" },
+        { "mean { 1 / 3, 1 / 7 } == 5 / 21", "true" },
+        { "ratio(-1, 3) == -1 / 3", "true" },
+        { "(function() for n = 1, 200 do for d = 1, 200 do "
+          "if ratio(n, d) ~= n / d then return n .. '/' .. d end "
+          "end end end)()",
+          "nil" },
+    };
+
+    CHECK(answers);
+}
+
+/* 2^53 + 1 is no double, nor is 1 - 10^-18: digit by digit in decimal.
+ * 9007199254740993 / 9007199254740992 is above 1, its nearest double is 1. */
+static void a_share_stays_on_its_side_of_one(void **state)
+{
+    static const answer answers[] = {
+        { "ratio(9007199254740993, 9007199254740992) > 1", "true" },
+        { "ratio(999999999999999999, 1000000000000000000) < 1", "true" },
+        { "ratio(9007199254740993, 9007199254740993) == 1", "true" },
+        { "string.format('%.17g', ratio(9007199254740993, 3))",
+          "3002399751580331" },
+        { "string.format('%.17g', ratio(1, 9007199254740993))",
+          "1.1102230246251564e-16" },
     };
 
     CHECK(answers);
@@ -519,6 +557,8 @@ int main(void)
         cmocka_unit_test(currencies_never_mix),
         cmocka_unit_test(currencies_are_words),
         cmocka_unit_test(a_share_of_decimals_is_exact),
+        cmocka_unit_test(a_share_is_the_nearest_number),
+        cmocka_unit_test(a_share_stays_on_its_side_of_one),
         cmocka_unit_test(days_are_compared_and_counted),
         cmocka_unit_test(days_end_with_the_year_9999),
         cmocka_unit_test(a_script_has_no_clock),

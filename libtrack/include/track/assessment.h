@@ -233,7 +233,8 @@ typedef struct track_weighted {
 /**
  * The weighted mean of `count` ratios: summed exactly, rounded once to
  * 10^-12, never to 1 unless all counted items are 1, never to 0 unless all
- * are 0. n/a when nothing that weighs can be measured.
+ * are 0; `rest` holds what the rounding left. n/a when nothing that weighs can
+ * be measured.
  *
  * @return #TRACK_OK or #TRACK_E_OVERFLOW.
  */
