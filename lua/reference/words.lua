@@ -58,12 +58,16 @@
 -- @param ...  lists, objects or numbers
 -- @return a number, or false
 
---- The same by the weight of each object.
+--- The same by the weight of each object, or of shares with their weights:
+-- `weighted_mean { { mean(stage.indicators), 50 }, { ratio(a, b), 30 } }`. Each
+-- is cut to 0…1; a share that is nil counts as 0, one that is false is left out
+-- with its weight. The sum is exact: it is 1 when all parts are 1, and only then.
 -- @function weighted_mean
--- @param ...  lists or objects
+-- @param ...  lists or objects, or a table of `{ share, weight }`
 -- @return a number, or false
 
---- The exact share of two amounts, quantities or whole numbers.
+--- The share of two amounts, quantities or numbers: the number nearest to the
+-- exact quotient, but 1 only when both are the same.
 -- @function ratio
 -- @param part
 -- @param whole

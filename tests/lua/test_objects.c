@@ -480,6 +480,51 @@ static void mean_weighs_alike_and_is_exact(void **state)
     CHECK(answers);
 }
 
+/* 0.7 + 0.2 + 0.1 is 0.99999999999999989 in numbers; the parts are all 1. */
+static void a_weighted_mean_takes_shares_with_weights(void **state)
+{
+    static const answer answers[] = {
+        { "weighted_mean { { 1, 70 }, { 1, 20 }, { 1, 10 } } == 1", "true" },
+        { "weighted_mean { { 1, 0.7 }, { 1, 0.2 }, { 1, 0.1 } } == 1", "true" },
+        /* (50 × 7/12 + 30 × 1/3) / 80 = 235/480 */
+        { "weighted_mean { { mean(stage.indicators), 50 }, { 1 / 3, 30 } } == "
+          "47 / 96",
+          "true" },
+        { "weighted_mean { { sessions, 50 }, { 1, 50 } } == 5 / 6", "true" },
+        { "weighted_mean { { 2, 50 }, { 0, 50 } }", "0.5" },
+        { "weighted_mean { { -2, 50 }, { 1, 50 } }", "0.5" },
+        { "weighted_mean { { nil, 50 }, { 1, 50 } }", "0.5" },
+        { "weighted_mean { { nil, 50 } }", "0.0" },
+        { "weighted_mean { { false, 50 }, { 1, 50 } }", "1.0" },
+        { "weighted_mean { { false, 50 } }", "false" },
+        { "weighted_mean { { 1, 0 } }", "false" },
+        { "weighted_mean { { 1 - 2^-53, 50 }, { 1, 50 } } < 1", "true" },
+        { "weighted_mean { { 2^-70, 50 }, { 0, 50 } } > 0", "true" },
+    };
+
+    CHECK(answers);
+}
+
+static void a_wrong_part_of_a_mean_is_refused(void **state)
+{
+    check_refused(state, "weighted_mean { { 1 } }", "the weight of part 1");
+    check_refused(state, "weighted_mean { { 1, -1 } }", "the weight of part 1");
+    check_refused(state, "weighted_mean { { 1, 1 / 3 } }", "six decimals");
+    check_refused(state, "weighted_mean { { 1, 1 }, { 1, '5' } }", "of part 2");
+    check_refused(state, "weighted_mean { { 1, 0 / 0 } }", "of part 1");
+    check_refused(state, "weighted_mean { { 1, 1e300 } }", "of part 1");
+    check_refused(state, "weighted_mean { { 1, 50, 3 } }", "more than a share");
+    check_refused(state, "weighted_mean { { share = 1 } }", "more than");
+    check_refused(state, "weighted_mean { { 0 / 0, 50 } }", "no share");
+    check_refused(state, "weighted_mean { { true, 50 } }", "not a boolean");
+    check_refused(state, "weighted_mean { { stage.indicators, 50 } }",
+                  "mean(list)");
+    check_refused(state, "weighted_mean { { 1, 1 }, nil, { 1, 1 } }", "hole");
+    check_refused(state, "weighted_mean { a = { 1, 1 } }", "a name in it");
+    check_refused(state, "weighted_mean { 1, 50 }", "{ share, 50 }");
+    check_refused(state, "mean { { 1, 50 } }", "weighted_mean");
+}
+
 static void a_mean_of_lines_is_refused(void **state)
 {
     check_refused(state, "mean(stage.lines)", "a line has no progress");
@@ -572,6 +617,8 @@ int main(void)
         cmocka_unit_test(what_is_due_by_a_day_is_found),
         cmocka_unit_test(nothing_is_not_joined_to_a_text),
         cmocka_unit_test(mean_weighs_alike_and_is_exact),
+        cmocka_unit_test(a_weighted_mean_takes_shares_with_weights),
+        cmocka_unit_test(a_wrong_part_of_a_mean_is_refused),
         cmocka_unit_test(a_mean_of_lines_is_refused),
         cmocka_unit_test(a_title_is_read_in_a_language),
         cmocka_unit_test(an_item_knows_its_stage),

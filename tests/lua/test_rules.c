@@ -103,6 +103,21 @@ static void the_default_gives_the_same(void **state)
     check_completion(state, "rules 'x' { }", "0.583333333333");
 }
 
+/* (50 × 7/12 + 30 × 1 + 20 × 1/4) / 100 = 77/120 = 0.641666… */
+static void a_completion_of_parts_is_exact(void **state)
+{
+    check_completion(state,
+                     "rules 'x' { stage_completion = function(stage) return "
+                     "weighted_mean { { mean(stage.indicators), 50 }, { 1, 30 "
+                     "}, { ratio(1, 4), 20 } } end }",
+                     "0.641666666667");
+    check_completion(state,
+                     "rules 'x' { stage_completion = function() return "
+                     "weighted_mean { { 1, 0.7 }, { 1, 0.2 }, { 1, 0.1 } } "
+                     "end }",
+                     "1.000000000000");
+}
+
 static void a_number_becomes_the_nearest_part(void **state)
 {
     check_completion(state,
@@ -486,6 +501,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(seven_twelfths_are_exact),
         cmocka_unit_test(the_default_gives_the_same),
+        cmocka_unit_test(a_completion_of_parts_is_exact),
         cmocka_unit_test(a_number_becomes_the_nearest_part),
         cmocka_unit_test(a_number_is_cut_to_one),
         cmocka_unit_test(nearly_one_is_not_one),
