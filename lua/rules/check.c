@@ -66,37 +66,55 @@ RAISES static int refuse_lost(lua_State *L, const track_rules *rules)
     return sandbox_raise(L, &err);
 }
 
+/* A table that fail did not make, or a list with something else in it. */
+RAISES static int refuse_table(lua_State *L, const char *message)
+{
+    return tki_refuse_result(L, 2, message,
+                             "write return fail { en = \"…\" }; a list of "
+                             "several is { fail { … }, fail { … } }");
+}
+
+/* Takes the list on top, which may hold nothing but fails. */
+RAISES static void take_list(lua_State *L, check_call *call,
+                             const tki_rule *rule, const track_item *item)
+{
+    size_t count = lua_rawlen(L, -1), found = 0;
+
+    lua_pushnil(L);
+    for (; lua_next(L, -2) != 0; found++) {
+        if (!lua_isinteger(L, -2))
+            refuse_table(L, "returned a table that fail did not make");
+        if (!tki_test_fail(L, -1))
+            refuse_table(L, lua_pushfstring(L,
+                                            "returned a list with a %s in it "
+                                            "that fail did not make",
+                                            luaL_typename(L, -1)));
+        lua_pop(L, 1);
+    }
+    if (found != count)
+        refuse_table(L, "returned a list with a hole in it");
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, -1, (lua_Integer)i + 1);
+        keep_finding(L, call, rule, item, tki_test_fail(L, -1));
+        lua_pop(L, 1);
+    }
+}
+
 /* Takes the result on top: nothing, one fail, or a list of them. */
 RAISES static void take_result(lua_State *L, check_call *call,
                                const tki_rule *rule, const track_item *item)
 {
-    static const char expected[] = "nothing, fail { … } or a list of them";
     const tki_fail *fail = tki_test_fail(L, -1);
-    int function = 2;
-    size_t count;
 
     if (lua_isnil(L, -1)) {
         if (call->rules->fail_line > 0)
             refuse_lost(L, call->rules);
-        return;
-    }
-    if (fail) {
+    } else if (fail) {
         keep_finding(L, call, rule, item, fail);
-        return;
-    }
-    if (!lua_istable(L, -1)) {
-        tki_wrong_result(L, function, expected);
-        return;
-    }
-    count = lua_rawlen(L, -1);
-    for (size_t i = 0; i < count; i++) {
-        lua_rawgeti(L, -1, (lua_Integer)i + 1);
-        fail = tki_test_fail(L, -1);
-        if (!fail)
-            tki_wrong_result(L, function, expected);
-        else
-            keep_finding(L, call, rule, item, fail);
-        lua_pop(L, 1);
+    } else if (lua_istable(L, -1)) {
+        take_list(L, call, rule, item);
+    } else {
+        tki_wrong_result(L, 2, "nothing, fail { … } or a list of them");
     }
 }
 

@@ -107,5 +107,7 @@ track_status tki_rules_run(track_rules *rules,
                            track_error *err);
 RAISES void tki_rules_prepare(lua_State *L);
 RAISES int tki_wrong_result(lua_State *L, int function, const char *expected);
+RAISES int tki_refuse_result(lua_State *L, int function, const char *message,
+                             const char *hint);
 
 #endif

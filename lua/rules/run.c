@@ -9,6 +9,7 @@
 #include "rules.h"
 
 #include "../plan/reader.h"
+#include "../sandbox/tokens.h"
 
 #include <track/sys/fail.h>
 
@@ -88,18 +89,42 @@ track_status tki_rules_run(track_rules *rules,
     return status;
 }
 
-/* A function of the pack, at `function`, returned what is on top. */
-RAISES int tki_wrong_result(lua_State *L, int function, const char *expected)
+/* The first `return` between two lines, if there is one; else the first line
+ * itself. */
+static void place_return(const track_source *source, int from, int to,
+                         track_error *err)
+{
+    tki_token token;
+
+    if (tki_find_word(&token, source, "return", from, to))
+        track_fail_place(err, source->name, source->text, token.line,
+                         tki_column(source, token.start));
+    else
+        track_fail_place(err, source->name, source->text, from, 0);
+}
+
+RAISES int tki_refuse_result(lua_State *L, int function, const char *message,
+                             const char *hint)
 {
     const track_rules *rules = tki_rules_of(L);
     track_error err = TRACK_ERROR_INIT;
     lua_Debug where;
 
-    track_fail(&err, TRACK_E_DATA, "returned a %s instead of %s",
-               luaL_typename(L, -1), expected);
+    track_fail(&err, TRACK_E_DATA, "%s", message);
+    if (hint)
+        track_hint(&err, TRACK_E_DATA, "%s", hint);
     lua_pushvalue(L, function);
     lua_getinfo(L, ">S", &where);
-    track_fail_place(&err, rules->source.name, rules->source.text,
-                     where.linedefined, 0);
+    place_return(&rules->source, where.linedefined, where.lastlinedefined,
+                 &err);
     return sandbox_raise(L, &err);
+}
+
+/* A function of the pack, at `function`, returned what is on top. */
+RAISES int tki_wrong_result(lua_State *L, int function, const char *expected)
+{
+    return tki_refuse_result(L, function,
+                             lua_pushfstring(L, "returned a %s instead of %s",
+                                             luaL_typename(L, -1), expected),
+                             NULL);
 }

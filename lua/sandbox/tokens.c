@@ -221,3 +221,20 @@ int tki_column(const track_source *source, const char *at)
             column++;
     return column;
 }
+
+bool tki_find_word(tki_token *out, const track_source *source, const char *word,
+                   int from, int to)
+{
+    tki_lexer lexer = tki_lexer_of(source);
+    tki_token token = tki_next_token(&lexer);
+
+    for (; token.type != TKI_TOKEN_END && token.line <= to;
+         token = tki_next_token(&lexer)) {
+        if (token.line < from || token.type != TKI_TOKEN_NAME ||
+            !tki_token_is(&token, word))
+            continue;
+        *out = token;
+        return true;
+    }
+    return false;
+}

@@ -39,6 +39,10 @@ bool tki_token_is(const tki_token *token, const char *text);
  * when it does not fit. */
 bool tki_token_text(const tki_token *token, char *out, size_t size);
 
+/* The first such word in the lines `from` to `to`; false: there is none. */
+bool tki_find_word(tki_token *out, const track_source *source, const char *word,
+                   int from, int to);
+
 /* 1-based character of `at` in its line. */
 int tki_column(const track_source *source, const char *at);
 

@@ -166,7 +166,7 @@ static void another_result_names_pack_function_and_line(void **state)
     check_refused(state,
                   "rules 'demo' {\n  stage_completion = function()\n"
                   "    return 'all'\n  end }",
-                  TRACK_E_DATA, 2, "demo, stage_completion: returned a string");
+                  TRACK_E_DATA, 3, "demo, stage_completion: returned a string");
 }
 
 static void not_a_number_is_refused(void **state)
@@ -174,6 +174,38 @@ static void not_a_number_is_refused(void **state)
     check_refused(state,
                   "rules 'x' { stage_completion = function() return 0/0 end }",
                   TRACK_E_DATA, 1, "finite");
+}
+
+static void a_table_without_the_word_fail_is_refused(void **state)
+{
+    check_refused(state,
+                  "rules 'x' {\n"
+                  "  rule 'r' { on = 'project',\n"
+                  "    check = function(project)\n"
+                  "      return { en = 'Wrong.' }\n"
+                  "    end } }",
+                  TRACK_E_DATA, 4, "write return fail { en = ");
+}
+
+static void a_list_holds_nothing_but_fails(void **state)
+{
+    check_refused(state,
+                  "rules 'x' { rule 'r' { on = 'project',\n"
+                  "  check = function() return { fail 'a', { en = 'b' } } end "
+                  "} }",
+                  TRACK_E_DATA, 2, "a list with a table in it");
+    check_refused(state,
+                  "rules 'x' { rule 'r' { on = 'project',\n"
+                  "  check = function() return { 'a' } end } }",
+                  TRACK_E_DATA, 2, "a list with a string in it");
+    check_refused(state,
+                  "rules 'x' { rule 'r' { on = 'project',\n"
+                  "  check = function() return { fail 'a', en = 'b' } end } }",
+                  TRACK_E_DATA, 2, "a table that fail did not make");
+    check_refused(state,
+                  "rules 'x' { rule 'r' { on = 'project',\n"
+                  "  check = function() return { [2] = fail 'a' } end } }",
+                  TRACK_E_DATA, 2, "a hole");
 }
 
 static void an_unknown_field_names_line_and_nearest(void **state)
@@ -508,6 +540,8 @@ int main(void)
         cmocka_unit_test(nil_is_missing_and_false_not_applicable),
         cmocka_unit_test(another_result_names_pack_function_and_line),
         cmocka_unit_test(not_a_number_is_refused),
+        cmocka_unit_test(a_table_without_the_word_fail_is_refused),
+        cmocka_unit_test(a_list_holds_nothing_but_fails),
         cmocka_unit_test(an_unknown_field_names_line_and_nearest),
         cmocka_unit_test(an_unknown_field_of_a_rule_is_refused),
         cmocka_unit_test(an_unknown_kind_of_object_is_refused),
