@@ -80,6 +80,13 @@ void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
 double tki_label_width(tki_layout *layout, const char *text,
                        const tki_look *look);
 
+/* Width of the widest label of a row, or of a third of the page. */
+double tki_labels_width(tki_layout *layout, const track_chart *chart);
+
+/* What stands above the rows that go on on a next page. */
+const tki_strip *tki_chart_continued(tki_layout *layout,
+                                     const track_chart *chart);
+
 void tki_chart_bars(tki_layout *layout, const track_chart *chart);
 /* False: a point has no number beside it. */
 bool tki_chart_lines(tki_layout *layout, const track_chart *chart);

@@ -5,7 +5,6 @@
 
 #include "layout/chart.h"
 
-#define LABEL_PART 0.34 /* of the width */
 #define LABEL_GAP 10.0
 #define BAR_HEIGHT 7.5
 #define BAR_PITCH 10.5
@@ -15,6 +14,7 @@
 typedef struct bars {
     const track_chart *chart;
     tki_scale scale;
+    double label;    /* width of the labels */
     double x, width; /* of the bars */
     size_t rows;
     const tki_strip *continued;
@@ -70,7 +70,8 @@ static size_t measure(tki_layout *layout, bars *out)
     }
     if (out->scale.low == out->scale.high)
         out->scale.high = TRACK_UNIT;
-    out->x = PAGE_LEFT + layout->sheet->text * LABEL_PART + LABEL_GAP;
+    out->label = tki_labels_width(layout, chart);
+    out->x = PAGE_LEFT + out->label + LABEL_GAP;
     out->width = layout->sheet->right - out->x - words - 8;
     if (out->width < 40)
         out->width = 40;
@@ -105,8 +106,7 @@ static void draw_row(tki_layout *layout, const bars *in, size_t row)
     const track_chart *chart = in->chart;
     const track_point *first = point_at(chart, 0, row);
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 0, layout->sheet->text * LABEL_PART,
-                        TRACK_ALIGN_RIGHT };
+    tki_place place = { PAGE_LEFT, 0, in->label, TRACK_ALIGN_RIGHT };
     double bars_height = BAR_PITCH * (double)chart->series_count;
     tki_area axis = { in->x + tki_scale_part(&in->scale, 0) * in->width, 0, 0,
                       0 };
@@ -132,7 +132,7 @@ void tki_chart_bars(tki_layout *layout, const track_chart *chart)
     bars in = { .chart = chart };
 
     in.rows = measure(layout, &in);
-    in.continued = tki_layout_continued(layout, chart->title);
+    in.continued = tki_chart_continued(layout, chart);
     for (size_t i = 0; i < in.rows && layout->status == TRACK_OK; i++)
         draw_row(layout, &in, i);
 }

@@ -5,7 +5,6 @@
 
 #include "layout/chart.h"
 
-#define LABEL_PART 0.34 /* of the width */
 #define LABEL_GAP 10.0
 #define PERCENT_WIDTH 34.0
 #define MARK_WIDTH 12.0 /* of the tone, at the right edge */
@@ -17,6 +16,7 @@ typedef struct gantt {
     const track_chart *chart;
     tki_time_axis axis;
     tki_ticks ticks;
+    double label; /* width of the labels */
     double marks; /* width of their column */
     tki_strip *header;
 } gantt;
@@ -37,7 +37,7 @@ static void widen_to_months(tki_time_axis *axis)
         axis->last = edge;
 }
 
-static bool measure(const tki_layout *layout, gantt *out)
+static bool measure(tki_layout *layout, gantt *out)
 {
     const track_chart *chart = out->chart;
     bool any = false;
@@ -58,7 +58,8 @@ static bool measure(const tki_layout *layout, gantt *out)
     if (chart->has_today && any)
         tki_time_include(&out->axis, chart->today);
     widen_to_months(&out->axis);
-    out->axis.x = PAGE_LEFT + layout->sheet->text * LABEL_PART + LABEL_GAP;
+    out->label = tki_labels_width(layout, chart);
+    out->axis.x = PAGE_LEFT + out->label + LABEL_GAP;
     out->axis.width =
         layout->sheet->right - out->axis.x - PERCENT_WIDTH - out->marks;
     return any;
@@ -118,8 +119,7 @@ static void draw_row(tki_layout *layout, const gantt *in,
                      const track_point *point)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_place label = { PAGE_LEFT, 2, layout->sheet->text * LABEL_PART,
-                        TRACK_ALIGN_LEFT };
+    tki_place label = { PAGE_LEFT, 2, in->label, TRACK_ALIGN_LEFT };
     tki_place percent = { layout->sheet->right - in->marks - PERCENT_WIDTH + 4,
                           2, PERCENT_WIDTH - 4, TRACK_ALIGN_RIGHT };
     tki_place mark = { layout->sheet->right - MARK_WIDTH, 2, MARK_WIDTH,
@@ -158,7 +158,7 @@ void tki_chart_gantt(tki_layout *layout, const track_chart *chart)
         return;
     tki_time_ticks(layout, &in.axis, &in.ticks);
     in.header = draw_axis(layout, &in);
-    in.header->above = tki_layout_continued(layout, chart->title);
+    in.header->above = tki_chart_continued(layout, chart);
     for (size_t s = 0; s < chart->series_count; s++)
         for (size_t i = 0; i < chart->series[s].point_count; i++)
             draw_row(layout, &in, &chart->series[s].points[i]);

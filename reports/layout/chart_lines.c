@@ -11,13 +11,6 @@
 #define TODAY_HEIGHT 11.0
 #define TODAY_WIDTH 90.0 /* no label stands where its words may */
 #define INSET 8.0        /* points stay off the edges */
-#define DENSE 7.0        /* from point to point: not each has a mark then */
-#define MARK_GAP 26.0    /* but one in that distance */
-
-bool tki_plot_shows(const track_point *point)
-{
-    return point->figure.state == TRACK_VALUE;
-}
 
 /* From 0, unless all values lie far above it or below. */
 static tki_scale choose_scale(int64_t low, int64_t high)
@@ -53,16 +46,6 @@ static bool measure(tki_plot *out)
     if (any)
         out->scale = choose_scale(low, high);
     return any;
-}
-
-double tki_plot_x(const tki_plot *in, track_day day)
-{
-    return tki_time_x(&in->axis, day);
-}
-
-double tki_plot_y(const tki_plot *in, int64_t micro)
-{
-    return in->area.y + in->area.h * (1 - tki_scale_part(&in->scale, micro));
 }
 
 static const char *print_micro(const tki_plot *in, int64_t micro)
@@ -113,12 +96,6 @@ static void draw_numbers(tki_plot *out)
     }
 }
 
-void tki_plot_take(tki_plot *out, tki_area area)
-{
-    if (out->taken_count < TKI_AREAS_MAX)
-        out->taken[out->taken_count++] = area;
-}
-
 static void draw_days(tki_plot *out)
 {
     double foot = out->area.y + out->area.h;
@@ -163,17 +140,6 @@ static void draw_series(tki_plot *out, size_t index)
         }
         before = tki_plot_shows(point) ? point : NULL;
     }
-}
-
-bool tki_plot_marks(const tki_plot *in, size_t series, size_t at)
-{
-    const track_series *line = &in->chart->series[series];
-    double gap = in->axis.width / (double)(line->point_count + 1);
-    size_t every = gap < DENSE ? (size_t)(MARK_GAP / gap) + 1 : 1;
-
-    return tki_plot_shows(&line->points[at]) &&
-           (at + 1 == line->point_count ||
-            (at + series * 2) % every == every / 2);
 }
 
 static void draw_points(tki_plot *out, size_t index)

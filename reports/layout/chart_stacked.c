@@ -8,7 +8,6 @@
 
 #include "layout/chart.h"
 
-#define LABEL_PART 0.34 /* of the width */
 #define LABEL_GAP 10.0
 #define BAR_HEIGHT 12.0
 #define ROW_GAP 8.0
@@ -17,6 +16,7 @@
 typedef struct stacks {
     const track_chart *chart;
     tki_scale scale;
+    double label;    /* width of the labels */
     double x, width; /* of the bars */
     size_t rows;
     const tki_strip *continued;
@@ -113,7 +113,8 @@ static size_t measure(tki_layout *layout, stacks *out)
     }
     if (out->scale.low == out->scale.high)
         out->scale.high = TRACK_UNIT;
-    out->x = PAGE_LEFT + layout->sheet->text * LABEL_PART + LABEL_GAP;
+    out->label = tki_labels_width(layout, chart);
+    out->x = PAGE_LEFT + out->label + LABEL_GAP;
     out->width = layout->sheet->right - out->x - words - 8;
     if (out->width < 40)
         out->width = 40;
@@ -222,8 +223,7 @@ static const char *label_of(const track_chart *chart, size_t row)
 static void draw_row(tki_layout *layout, const stacks *in, size_t row)
 {
     tki_strip *strip = tki_strip_new(layout);
-    tki_place place = { PAGE_LEFT, 1, layout->sheet->text * LABEL_PART,
-                        TRACK_ALIGN_RIGHT };
+    tki_place place = { PAGE_LEFT, 1, in->label, TRACK_ALIGN_RIGHT };
     tki_area axis = { in->x + tki_scale_part(&in->scale, 0) * in->width, 0, 0,
                       0 };
     stack sum = sum_of(in->chart, row);
@@ -247,7 +247,7 @@ void tki_chart_stacked(tki_layout *layout, const track_chart *chart)
     stacks in = { .chart = chart };
 
     in.rows = measure(layout, &in);
-    in.continued = tki_layout_continued(layout, chart->title);
+    in.continued = tki_chart_continued(layout, chart);
     for (size_t i = 0; i < in.rows && layout->status == TRACK_OK; i++)
         draw_row(layout, &in, i);
 }

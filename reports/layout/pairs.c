@@ -74,9 +74,9 @@ const tki_block *tki_layout_key_values(tki_layout *layout,
     return block->next;
 }
 
-/* One or two signatures side by side. */
+/* One or two signatures side by side. Nobody signs alone on a page. */
 static void draw_signatures(tki_layout *layout, const track_signature *items,
-                            size_t count)
+                            size_t count, bool last)
 {
     tki_strip *strip = tki_strip_new(layout);
     double width = (layout->sheet->text - SIGN_GAP) / 2, height = 0, role = 0;
@@ -104,6 +104,7 @@ static void draw_signatures(tki_layout *layout, const track_signature *items,
         height = used > height ? used : height;
     }
     strip->height = role + SIGN_HEIGHT + 3 + height;
+    strip->keep = !last;
     tki_strip_append(layout, strip, 22);
 }
 
@@ -113,6 +114,7 @@ const tki_block *tki_layout_signatures(tki_layout *layout,
     const tki_signatures *all = &block->as.signatures;
 
     for (size_t i = 0; i < all->count; i += 2)
-        draw_signatures(layout, &all->items[i], all->count - i < 2 ? 1 : 2);
+        draw_signatures(layout, &all->items[i], all->count - i < 2 ? 1 : 2,
+                        all->count - i <= 2);
     return block->next;
 }

@@ -174,6 +174,47 @@ static void few_lines_have_their_names_above(void **state)
     assert_int_equal(count_of(texts_of(1), "Seria 2|"), 1);
 }
 
+static void a_chart_that_goes_on_tells_its_series_again(void **state)
+{
+    add_chart(*state, TRACK_CHART_BARS, 2, 60, 11, growing);
+
+    lay_out(*state);
+
+    assert_non_null(
+        strstr(texts_of(2), "Legenda (continuare)|Seria 1|Seria 2|"));
+}
+
+/* The place of the first item of that kind on the first page. */
+static double first_x(tki_item_kind kind)
+{
+    for (const tki_placed *p = layout.pages.first->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            if (i->kind == kind)
+                return (double)i->x;
+    fail_msg("no item of kind %d", (int)kind);
+    return 0;
+}
+
+static void short_labels_leave_the_width_to_the_bars(void **state)
+{
+    static const track_point points[] = {
+        { .label = "E1", .figure = { TRACK_VALUE, 3 * TRACK_UNIT, 0, 0 } },
+        { .label = "E2", .figure = { TRACK_VALUE, 2 * TRACK_UNIT, 0, 0 } },
+    };
+    const track_series series = { "Seria", 2, points };
+    const track_chart chart = { .kind = TRACK_CHART_BARS,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    lay_out(*state);
+
+    assert_true(first_x(ITEM_BOX) < PAGE_LEFT + 30);
+}
+
 static void lines_from_the_fifth_on_are_dashed(void **state)
 {
     add_chart(*state, TRACK_CHART_LINES, 4, 2, 30, growing);
@@ -237,6 +278,8 @@ int main(void)
         TEST(labels_of_charts_never_touch),
         TEST(many_lines_have_their_names_at_their_ends),
         TEST(few_lines_have_their_names_above),
+        TEST(a_chart_that_goes_on_tells_its_series_again),
+        TEST(short_labels_leave_the_width_to_the_bars),
         TEST(lines_from_the_fifth_on_are_dashed),
         TEST(a_scale_has_round_steps),
         TEST(a_scale_of_one_value_starts_at_nothing),

@@ -287,6 +287,33 @@ static void an_item_stays_with_its_own_list(void **state)
     assert_followed("părinte");
 }
 
+static void add_five_signatures(track_document *doc)
+{
+    static const track_signature five[] = {
+        { "Prima", "A" },   { "A doua", "B" }, { "A treia", "C" },
+        { "A patra", "D" }, { "Ultima", "E" },
+    };
+
+    assert_ok(track_document_signatures(doc, five, 5, &failure));
+}
+
+static void nobody_signs_alone_on_a_page(void **state)
+{
+    size_t met = 0;
+
+    at_every_height(*state, add_five_signatures);
+
+    lay_out(*state);
+
+    for (size_t i = 1; i <= layout.pages.count; i++) {
+        const char *page = texts_of(i);
+
+        assert_int_equal(count_of(page, "Prima|"), count_of(page, "Ultima|"));
+        met += (size_t)count_of(page, "Prima|");
+    }
+    assert_true(met > 50);
+}
+
 static void a_callout_keeps_its_title(void **state)
 {
     size_t met = 0;
@@ -315,6 +342,7 @@ int main(void)
         TEST(a_list_stays_with_what_introduces_it),
         TEST(a_text_with_a_colon_stays_with_what_follows),
         TEST(an_item_stays_with_its_own_list),
+        TEST(nobody_signs_alone_on_a_page),
         TEST(a_callout_keeps_its_title),
     };
 
