@@ -297,6 +297,8 @@ static track_status make_report(closing *cl, track_error *err)
     cl->out.template_name = request.template_name;
     if (status == TRACK_OK)
         status = output_write(&cl->out, c, &built, err);
+    if (status == TRACK_OK) /* the closing tells them */
+        cl->out.fonts = track_document_faces(built.document, &cl->out.fonts);
     track_built_clear(&built);
     return status;
 }

@@ -65,18 +65,19 @@ static track_status print_result(const output *out, cli *c, track_store *store,
     return track_buffer_check(&c->out, err);
 }
 
-/* A sent report that cannot come out in the same bytes here is not that
- * report. */
-static track_status warn_of_other(cli *c, const track_sent *sent,
-                                  track_error *err)
+/* A sent report is made with its own fonts, unless others are wished. What
+ * cannot come out in the same bytes here is not that report: `why_out`. */
+static track_status prepare_sent(const char **why_out, output *out, cli *c,
+                                 const track_sent *sent, track_error *err)
 {
     const track_closing *closing = &sent->closing;
-    const char *why;
-    track_status status = remake_obstacle(
-        &why, c, closing->program, closing->fonts, closing->font_count, err);
+    track_fonts faces;
+    track_status status =
+        remake_obstacle(why_out, &faces, c, closing->program, closing->fonts,
+                        closing->font_count, err);
 
-    if (status == TRACK_OK && why)
-        cli_warn(c, "it may differ from the file that was sent: %s", why);
+    if (!cli_has(c, OPT_FONT))
+        out->fonts = faces;
     return status;
 }
 
@@ -101,11 +102,14 @@ static track_status write_report(output *out, cli *c, track_store *store,
                                      .fonts = &out->fonts,
                                      .carries = output_carries(out) };
     track_built built = { 0 };
+    const char *why = NULL;
     track_status status = choose_path(out, c, of, err);
 
     if (status == TRACK_OK && !out->path && cli_has(c, OPT_JSON))
         status = cli_fail(err, TRACK_E_ARGUMENT,
                           "--json tells about a file: name it with -o");
+    if (status == TRACK_OK && of->sent && out->format == OUTPUT_PDF)
+        status = prepare_sent(&why, out, c, of->sent, err);
     if (status == TRACK_OK)
         status =
             render_build(&built, out->hash, c, &of->views->v, &request, err);
@@ -113,8 +117,8 @@ static track_status write_report(output *out, cli *c, track_store *store,
         status = fail_several(c, store, err);
     if (status == TRACK_OK)
         status = output_write(out, c, &built, err);
-    if (status == TRACK_OK && of->sent && out->format == OUTPUT_PDF)
-        status = warn_of_other(c, of->sent, err);
+    if (status == TRACK_OK && why)
+        cli_warn(c, "it may differ from the file that was sent: %s", why);
     if (status == TRACK_OK)
         status = print_result(out, c, store, &of->views->v, err);
     track_built_clear(&built);

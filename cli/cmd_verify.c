@@ -97,9 +97,11 @@ static track_status check_bytes(verifying *v, const track_sent *sent,
 {
     const track_closing *closing = &sent->closing;
     const char *projects[] = { closing->project };
+    track_fonts faces;
     const remake_request request = {
         .store = v->store,
         .projects = { 1, projects },
+        .fonts = &faces,
         .when = { closing->as_of, closing->position },
         .period = closing->period,
         .final = true,
@@ -112,8 +114,8 @@ static track_status check_bytes(verifying *v, const track_sent *sent,
     char hash[TRACK_HASH_BYTES];
     const char *obstacle;
     track_status status =
-        remake_obstacle(&obstacle, v->c, closing->program, closing->fonts,
-                        closing->font_count, &failure);
+        remake_obstacle(&obstacle, &faces, v->c, closing->program,
+                        closing->fonts, closing->font_count, &failure);
 
     if (status == TRACK_OK && obstacle)
         return note_bytes(v, closing, obstacle, err);

@@ -4,6 +4,8 @@
 
 #include "errors.h"
 
+#include <track/fonts.h>
+
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,6 +52,26 @@ static track_status fail_face(const char *named, track_error *err)
                                  "fallback, fallback-bold");
 }
 
+/* The name of a family, or a file. */
+static track_status read_regular(track_fonts *out, const char *value,
+                                 track_error *err)
+{
+    track_error failure = TRACK_ERROR_INIT;
+    track_fonts family;
+
+    if (track_font_family(&family, value, &failure) == TRACK_OK) {
+        *out = family;
+        return TRACK_OK;
+    }
+    if (access(value, R_OK) != 0 && !strchr(value, '/') &&
+        !strstr(value, ".ttf")) {
+        cli_fail(err, TRACK_E_ARGUMENT, "%s", failure.text);
+        return cli_hint(err, "%s", failure.hint);
+    }
+    out->regular = value;
+    return TRACK_OK;
+}
+
 /* "bold=FILE"; a path with a folder before its '=' is a path. */
 static track_status read_one(track_fonts *out, cli *c, const char *value,
                              track_error *err)
@@ -58,10 +80,8 @@ static track_status read_one(track_fonts *out, cli *c, const char *value,
     const char *slash = strchr(value, '/');
     char *name;
 
-    if (!sign || (slash && slash < sign)) {
-        out->regular = value;
-        return TRACK_OK;
-    }
+    if (!sign || (slash && slash < sign))
+        return read_regular(out, value, err);
     name = cli_copy(c, value, (size_t)(sign - value), err);
     if (!name)
         return TRACK_E_MEMORY;
@@ -115,6 +135,8 @@ static track_status fill_up(track_fonts *out, cli *c, track_error *err)
 {
     track_status status = TRACK_OK;
 
+    if (out->bold && out->italic && out->bold_italic)
+        return TRACK_OK; /* a family: the library knows its package */
     if (access(out->regular, R_OK) != 0)
         return cli_fail_file(err, "read", out->regular);
     for (size_t i = 0; i < FACES && status == TRACK_OK; i++)

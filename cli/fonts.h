@@ -9,6 +9,7 @@
 #include <track/document.h>
 
 /*
+ * --font FAMILY is one of those that the library knows.
  * --font FILE is the regular face: its bold, italic and bold italic stand
  * beside it and are called as font makers call them (Name-Regular.ttf and
  * Name-Bold.ttf, Name.ttf and Name-Oblique.ttf). --font FACE=FILE names one

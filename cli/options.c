@@ -106,9 +106,9 @@ const option_row cli_option_rows[] = {
     [OPT_FORMAT] = { "format", 0, false, "FORMAT", "pdf or text" },
     [OPT_PDF_A] = { "pdf-a", 0, false, "LEVEL",
                     "3a (default), or 1b: older, without attachments" },
-    [OPT_FONT] = { "font", 0, true, "FILE",
-                   "the regular face of the font, its bold and italic beside "
-                   "it; or FACE=FILE" },
+    [OPT_FONT] = { "font", 0, true, "FAMILY|FILE",
+                   "a family of fonts, or its regular face with bold and "
+                   "italic beside it; or FACE=FILE" },
     [OPT_OUTPUT] = { "output", 'o', false, "FILE", "where to write" },
     [OPT_WRITE] = { "write", 0, false, NULL, "the tracker may be changed" },
     [OPT_SEAL] = { "seal", 0, false, "HASH",

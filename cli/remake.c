@@ -92,32 +92,72 @@ render_texts remake_texts(const track_sent *sent)
     return out;
 }
 
-track_status remake_obstacle(const char **out, cli *c, const char *program,
-                             const track_sent_font *fonts, size_t font_count,
-                             track_error *err)
+/* Whether these faces are, byte for byte, those of then. A file that is not
+ * there is not. */
+static track_status are_those(bool *out, cli *c, const track_fonts *faces,
+                              const track_sent_font *fonts, size_t count,
+                              track_error *err)
 {
+    track_error failure = TRACK_ERROR_INIT;
     const track_font_file *here;
-    size_t count;
+    size_t here_count;
+    track_status status =
+        track_document_fonts(&here, &here_count, faces, c->arena, &failure);
+
+    *out = false;
+    if (status == TRACK_E_MEMORY)
+        return cli_fail_memory(err);
+    if (status != TRACK_OK || count > here_count)
+        return TRACK_OK;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(here[i].sha256, fonts[i].sha256) != 0)
+            return TRACK_OK;
+    *out = true;
+    return TRACK_OK;
+}
+
+/* The family that was used: named, for the template may name another one. */
+static track_status find_faces(bool *found_out, track_fonts *out, cli *c,
+                               const track_sent_font *fonts, size_t count,
+                               track_error *err)
+{
+    track_status status = TRACK_OK;
+    const char *name;
+
+    *found_out = false;
+    for (size_t i = 0; (name = track_font_family_name(i)) != NULL; i++) {
+        status = track_font_family(out, name, err);
+        if (status == TRACK_OK)
+            status = are_those(found_out, c, out, fonts, count, err);
+        if (status != TRACK_OK || *found_out)
+            return status;
+    }
+    *out = (track_fonts){ .regular = NULL };
+    return TRACK_OK;
+}
+
+track_status remake_obstacle(const char **out, track_fonts *faces_out, cli *c,
+                             const char *program, const track_sent_font *fonts,
+                             size_t font_count, track_error *err)
+{
+    bool found = true;
     track_status status = TRACK_OK;
 
     *out = NULL;
-    if (strcmp(program, TRACK_VERSION) != 0) {
+    *faces_out = (track_fonts){ .regular = NULL };
+    if (font_count > 0)
+        status = find_faces(&found, faces_out, c, fonts, font_count, err);
+    if (status != TRACK_OK)
+        return status;
+    if (strcmp(program, TRACK_VERSION) != 0)
         *out = track_arena_print(c->arena,
                                  "version %s of the program made it, and this"
                                  " is %s",
                                  program, TRACK_VERSION);
-        return *out ? TRACK_OK : cli_fail_memory(err);
-    }
-    if (font_count == 0)
+    else if (!found)
+        *out = track_arena_print(
+            c->arena, "the font %s is not the one that is here", fonts[0].name);
+    else
         return TRACK_OK;
-    status = track_document_fonts(&here, &count, NULL, c->arena, err);
-    for (size_t i = 0; i < font_count && status == TRACK_OK && !*out; i++)
-        if (i >= count || strcmp(here[i].sha256, fonts[i].sha256) != 0) {
-            *out = track_arena_print(c->arena,
-                                     "the font %s is not the one that is here",
-                                     fonts[i].name);
-            if (!*out)
-                status = cli_fail_memory(err);
-        }
-    return status;
+    return *out ? TRACK_OK : cli_fail_memory(err);
 }

@@ -28,9 +28,9 @@ render_texts remake_texts(const track_sent *sent);
 
 /* Why a report may come out in other bytes here: another version of the
  * program or another font than then; NULL when they are the same. `fonts` are
- * those of then. */
-track_status remake_obstacle(const char **out, cli *c, const char *program,
-                             const track_sent_font *fonts, size_t font_count,
-                             track_error *err);
+ * those of then; `faces_out` gets the family that has them. */
+track_status remake_obstacle(const char **out, track_fonts *faces_out, cli *c,
+                             const char *program, const track_sent_font *fonts,
+                             size_t font_count, track_error *err);
 
 #endif

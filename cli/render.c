@@ -117,8 +117,9 @@ attach(track_built *out, cli *c, const render_request *request,
         .template_name = request->sent ? request->sent->closing.template_name
                                        : request->template_name,
     };
+    track_fonts faces = track_document_faces(out->document, request->fonts);
     track_status status = track_document_fonts(&maker.fonts, &maker.font_count,
-                                               request->fonts, c->arena, err);
+                                               &faces, c->arena, err);
 
     if (status != TRACK_OK)
         return status;

@@ -234,21 +234,16 @@ static track_status compare_file(checking *k, const track_buffer *made,
     return TRACK_OK;
 }
 
+/* `obstacle`: why the bytes need not be the same; or NULL. */
 static track_status compare_made(checking *k, const track_buffer *made,
-                                 const char *hash, track_error *err)
+                                 const char *hash, const char *obstacle,
+                                 track_error *err)
 {
-    const char *obstacle;
-    track_status status;
-
     if (strcmp(hash, k->said.data_hash) != 0) {
         add_problem(k, "the figures", "are not those that the tracker gives",
                     keep(k, hash), k->said.data_hash);
         return TRACK_OK;
     }
-    status = remake_obstacle(&obstacle, k->c, k->said.program, k->said.fonts,
-                             k->said.font_count, err);
-    if (status != TRACK_OK)
-        return status;
     if (!obstacle)
         return compare_file(k, made, err);
     add_note(k, track_arena_print(k->c->arena,
@@ -260,8 +255,11 @@ static track_status compare_made(checking *k, const track_buffer *made,
 
 static track_status make_again(checking *k, track_error *err)
 {
+    track_fonts faces;
+    const char *obstacle;
     remake_request request = {
         .store = k->store,
+        .fonts = &faces,
         .projects = k->said.projects,
         .when = { k->said.as_of, k->position },
         .period = k->said.period,
@@ -282,9 +280,15 @@ static track_status make_again(checking *k, track_error *err)
         add_note(k, "its template is not attached: it was not made again");
         return TRACK_OK;
     }
+    status = remake_obstacle(&obstacle, &faces, k->c, k->said.program,
+                             k->said.fonts, k->said.font_count, err);
+    if (status != TRACK_OK)
+        return status;
+    if (obstacle)
+        request.format = "text"; /* the figures are the same */
     status = remake_report(&made, hash, k->c, &request, &failure);
     if (status == TRACK_OK)
-        status = compare_made(k, &made, hash, &failure);
+        status = compare_made(k, &made, hash, obstacle, &failure);
     else if (status != TRACK_E_MEMORY)
         add_problem(k, "the report", "cannot be made again", NULL,
                     keep(k, failure.text));

@@ -9,6 +9,7 @@
 -- @param name
 -- @param template
 -- @param template.title  text, or one for each language
+-- @param template.font  family of fonts: "Open Sans", "DejaVu Serif", …; `--font` goes before it
 -- @param template.params  what can be asked for, with an explanation
 -- @param template.projects  true: it may be about several
 -- @param template.build  function of project and context: a list of blocks

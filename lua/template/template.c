@@ -14,8 +14,8 @@ static const char report_key = 'r';
 /* The closure that `report "name"` returns: keeps the table. */
 RAISES static int keep_report(lua_State *L)
 {
-    static const char *const names[] = { "title", "params", "projects", "build",
-                                         NULL };
+    static const char *const names[] = { "title",    "font",  "params",
+                                         "projects", "build", NULL };
 
     luaL_checktype(L, 1, LUA_TTABLE);
     tki_check_fields(L, 1, "a report", names);
@@ -63,6 +63,21 @@ RAISES static void read_title(lua_State *L, tki_template *run)
     lua_pop(L, 1);
 }
 
+/* `font`: the family that the report is printed with; the table is on top. */
+RAISES static void read_font(lua_State *L, const tki_template *run)
+{
+    track_error err = TRACK_ERROR_INIT;
+
+    if (lua_getfield(L, -1, "font") == LUA_TSTRING)
+        tki_check_added(
+            L, track_document_family(run->document, lua_tostring(L, -1), &err),
+            &err);
+    else if (!lua_isnil(L, -1))
+        sandbox_fail(L, TRACK_E_DATA,
+                     "font is the name of a family, like \"DejaVu Serif\"");
+    lua_pop(L, 1);
+}
+
 /* A report takes the stage it is limited to only when it says so. */
 RAISES static void check_params(lua_State *L, const tki_template *run)
 {
@@ -106,6 +121,7 @@ RAISES static int build(lua_State *L)
 
     run_source(L, run->source);
     read_title(L, run);
+    read_font(L, run);
     check_params(L, run);
     check_projects(L, run);
     tki_make_facts(L);

@@ -123,6 +123,7 @@ struct track_document {
     tki_block **end; /* where the next block goes */
     const tki_note *first_note, **notes_end;
     int note_count;
+    track_fonts family; /* all NULL: the standard one */
 };
 
 /* Copies into one arena; the first failure sticks. */

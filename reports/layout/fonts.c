@@ -75,11 +75,12 @@ static track_status cannot_read(tki_face face, const char *path,
 {
     track_status status =
         track_fail(err, TRACK_E_FILE, "cannot read the font '%s'", path);
+    const char *package = path == standard[face].path ? standard[face].package
+                                                      : tki_fonts_package(path);
 
-    if (path != standard[face].path)
+    if (!package)
         return status;
-    return track_hint(err, status, "install Debian's package %s",
-                      standard[face].package);
+    return track_hint(err, status, "install Debian's package %s", package);
 }
 
 static track_status open_face(hb_font_t **out, tki_face face, const char *path,

@@ -58,6 +58,9 @@ bool tki_fonts_are_standard(const tki_fonts *fonts);
 /* Whether the files are the same as when they were opened. */
 bool tki_fonts_are_current(const tki_fonts *fonts);
 
+/* Debian's package of a font of a known family, or NULL. */
+const char *tki_fonts_package(const char *path);
+
 /* The face in HarfBuzz's hands, scaled to FONT_EM. */
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
 

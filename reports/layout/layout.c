@@ -5,6 +5,8 @@
 
 #include "layout/layout.h"
 
+#include <track/fonts.h>
+
 typedef const tki_block *(*layout_fn)(tki_layout *layout,
                                       const tki_block *block);
 
@@ -29,10 +31,11 @@ static const layout_fn layout_kind[BLOCK_KIND_COUNT] = {
 static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
 {
     const track_document *doc = layout->doc;
+    track_fonts faces = track_document_faces(doc, fonts);
     track_status status = tki_memory_start(layout);
 
     if (status == TRACK_OK)
-        status = tki_fonts_borrow(&layout->fonts, fonts, layout->err);
+        status = tki_fonts_borrow(&layout->fonts, &faces, layout->err);
     if (status == TRACK_OK)
         status = tki_breaks_new(&layout->breaks, track_document_lang(doc),
                                 layout->err);
