@@ -219,8 +219,8 @@ TRACK_API const char *track_document_lang(const track_document *doc);
 /** The family of fonts that a PDF of the document is printed with, unless other
  *  fonts are given; of two calls the later one counts.
  *  @return #TRACK_OK, or #TRACK_E_NOT_FOUND as track_font_family(). */
-TRACK_API TRACK_NODISCARD track_status track_document_family(
-    track_document *doc, const char *name, track_error *err);
+TRACK_API TRACK_NODISCARD track_status
+track_document_family(track_document *doc, const char *name, track_error *err);
 
 /* Each adds one block. Errors: #TRACK_E_MEMORY; #TRACK_E_DATA for a value out
  * of its range (a level, a count of columns), with a message for people. */
