@@ -82,17 +82,6 @@ static bool is_right_to_left(int32_t character)
     return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
 }
 
-static track_status refuse(int32_t character, track_error *err)
-{
-    track_status status =
-        track_fail(err, TRACK_E_RENDER,
-                   "U+%04X cannot be printed: it runs from right to left",
-                   (unsigned)character);
-
-    return track_hint(err, status, "%s",
-                      "write it in letters that run from left to right");
-}
-
 static void classify(tki_char *out, int32_t character)
 {
     if (character >= FIRST_LETTER && character <= LAST_LETTER)
@@ -105,16 +94,17 @@ static void classify(tki_char *out, int32_t character)
         u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-static track_status check(int32_t character, track_error *err)
+static track_status check(const tki_flow *flow, size_t at, int32_t character,
+                          track_error *err)
 {
     if (character < 0)
         return track_fail(err, TRACK_E_RENDER, "the text is not UTF-8");
     if (character >= FIRST_RIGHT_TO_LEFT && is_right_to_left(character))
-        return refuse(character, err);
+        return tki_flow_refuse(flow, at, character, UNPRINTABLE_RIGHT_TO_LEFT,
+                               err);
     return TRACK_OK;
 }
 
-/* The character at `*at`, for which there is room; steps over it. */
 static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
                              const uint8_t *breaks, track_error *err)
 {
@@ -133,7 +123,7 @@ static track_status add_char(tki_flow *flow, size_t *at, uint32_t span,
     character = tki_utf8_next(flow->text.data, flow->text.length, at);
     if (character >= 0)
         classify(out, character);
-    return check(character, err);
+    return check(flow, out->at, character, err);
 }
 
 static bool reserve_chars(tki_flow *flow)

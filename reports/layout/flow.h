@@ -52,6 +52,7 @@ typedef struct tki_flow {
     tki_hyphens *hyphens; /* NULL: words are not divided */
     const track_format *format;
     tki_look look;
+    const char *below; /* the heading that the text stands below, or NULL */
     track_buffer text;
     tki_span *spans;
     size_t span_count, span_room;
@@ -92,6 +93,15 @@ double tki_flow_narrowest(const tki_flow *flow);
 double tki_flow_width(const tki_flow *flow, size_t first, size_t end);
 
 void tki_flow_clear(tki_flow *flow);
+
+typedef enum tki_unprintable {
+    UNPRINTABLE_NO_FACE,
+    UNPRINTABLE_RIGHT_TO_LEFT
+} tki_unprintable;
+
+/* TRACK_E_RENDER: `character`, at byte `at`, cannot be printed. */
+track_status tki_flow_refuse(const tki_flow *flow, size_t at, int32_t character,
+                             tki_unprintable why, track_error *err);
 
 /* --- shared by flow.c, glyphs.c, divide.c and wrap.c --- */
 

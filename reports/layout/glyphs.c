@@ -14,16 +14,6 @@
 
 enum { PIECE_MAX = 256 }; /* characters: a cell may be one word of megabytes */
 
-static track_status no_face(int32_t character, track_error *err)
-{
-    track_status status = track_fail(err, TRACK_E_RENDER,
-                                     "U+%04X cannot be printed: no font has it",
-                                     (unsigned)character);
-
-    return track_hint(err, status, "%s",
-                      "write it in other letters, or give a font that has it");
-}
-
 size_t tki_flow_byte(const tki_flow *flow, size_t index)
 {
     return index < flow->char_count ? flow->chars[index].at : flow->text.length;
@@ -47,7 +37,7 @@ static track_status choose_face(tki_flow *flow, size_t first, size_t end,
         face = tki_fonts_find(flow->fonts, face, flow->text.data + from, length,
                               &missing);
     if (face == FACE_COUNT)
-        return no_face(missing, err);
+        return tki_flow_refuse(flow, from, missing, UNPRINTABLE_NO_FACE, err);
     for (size_t i = first; i < end; i++)
         flow->chars[i].face = (uint8_t)face;
     return TRACK_OK;

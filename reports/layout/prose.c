@@ -28,8 +28,10 @@ const tki_block *tki_layout_heading(tki_layout *layout, const tki_block *block)
     strip->keep = true;
     strip->mark = layout->marks;
     tki_strip_append(layout, strip, heading_space[heading->level - 1]);
-    if (layout->marks)
+    if (layout->marks) {
+        layout->flow.below = layout->marks->title;
         layout->marks = layout->marks->next;
+    }
     return block->next;
 }
 

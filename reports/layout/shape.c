@@ -147,6 +147,8 @@ static void run_harfbuzz(tki_shaper *shaper, hb_font_t *font,
     hb_buffer_guess_segment_properties(buffer);
     hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     hb_shape(font, buffer, features, piece->figures ? count : count - 2);
+    if (tki_marks_in(piece->text, piece->length))
+        tki_marks_place(font, buffer, piece);
 }
 
 /* Adds the buffer's glyphs behind the kept ones. */

@@ -149,6 +149,52 @@ static void letters_are_not_tied(void **state)
     assert_int_equal(flow.glyph_count, 6);
 }
 
+/* How far the second of the two glyphs of `text` was put up. */
+static int rise_of(const char *text, unsigned style)
+{
+    assert_ok(try_fill(text, style));
+    assert_int_equal(flow.glyph_count, 2);
+    return flow.glyphs[1].y;
+}
+
+/* Open Sans has places for marks over the letters of most words, but not over
+ * all letters of Cyrillic. */
+static void a_mark_lies_above_its_letter(void **state)
+{
+    static const unsigned styles[] = { 0, TRACK_RUN_BOLD, TRACK_RUN_ITALIC };
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(rise_of("\u0457\u0301", styles[i]) > 80);    /* ї */
+        assert_true(rise_of("\u042E\u0301", styles[i]) > 80);    /* Ю */
+        assert_int_equal(rise_of("\u0430\u0301", styles[i]), 0); /* а */
+    }
+}
+
+static void what_cannot_be_printed_is_told_with_its_place(void **state)
+{
+    (void)state;
+    flow.below = "Rezultate";
+
+    assert_int_equal(
+        try_fill("Am făcut o mulțime de lucruri \u05E9\u05DC\u05D5\u05DD și "
+                 "încă multe altele pe deasupra",
+                 0),
+        TRACK_E_RENDER);
+    assert_string_equal(
+        failure.text,
+        "U+05E9 cannot be printed: it runs from right to left; it stands in "
+        "\"…o mulțime de lucruri \u05E9\u05DC\u05D5\u05DD și încă "
+        "multe…\", "
+        "below \"Rezultate\"");
+
+    assert_int_equal(try_fill("gata \U0001F389", 0), TRACK_E_RENDER);
+    assert_string_equal(failure.text,
+                        "U+1F389 cannot be printed: no font has it; it stands "
+                        "in \"gata \U0001F389\", below \"Rezultate\"");
+    flow.below = NULL;
+}
+
 static void malformed_text_is_refused(void **state)
 {
     (void)state;
@@ -285,6 +331,8 @@ int main(void)
         TEST(a_letter_and_its_mark_come_from_one_face),
         TEST(bold_text_falls_back_on_bold),
         TEST(letters_are_not_tied),
+        TEST(a_mark_lies_above_its_letter),
+        TEST(what_cannot_be_printed_is_told_with_its_place),
         TEST(malformed_text_is_refused),
         TEST(many_words_do_not_disturb_each_other),
         TEST(a_set_of_fonts_serves_one_rendering_at_a_time),
