@@ -142,13 +142,13 @@ static void draw_link(tki_pdf *out, const tki_item *item, const spot *at)
 static void draw_jump(tki_pdf *out, const tki_item *item, const spot *at)
 {
     const tki_mark *mark = item->as.mark;
+    HPDF_Annotation jump;
 
     if (mark->page == 0)
         return;
-    finish_link(out,
-                HPDF_Page_CreateLinkAnnot(out->page, area_of(at),
-                                          tki_pdf_target(out, mark)),
-                item->node, mark->title);
+    jump = tki_raw_jump(out->raw, out->page, area_of(at));
+    tki_pdf_target(out, jump, mark);
+    finish_link(out, jump, item->node, mark->title);
 }
 
 static const draw_fn draw_kind[ITEM_KIND_COUNT] = {

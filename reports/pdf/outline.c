@@ -8,15 +8,12 @@
 
 enum { LEVELS = 5 }; /* 0 is the root */
 
-/* libharu refuses "keep the zoom" (0), so the width is fitted. */
-HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark)
+void tki_pdf_target(tki_pdf *out, void *dict, const tki_mark *mark)
 {
     const tki_pdf_page *page = &out->pages[mark->page - 1];
-    HPDF_Destination target = HPDF_Page_CreateDestination(page->page);
 
-    HPDF_Destination_SetFitH(
-        target, (HPDF_REAL)(page->sheet->height - mark->y + ABOVE));
-    return target;
+    tki_raw_set_target(out->raw, dict, page->page,
+                       page->sheet->height - mark->y + ABOVE);
 }
 
 static HPDF_Outline add_entry(tki_pdf *out, HPDF_Outline parent,
@@ -26,7 +23,7 @@ static HPDF_Outline add_entry(tki_pdf *out, HPDF_Outline parent,
         HPDF_CreateOutline(tki_raw_doc(out->raw), parent, "-", NULL);
 
     tki_raw_set_text(out->raw, entry, "Title", mark->title);
-    HPDF_Outline_SetDestination(entry, tki_pdf_target(out, mark));
+    tki_pdf_target(out, entry, mark);
     HPDF_Outline_SetOpened(entry, mark->level == 1);
     return entry;
 }

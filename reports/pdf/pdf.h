@@ -67,7 +67,8 @@ void tki_pdf_take(void *ud, const tki_page *page);
 void tki_pdf_draw_late(tki_pdf *out, size_t index, const tki_strip *strip,
                        double y);
 void tki_pdf_outline(tki_pdf *out, const tki_pages *list);
-HPDF_Destination tki_pdf_target(tki_pdf *out, const tki_mark *mark);
+/* Lets a link or bookmark lead to a mark. */
+void tki_pdf_target(tki_pdf *out, void *dict, const tki_mark *mark);
 
 /* --- archive.c: what the file says about itself --- */
 track_status tki_pdf_describe(tki_pdf *out, track_error *err);

@@ -229,7 +229,7 @@ static size_t pack(tki_raw *raw, const void *bytes, size_t length)
 /* The file, to which streams go at once. */
 static tki_pack *file_of(tki_raw *raw)
 {
-    if (raw->pack.file.length == 0)
+    if (!raw->pack.deflate)
         tki_pack_start(&raw->pack, raw->deflate, raw->old);
     return &raw->pack;
 }
@@ -328,6 +328,49 @@ void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
 {
     if (raw->error == HPDF_OK && dict)
         HPDF_Dict_AddName(dict, key, value);
+}
+
+void tki_raw_set_target(tki_raw *raw, void *dict, HPDF_Page page, double top)
+{
+    HPDF_Array target;
+
+    if (raw->error != HPDF_OK || !dict)
+        return;
+    target = HPDF_Array_New(raw->doc->mmgr);
+    if (!target || HPDF_Dict_Add(dict, "Dest", target) != HPDF_OK)
+        return;
+    HPDF_Array_Add(target, page);
+    HPDF_Array_AddName(target, "XYZ");
+    HPDF_Array_AddReal(target, 0);
+    HPDF_Array_AddReal(target, (HPDF_REAL)top);
+    HPDF_Array_AddReal(target, 0); /* the zoom stays as it is */
+}
+
+/* The annotations of a page, made when the first one comes. */
+static HPDF_Array annotations_of(tki_raw *raw, HPDF_Page page)
+{
+    HPDF_Array all = HPDF_Dict_GetItem(page, "Annots", HPDF_OCLASS_ARRAY);
+
+    if (all)
+        return all;
+    all = HPDF_Array_New(raw->doc->mmgr);
+    return all && HPDF_Dict_Add(page, "Annots", all) == HPDF_OK ? all : NULL;
+}
+
+HPDF_Annotation tki_raw_jump(tki_raw *raw, HPDF_Page page, HPDF_Rect area)
+{
+    HPDF_Array all;
+    HPDF_Annotation jump;
+
+    if (raw->error != HPDF_OK)
+        return NULL;
+    jump = HPDF_Annotation_New(raw->doc->mmgr, raw->doc->xref, HPDF_ANNOT_LINK,
+                               area);
+    all = jump ? annotations_of(raw, page) : NULL;
+    if (!all || HPDF_Array_Add(all, jump) != HPDF_OK ||
+        HPDF_Dict_Add(jump, "P", page) != HPDF_OK)
+        return NULL;
+    return jump;
 }
 
 static bool is_plain(const char *text)

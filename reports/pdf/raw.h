@@ -63,6 +63,12 @@ void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
 void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
                       const char *utf8);
 
+/* Where a link or bookmark leads: the page with `top` at the upper edge. It
+ * stands in the entry itself, where every reader finds it. */
+void tki_raw_set_target(tki_raw *raw, void *dict, HPDF_Page page, double top);
+/* A link within the file, still without a target; NULL after a failure. */
+HPDF_Annotation tki_raw_jump(tki_raw *raw, HPDF_Page page, HPDF_Rect area);
+
 /* Dictionaries for the above. */
 void *tki_raw_catalog(tki_raw *raw);
 void *tki_raw_info(tki_raw *raw);
