@@ -7,37 +7,18 @@
 
 #include <track/fonts.h>
 #include <track/sys/fail.h>
-#include <track/hash.h>
 
 #include <string.h>
 
-#include <hb.h>
-
-static track_status hash_file(char *out, const char *path, track_error *err)
+static track_status add_font(track_font_file *out, tki_fonts *fonts,
+                             tki_face face, track_arena *arena,
+                             track_error *err)
 {
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    const char *bytes;
-    unsigned length;
-
-    if (!blob)
-        return track_fail(err, TRACK_E_FILE, "cannot read the font '%s'", path);
-    bytes = hb_blob_get_data(blob, &length);
-    track_hash(out, bytes, length);
-    hb_blob_destroy(blob);
-    return TRACK_OK;
-}
-
-static track_status add_font(track_font_file *out, const char *path,
-                             track_arena *arena, track_error *err)
-{
+    const char *path = tki_fonts_path(fonts, face);
     const char *slash = strrchr(path, '/');
-    char hash[TRACK_HASH_BYTES];
-    track_status status = hash_file(hash, path, err);
 
-    if (status != TRACK_OK)
-        return status;
     out->name = track_arena_copy(arena, slash ? slash + 1 : path);
-    out->sha256 = track_arena_copy(arena, hash);
+    out->sha256 = track_arena_copy(arena, tki_fonts_hash(fonts, face));
     return out->name && out->sha256 ? TRACK_OK : track_fail_memory(err);
 }
 
@@ -53,9 +34,8 @@ track_status track_document_fonts(const track_font_file **out,
 
     *out = NULL;
     *count_out = 0;
-    for (int i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
-        status =
-            add_font(&files[i], tki_fonts_path(open, (tki_face)i), arena, err);
+    for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++)
+        status = add_font(&files[i], open, i, arena, err);
     if (status != TRACK_OK) {
         tki_fonts_free(open);
         return status;

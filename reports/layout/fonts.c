@@ -7,6 +7,7 @@
 #include "layout/shape.h"
 #include "layout/utf8.h"
 
+#include <track/hash.h>
 #include <track/sys/fail.h>
 
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
     const char *paths[FACE_COUNT];
     struct stat files[FACE_COUNT]; /* as they were before they were opened */
+    char hashes[FACE_COUNT][TRACK_HASH_BYTES]; /* "": nobody asked yet */
     tki_shaper *shaper;
     uint8_t known[FACE_COUNT][KNOWN];
 };
@@ -192,6 +194,23 @@ hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face)
 const char *tki_fonts_path(const tki_fonts *fonts, tki_face face)
 {
     return fonts->paths[face];
+}
+
+/* Of the bytes that are used, not of what stands at the path by now. */
+const char *tki_fonts_hash(tki_fonts *fonts, tki_face face)
+{
+    char *hash = fonts->hashes[face];
+    unsigned length = 0;
+    hb_blob_t *blob;
+    const char *bytes;
+
+    if (hash[0])
+        return hash;
+    blob = hb_face_reference_blob(hb_font_get_face(fonts->faces[face]));
+    bytes = hb_blob_get_data(blob, &length);
+    track_hash(hash, bytes, length);
+    hb_blob_destroy(blob);
+    return hash;
 }
 
 /* The narrow and wide spaces are made from the space when a face lacks them. */

@@ -64,8 +64,9 @@ const char *tki_fonts_package(const char *path);
 /* The face in HarfBuzz's hands, scaled to FONT_EM. */
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
 
-/* The file that the face came from. */
+/* The file that the face came from, and the hash of its bytes. */
 const char *tki_fonts_path(const tki_fonts *fonts, tki_face face);
+const char *tki_fonts_hash(tki_fonts *fonts, tki_face face);
 
 /* The face to show a cluster in, all of whose characters it has: `wanted`, a
  * fallback of its weight, the regular one, the fallback; FACE_COUNT when none
