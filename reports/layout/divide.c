@@ -19,12 +19,20 @@ static int32_t character_at(const tki_flow *flow, size_t index)
     return tki_utf8_next(flow->text.data, flow->text.length, &at);
 }
 
+static bool is_letter(const tki_flow *flow, size_t index)
+{
+    char c = flow->text.data[flow->chars[index].at];
+
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           u_isalpha(character_at(flow, index));
+}
+
 /* Where the letters end that start at character `first`. */
 static size_t letters_end(const tki_flow *flow, size_t first)
 {
     size_t end = first;
 
-    while (end < flow->char_count && u_isalpha(character_at(flow, end)))
+    while (end < flow->char_count && is_letter(flow, end))
         end++;
     return end;
 }

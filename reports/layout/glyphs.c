@@ -65,27 +65,27 @@ static track_status choose_faces(tki_flow *flow, track_error *err)
 
 /* Nothing is kerned in columns of figures, so each digit is found among the
  * kept words. */
-static bool stands_alone(const tki_flow *flow, size_t index)
+static bool stands_alone(const tki_flow *flow, size_t index, bool figures)
 {
     const tki_char *c = &flow->chars[index];
 
-    return (unsigned char)flow->text.data[c->at] < 0x80 &&
-           (flow->spans[c->span].style & STYLE_FIGURES) &&
+    return figures && (unsigned char)flow->text.data[c->at] < 0x80 &&
            !(index + 1 < flow->char_count && flow->chars[index + 1].joined);
 }
 
 static size_t piece_end(const tki_flow *flow, size_t first)
 {
     const tki_char *head = &flow->chars[first];
+    bool figures = flow->spans[head->span].style & STYLE_FIGURES;
     size_t end = first + 1;
 
-    if (head->space || stands_alone(flow, first))
+    if (head->space || stands_alone(flow, first, figures))
         return end;
     while (end < flow->char_count) {
         const tki_char *c = &flow->chars[end];
 
         if (c->space || c->hidden || c->span != head->span ||
-            c->face != head->face || stands_alone(flow, end) ||
+            c->face != head->face || stands_alone(flow, end, figures) ||
             (end - first >= PIECE_MAX && !c->joined))
             break;
         end++;

@@ -42,10 +42,11 @@ static void copy_text(tki_layout *layout, tki_item *item, const tki_line *line,
             glyphs++->at = (uint32_t)length;
             item->glyph_count++;
         }
-        memcpy(text + length, flow->text.data + at, next - at);
-        if (text[length] == '\t' || text[length] == '\n')
-            text[length] = ' ';
-        length += next - at;
+        while (at < next) {
+            char c = flow->text.data[at++];
+
+            text[length++] = (char)(c == '\t' || c == '\n' ? ' ' : c);
+        }
     }
 }
 
