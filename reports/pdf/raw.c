@@ -35,6 +35,7 @@
 enum {
     LEVEL = 1, /* of libdeflate: the highest save a fifth and take twice as
                   long as all the rest */
+    PACKED_MIN = 200, /* bytes: shorter streams gain little */
     ID_BYTES = 16,
     NUMBER_MASK = 0x00FFFFFF
 };
@@ -264,8 +265,11 @@ static tki_object *make_stream(tki_raw *raw, const char *filter,
 tki_object *tki_raw_stream(tki_raw *raw, const char *entries, const void *bytes,
                            size_t length)
 {
-    size_t packed = pack(raw, bytes, length);
+    size_t packed;
 
+    if (length < PACKED_MIN)
+        return make_stream(raw, "", entries, bytes, length);
+    packed = pack(raw, bytes, length);
     return make_stream(raw, FLATE, entries, raw->packed, packed);
 }
 
