@@ -254,6 +254,21 @@ static bool has_all(tki_fonts *fonts, tki_face face, const char *cluster,
     return true;
 }
 
+bool tki_fonts_cover(tki_fonts *fonts, tki_face face, const char *text,
+                     size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        unsigned char byte = (unsigned char)text[at];
+
+        if (byte < 0x80 && knows(fonts, face, byte))
+            at++;
+        else if (byte < 0x80 ||
+                 !knows(fonts, face, tki_utf8_next(text, length, &at)))
+            return false;
+    }
+    return true;
+}
+
 static tki_face search(tki_fonts *fonts, tki_face wanted, const char *cluster,
                        size_t length, int32_t *missing_out)
 {

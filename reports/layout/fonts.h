@@ -74,6 +74,11 @@ const char *tki_fonts_hash(tki_fonts *fonts, tki_face face);
 tki_face tki_fonts_find(tki_fonts *fonts, tki_face wanted, const char *cluster,
                         size_t length, int32_t *missing_out);
 
+/* Whether the face has every character of a text: then it shows all clusters
+ * that are wanted in it. */
+bool tki_fonts_cover(tki_fonts *fonts, tki_face face, const char *text,
+                     size_t length);
+
 /* A piece of text of one face to glyphs, kerned; `figures`: digits alike wide
  * and nothing kerned, for columns of numbers. No ligatures: text may be cut
  * between any two clusters. Borrowed until the next call; NULL when memory is

@@ -43,22 +43,52 @@ static track_status choose_face(tki_flow *flow, size_t first, size_t end,
     return TRACK_OK;
 }
 
+/* The characters from `first` on that are of its span. */
+static size_t span_end(const tki_flow *flow, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < flow->char_count &&
+           flow->chars[end].span == flow->chars[first].span)
+        end++;
+    return end;
+}
+
+/* Most spans are shown in one face whole. */
+static bool take_face(tki_flow *flow, size_t first, size_t end, tki_face face)
+{
+    size_t from = flow->chars[first].at;
+
+    if (end < flow->char_count && flow->chars[end].joined)
+        return false;
+    if (!tki_fonts_cover(flow->fonts, face, flow->text.data + from,
+                         tki_flow_byte(flow, end) - from))
+        return false;
+    for (size_t i = first; i < end; i++)
+        flow->chars[i].face = (uint8_t)face;
+    return true;
+}
+
 static track_status choose_faces(tki_flow *flow, track_error *err)
 {
     track_status status = TRACK_OK;
-    tki_face wanted = FACE_REGULAR;
-    uint32_t span = UINT32_MAX;
 
     for (size_t i = 0; i < flow->char_count && status == TRACK_OK;) {
-        size_t first = i++;
+        const tki_span *span = &flow->spans[flow->chars[i].span];
+        tki_face wanted = tki_face_of(span->style);
+        size_t end = span_end(flow, i);
 
-        if (flow->chars[first].span != span) {
-            span = flow->chars[first].span;
-            wanted = tki_face_of(flow->spans[span].style);
+        if (take_face(flow, i, end, wanted)) {
+            i = end;
+            continue;
         }
-        while (i < flow->char_count && flow->chars[i].joined)
-            i++;
-        status = choose_face(flow, first, i, wanted, err);
+        while (i < end && status == TRACK_OK) {
+            size_t first = i++;
+
+            while (i < flow->char_count && flow->chars[i].joined)
+                i++;
+            status = choose_face(flow, first, i, wanted, err);
+        }
     }
     return status;
 }
@@ -93,38 +123,40 @@ static size_t piece_end(const tki_flow *flow, size_t first)
     return end;
 }
 
-static bool add_glyphs(tki_flow *flow, const tki_glyph *glyphs, size_t count,
-                       size_t at)
+static bool reserve_glyphs(tki_flow *flow, size_t more)
 {
-    void *all = flow->glyphs;
+    void *glyphs = flow->glyphs;
+    bool good = tki_reserve(&glyphs, &flow->glyph_room,
+                            flow->glyph_count + more, sizeof(tki_glyph));
 
-    if (!tki_reserve(&all, &flow->glyph_room, flow->glyph_count + count,
-                     sizeof(tki_glyph)))
-        return false;
-    flow->glyphs = all;
-    for (size_t i = 0; i < count; i++) {
-        flow->glyphs[flow->glyph_count] = glyphs[i];
-        flow->glyphs[flow->glyph_count++].at += (uint32_t)at;
-    }
-    return true;
+    flow->glyphs = glyphs;
+    return good;
 }
 
-/* Tells each character of [first, end) which glyphs are its own. One that was
- * drawn together with the one before has none and stays with it. */
-static void share_glyphs(tki_flow *flow, size_t first, size_t end, size_t glyph)
+/* Gives each character of [first, end) its glyphs. One that was drawn together
+ * with the one before has none and stays with it. */
+static void share_glyphs(tki_flow *flow, size_t first, size_t end,
+                         const tki_glyph *glyphs, size_t count)
 {
+    uint32_t from = flow->chars[first].at;
+    tki_glyph *out = flow->glyphs + flow->glyph_count;
+    const tki_glyph *stop = glyphs + count;
+
     for (size_t i = first; i < end; i++) {
         tki_char *c = &flow->chars[i];
-        size_t next = tki_flow_byte(flow, i + 1), start = glyph;
+        size_t next = tki_flow_byte(flow, i + 1) - from;
 
-        c->glyph = (uint32_t)glyph;
+        c->glyph = (uint32_t)(out - flow->glyphs);
         c->advance = 0;
-        for (; glyph < flow->glyph_count && flow->glyphs[glyph].at < next;
-             glyph++)
-            c->advance += flow->glyphs[glyph].advance;
-        if (glyph == start && i > first)
+        if (i > first && (glyphs == stop || glyphs->at >= next))
             c->joined = true;
+        for (; glyphs < stop && glyphs->at < next; glyphs++) {
+            c->advance += glyphs->advance;
+            *out = *glyphs;
+            out++->at += from;
+        }
     }
+    flow->glyph_count = (size_t)(out - flow->glyphs);
 }
 
 static track_status shape_piece(tki_flow *flow, size_t first, size_t end,
@@ -132,15 +164,14 @@ static track_status shape_piece(tki_flow *flow, size_t first, size_t end,
 {
     const tki_char *head = &flow->chars[first];
     size_t at = head->at, length = tki_flow_byte(flow, end) - at, count = 0;
-    size_t glyph = flow->glyph_count;
     bool figures = flow->spans[head->span].style & STYLE_FIGURES;
     const char *text = is_blank(flow, head) ? " " : flow->text.data + at;
     const tki_glyph *glyphs = tki_fonts_shape(
         flow->fonts, &count, (tki_face)head->face, figures, text, length);
 
-    if (!glyphs || !add_glyphs(flow, glyphs, count, at))
+    if (!glyphs || !reserve_glyphs(flow, count))
         return track_fail_memory(err);
-    share_glyphs(flow, first, end, glyph);
+    share_glyphs(flow, first, end, glyphs, count);
     return TRACK_OK;
 }
 
