@@ -9,7 +9,8 @@
 
 /* An image that is known to be good. */
 typedef struct tki_bitmap {
-    uint32_t width, height; /* pixels */
+    uint32_t width, height; /* pixels, as it is seen */
+    uint8_t orientation;    /* how a camera lay: 1 to 8 as EXIF has it; 0: 1 */
     const uint8_t *pixels;  /* RGB, rows from the top; NULL for a JPEG */
     const uint8_t *alpha;   /* one byte a pixel, 255: opaque; or NULL */
     bool gray;              /* a JPEG without colours */
@@ -29,6 +30,16 @@ track_status tki_png_decode(tki_bitmap *out, track_arena *arena,
 track_status tki_jpeg_check(tki_bitmap *out, track_arena *arena,
                             const char *path, const track_buffer *file,
                             track_error *err);
+
+/* What EXIF data ("Exif", two NULs, TIFF) say of the orientation: 1 to 8; 1
+ * when they say nothing that can be read. */
+uint8_t tki_exif_orientation(const uint8_t *bytes, size_t length);
+
+/* Whether its rows are columns of what is seen. */
+static inline bool tki_bitmap_lies(const tki_bitmap *bitmap)
+{
+    return bitmap->orientation > 4;
+}
 
 /* Whether an image of that size is one for a report. */
 bool tki_image_fits(uint32_t width, uint32_t height);

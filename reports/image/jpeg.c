@@ -16,13 +16,15 @@
 
 #include <jpeglib.h>
 
-enum { SCANS_MAX = 100 };
+enum { SCANS_MAX = 100, EXIF_BYTES_MAX = 0xFFFF };
 
+/* What libjpeg says about the file. */
 typedef struct complaints {
     struct jpeg_error_mgr base; /* first: libjpeg hands this pointer out */
     jmp_buf back;
     char text[JMSG_LENGTH_MAX];
     bool too_large, too_slow;
+    uint8_t orientation;
 } complaints;
 
 static void on_error(j_common_ptr info)
@@ -50,6 +52,16 @@ static void on_progress(j_common_ptr info)
     longjmp(all->back, 1);
 }
 
+static uint8_t orientation_of(const struct jpeg_decompress_struct *info)
+{
+    uint8_t orientation = 1;
+
+    for (jpeg_saved_marker_ptr m = info->marker_list; m && orientation == 1;
+         m = m->next)
+        orientation = tki_exif_orientation(m->data, m->data_length);
+    return orientation;
+}
+
 /* Decodes the whole image for nothing. False: `all` says why not. */
 static bool scan(struct jpeg_decompress_struct *info, complaints *all,
                  struct jpeg_progress_mgr *progress, const track_buffer *file)
@@ -59,7 +71,9 @@ static bool scan(struct jpeg_decompress_struct *info, complaints *all,
     jpeg_create_decompress(info);
     jpeg_mem_src(info, (const unsigned char *)file->data,
                  (unsigned long)file->length);
+    jpeg_save_markers(info, JPEG_APP0 + 1, EXIF_BYTES_MAX);
     jpeg_read_header(info, TRUE);
+    all->orientation = orientation_of(info);
     all->too_large = !tki_image_fits(info->image_width, info->image_height);
     if (all->too_large)
         return false;
@@ -92,8 +106,8 @@ static track_status keep(tki_bitmap *out, track_arena *arena,
     copy = track_arena_copy_bytes(arena, file->data, file->length);
     if (!copy)
         return track_fail_memory(err);
-    out->width = info->image_width;
-    out->height = info->image_height;
+    out->width = tki_bitmap_lies(out) ? info->image_height : info->image_width;
+    out->height = tki_bitmap_lies(out) ? info->image_width : info->image_height;
     out->gray = info->num_components == 1;
     out->jpeg = (const uint8_t *)copy;
     out->jpeg_bytes = (uint32_t)file->length;
@@ -130,10 +144,12 @@ track_status tki_jpeg_check(tki_bitmap *out, track_arena *arena,
     info.err = jpeg_std_error(&all.base);
     all.base.error_exit = on_error;
     all.base.emit_message = on_message;
-    if (scan(&info, &all, &progress, file))
+    if (scan(&info, &all, &progress, file)) {
+        out->orientation = all.orientation;
         status = keep(out, arena, &info, path, file, err);
-    else
+    } else {
         status = refuse(&info, &all, path, err);
+    }
     jpeg_destroy_decompress(&info);
     return status;
 }

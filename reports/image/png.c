@@ -62,6 +62,7 @@ static track_status read_pixels(tki_bitmap *out, track_arena *arena,
     track_status status;
 
     image->format = PNG_FORMAT_RGBA;
+    image->flags |= PNG_IMAGE_FLAG_16BIT_sRGB; /* as all programs write them */
     rgba = malloc(PNG_IMAGE_SIZE(*image));
     if (!rgba) {
         png_image_free(image);

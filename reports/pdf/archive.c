@@ -18,6 +18,12 @@
 
 enum { PROFILE_BYTES_MAX = 1 << 20 };
 
+/* XML holds no control characters, and both places say the same. */
+static char clean(char c)
+{
+    return (unsigned char)c < ' ' || c == 0x7F ? ' ' : c;
+}
+
 static void put_escaped(track_buffer *out, const char *text)
 {
     for (; *text; text++)
@@ -25,7 +31,7 @@ static void put_escaped(track_buffer *out, const char *text)
         case '&': track_buffer_text(out, "&amp;"); break;
         case '<': track_buffer_text(out, "&lt;"); break;
         case '>': track_buffer_text(out, "&gt;"); break;
-        default: track_buffer_char(out, *text);
+        default: track_buffer_char(out, clean(*text));
         }
 }
 
@@ -125,13 +131,27 @@ static void set_dates(tki_pdf *out, void *info, track_day day)
     track_buffer_clear(&text);
 }
 
+static void set_clean(tki_pdf *out, void *info, const char *key,
+                      const char *text)
+{
+    track_buffer copy = TRACK_BUFFER_INIT;
+
+    for (; *text; text++)
+        track_buffer_char(&copy, clean(*text));
+    if (copy.failed)
+        tki_raw_no_memory(out->raw);
+    else
+        tki_raw_set_text(out->raw, info, key, track_buffer_string(&copy));
+    track_buffer_clear(&copy);
+}
+
 static void set_info(tki_pdf *out, const track_page_facts *facts)
 {
     void *info = tki_raw_info(out->raw);
 
-    tki_raw_set_text(out->raw, info, "Title", facts->title);
+    set_clean(out, info, "Title", facts->title);
     if (facts->author)
-        tki_raw_set_text(out->raw, info, "Author", facts->author);
+        set_clean(out, info, "Author", facts->author);
     tki_raw_set_text(out->raw, info, "Creator", MAKER);
     tki_raw_set_text(out->raw, info, "Producer", MAKER);
     if (facts->day)

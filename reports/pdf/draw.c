@@ -100,12 +100,23 @@ static void draw_line(tki_pdf *out, const tki_item *item, const spot *at)
         track_buffer_text(&out->content.out, "[]0 d\n");
 }
 
+/* From the square of an image to what is seen, by its orientation: a, b, c, d,
+ * e, f of PDF's matrices, in widths and heights. */
+static const signed char turns[9][6] = {
+    { 1, 0, 0, 1, 0, 0 },   { 1, 0, 0, 1, 0, 0 },  { -1, 0, 0, 1, 1, 0 },
+    { -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 }, { 0, -1, -1, 0, 1, 1 },
+    { 0, -1, 1, 0, 0, 1 },  { 0, 1, 1, 0, 0, 0 },  { 0, 1, -1, 0, 1, 0 },
+};
+
 static void draw_image(tki_pdf *out, const tki_item *item, const spot *at)
 {
     unsigned index = tki_pdf_picture(out, item->as.image);
+    const signed char *turn = turns[item->as.image->orientation];
 
     put(out, "q", 0, NULL);
-    PUT(out, "cm", at->width, 0, 0, at->height, at->left, at->bottom);
+    PUT(out, "cm", turn[0] * at->width, turn[1] * at->height,
+        turn[2] * at->width, turn[3] * at->height,
+        at->left + turn[4] * at->width, at->bottom + turn[5] * at->height);
     track_buffer_print(&out->content.out, "/I%u Do\nQ\n", index);
 }
 

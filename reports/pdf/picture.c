@@ -10,10 +10,13 @@
 static void start_entries(track_buffer *out, const tki_bitmap *bitmap,
                           const char *space)
 {
+    bool lies = tki_bitmap_lies(bitmap);
+
     track_buffer_print(out,
                        "/Type/XObject/Subtype/Image/Width %u/Height %u"
                        "/ColorSpace/%s/BitsPerComponent 8",
-                       (unsigned)bitmap->width, (unsigned)bitmap->height,
+                       (unsigned)(lies ? bitmap->height : bitmap->width),
+                       (unsigned)(lies ? bitmap->width : bitmap->height),
                        space);
 }
 

@@ -581,6 +581,27 @@ static void facts_may_be_left_out(void **state)
     free(text);
 }
 
+/* The metadata are XML, and say what the properties of the file say. */
+static void any_title_stands_in_the_metadata(void **state)
+{
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+    char *meta;
+
+    facts.title = "A & B <c> ]]> \x01\x1F\x7F \"ș\"";
+    facts.author = "<!-- & -->";
+    assert_ok(track_document_write_pdf(&result, *state, "title.pdf", &facts,
+                                       NULL, &failure));
+
+    meta = output_of("pdfinfo -meta title.pdf 2>&1", NULL);
+    assert_non_null(strstr(
+        meta, ">A &amp; B &lt;c&gt; ]]&gt;     \"ș\"</rdf:li></rdf:Alt>"));
+    assert_non_null(strstr(meta, "<rdf:li>&lt;!-- &amp; --&gt;</rdf:li>"));
+    free(meta);
+    assert_output_has("pdfinfo title.pdf 2>&1", "A & B <c> ]]>     \"ș\"");
+    assert_output_has("pdfinfo title.pdf 2>&1", "<!-- & -->");
+}
+
 static void links_are_kept(void **state)
 {
     assert_ok(track_document_markdown(*state, 1, "[a](https://a.ro/x_(y))",
@@ -629,6 +650,7 @@ int main(void)
         TEST(a_note_has_a_name_of_its_own),
         TEST(damaged_images_are_refused),
         TEST(facts_may_be_left_out),
+        TEST(any_title_stands_in_the_metadata),
         TEST(links_are_kept),
         TEST(an_empty_document_is_one_page),
     };
