@@ -70,11 +70,12 @@ static void draw(track_document *doc, const char *image, track_pdf_kind kind)
     FILE *file;
 
     assert_ok(track_document_image(doc, &block, &failure));
-    assert_ok(track_document_write_pdf_with(&result, doc, "image.pdf", &facts,
+    assert_ok(track_document_write_pdf_with(&result, doc, "colours.pdf", &facts,
                                             &options, &failure));
     assert_int_equal(
-        system("pdftoppm -r 72 -singlefile image.pdf image 2>errors"), 0);
-    file = fopen("image.ppm", "rb");
+        system("pdftoppm -r 72 -singlefile colours.pdf colours 2>colours.log"),
+        0);
+    file = fopen("colours.ppm", "rb");
     assert_non_null(file);
     assert_int_equal(
         fscanf(file, "P6 %d %d 255%*c", &shown.width, &shown.height), 2);
