@@ -91,7 +91,7 @@ static const attached_file *data_of(cli *c, const attached *in,
 
 /* Whether the tracker gives the figures that the report carries. */
 static track_status check_data(const carried *in, cli *c, track_store *store,
-                               const attached_file *data, const char *path,
+                               const attached_file *data, int64_t data_v,
                                track_error *err)
 {
     char of_report[TRACK_HASH_BYTES] = "", of_tracker[TRACK_HASH_BYTES] = "";
@@ -102,16 +102,16 @@ static track_status check_data(const carried *in, cli *c, track_store *store,
     if (data)
         track_hash(of_report, data->data, data->length);
     if (status == TRACK_OK)
-        status =
-            track_data_hash(of_tracker, p.v.assessment, period_of(&p), err);
+        status = track_data_hash(of_tracker, p.v.assessment, period_of(&p),
+                                 data_v, err);
     view_clear(&p.v);
     if (status != TRACK_OK || strcmp(of_report, of_tracker) == 0)
         return status;
     cli_fail(err, TRACK_E_INTEGRITY,
              "the figures in %s are not those that the tracker gives for its "
              "day",
-             path);
-    return cli_hint(err, "`track verify %s` tells more", path);
+             in->path);
+    return cli_hint(err, "`track verify %s` tells more", in->path);
 }
 
 track_status carried_read(carried *out, cli *c, track_store *store,
@@ -123,7 +123,7 @@ track_status carried_read(carried *out, cli *c, track_store *store,
     size_t at = 0;
     track_status status = attached_read(&in, c, path, err);
 
-    *out = (carried){ .project = NULL };
+    *out = (carried){ .path = path };
     if (status == TRACK_OK)
         status = said_read(&said, c, &in, path, err);
     if (status == TRACK_OK)
@@ -136,5 +136,6 @@ track_status carried_read(carried *out, cli *c, track_store *store,
     out->period = said.projects.count == 1 ? said.period : NULL;
     out->final = said.final;
     out->when.as_of = said.as_of;
-    return check_data(out, c, store, data_of(c, &in, &said, at), path, err);
+    return check_data(out, c, store, data_of(c, &in, &said, at), said.data_v,
+                      err);
 }

@@ -8,6 +8,7 @@
 #include "said.h"
 
 typedef struct carried {
+    const char *path; /* of the report */
     const char *project;
     const char *period; /* of which it is, or NULL */
     bool final;

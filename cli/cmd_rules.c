@@ -29,6 +29,8 @@ typedef struct packs {
     cli *c;
     track_store *store; /* NULL: there is no tracker here */
     const char *beside;
+    track_when when; /* as of which day, and what was known */
+    size_t project_count;
     size_t count;
     stored_pack *items; /* one for each project that has one */
 } packs;
@@ -49,12 +51,17 @@ static track_status keep_event(const track_event *event, void *payload,
 /* Adds the pack that a project has stored, if any. */
 static track_status add_stored(packs *p, const char *project, track_error *err)
 {
-    const track_when now = { .as_of = p->c->clock.today };
-    const track_event_filter filter = { .project = project };
+    const track_event_filter filter = { .project = project,
+                                        .known_at = p->when.known_at };
     stored_pack *pack = &p->items[p->count];
     track_snapshot *snapshot = NULL;
     track_status status =
-        track_store_snapshot(&snapshot, p->store, project, &now, err);
+        track_store_snapshot(&snapshot, p->store, project, &p->when, err);
+
+    if (view_is_later(status, &p->when, p->project_count)) {
+        *err = (track_error)TRACK_ERROR_INIT;
+        return TRACK_OK;
+    }
 
     if (status == TRACK_OK && snapshot->rules_source) {
         pack->project = project;
@@ -77,8 +84,13 @@ static track_status read_stored(packs *p, track_error *err)
     track_words codes;
     track_status status = cli_projects(&codes, p->c, p->store, err);
 
+    if (status == TRACK_OK)
+        status = cli_when(&p->when, p->c, p->store, err);
+    if (status == TRACK_OK)
+        status = cli_name_when(p->c, p->store, &p->when, err);
     if (status != TRACK_OK)
         return status;
+    p->project_count = codes.count;
     p->items = track_arena_array(p->c->arena, codes.count, sizeof(*p->items));
     if (!p->items)
         return cli_fail_memory(err);
@@ -321,11 +333,12 @@ static const struct {
     const char *word;
     int args_max;
     bool changes; /* opens the tracker by itself, to write */
+    bool then;    /* can be asked of another day or position */
     track_status (*run)(packs *p, track_error *err);
-} verbs[] = { { "list", 1, false, list_packs },
-              { "show", 2, false, show_pack },
-              { "test", 2, false, test_packs },
-              { "update", 2, true, update_packs } };
+} verbs[] = { { "list", 1, false, true, list_packs },
+              { "show", 2, false, true, show_pack },
+              { "test", 2, false, false, test_packs },
+              { "update", 2, true, false, update_packs } };
 
 enum { VERB_COUNT = sizeof(verbs) / sizeof(verbs[0]) };
 
@@ -351,12 +364,24 @@ static track_status find_verb(size_t *out, const cli *c, track_error *err)
                             "rules update");
 }
 
+/* What is tried or stored is of now. */
+static track_status refuse_then(const cli *c, const char *word,
+                                track_error *err)
+{
+    if (cli_has(c, OPT_AS_OF) || cli_has(c, OPT_KNOWN_AT))
+        return cli_fail(err, TRACK_E_ARGUMENT,
+                        "'rules %s' takes no --as-of and no --known-at", word);
+    return TRACK_OK;
+}
+
 track_status cmd_rules(cli *c, track_error *err)
 {
     packs p = { .c = c };
     size_t verb;
     track_status status = find_verb(&verb, c, err);
 
+    if (status == TRACK_OK && !verbs[verb].then)
+        status = refuse_then(c, verbs[verb].word, err);
     if (status == TRACK_OK && !verbs[verb].changes)
         status = open_packs(&p, err);
     if (status == TRACK_OK)

@@ -108,6 +108,7 @@ static track_status check_bytes(verifying *v, const track_sent *sent,
         .format = closing->format,
         .template_name = closing->template_name,
         .texts = remake_texts(sent),
+        .data_v = closing->data_v,
     };
     track_error failure = TRACK_ERROR_INIT;
     track_buffer made = TRACK_BUFFER_INIT;
@@ -142,13 +143,13 @@ static track_status check_sent(verifying *v, const track_sent *sent,
     period_view shown;
     track_status status;
 
-    if (closing->data_v != TRACK_DATA_VERSION)
+    if (closing->data_v > TRACK_DATA_VERSION)
         return note_report(v, closing, "a newer program made its hash", err);
     status = period_read_named(&shown, v->c, v->store, closing->project,
                                closing->period, &when, &failure);
     if (status == TRACK_OK)
         status = track_data_hash(hash, shown.v.assessment, period_of(&shown),
-                                 &failure);
+                                 closing->data_v, &failure);
     view_clear(&shown.v);
     if (status == TRACK_E_MEMORY)
         return cli_fail_memory(err);

@@ -221,7 +221,8 @@ const cli_command cli_commands[] = {
       .example = "track rules show uefiscdi",
       .args_min = 1,
       .args_max = 2,
-      .options = CHANGING | OPTION(OPT_REASON),
+      .options = CHANGING | OPTION(OPT_REASON) | OPTION(OPT_AS_OF) |
+                 OPTION(OPT_KNOWN_AT),
       .run = cmd_rules },
     { .name = "run",
       .arguments = "SCRIPT.lua [ARGS]",

@@ -42,6 +42,7 @@ static track_status render(track_buffer *out, char *hash, cli *c,
         .final = request->final,
         .given = &request->texts,
         .stage = request->stage,
+        .data_v = request->data_v,
         .fonts = request->fonts,
         .carries = strcmp(request->format, "pdf") == 0,
     };

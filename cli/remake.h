@@ -16,6 +16,7 @@ typedef struct remake_request {
     const char *format; /* "pdf", "pdf-a-1b", "text" */
     const char *template_name;
     render_texts texts;
+    int64_t data_v;           /* version of its data hash */
     const track_fonts *fonts; /* or NULL */
 } remake_request;
 

@@ -67,8 +67,10 @@ static track_status hash_data(const track_assessment **about_out, char *hash,
     *about_out = options->project_count ? NULL : v->assessment;
     if (!*about_out)
         return track_data_hash_all(hash, options->projects,
-                                   options->project_count, err);
-    return track_data_hash(hash, *about_out, options->period_figures, err);
+                                   options->project_count, options->data_v,
+                                   err);
+    return track_data_hash(hash, *about_out, options->period_figures,
+                           options->data_v, err);
 }
 
 static void take_text(track_source *out, const track_stored_text *text)
@@ -138,6 +140,8 @@ track_status render_build(track_built *out, char *hash, cli *c, const view *v,
         .stage = request->stage ? request->stage : cli_option(c, OPT_STAGE),
         .final = request->final,
         .data_hash = hash,
+        .data_v =
+            request->sent ? request->sent->closing.data_v : request->data_v,
     };
     const track_assessment *about;
     const track_item *stage;

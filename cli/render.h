@@ -29,6 +29,7 @@ typedef struct render_request {
     const char *stage;         /* its code, or NULL: --stage, if any */
     const track_fonts *fonts;  /* of the PDF */
     bool carries;              /* what proves it is attached */
+    int64_t data_v;            /* of the data hash; 0: the newest */
     render_texts *texts;       /* gets what it was made with; or NULL */
 } render_request;
 

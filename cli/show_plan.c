@@ -165,6 +165,9 @@ track_status show_plan(cli *c, track_store *store, const track_when *when,
     }
     status = find_version(&stored, c, store, when, named, err);
     if (status == TRACK_OK)
+        status =
+            cli_has(c, OPT_LUA) ? TRACK_OK : cli_name_when(c, store, when, err);
+    if (status == TRACK_OK)
         status = cli_has(c, OPT_LUA)
                      ? track_plan_to_lua(&c->out, stored.plan, err)
                      : print_version(c, store, &stored, err);

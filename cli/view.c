@@ -194,13 +194,16 @@ static track_status parse_known_at(int64_t *out, const cli *c,
                                    track_error *err)
 {
     size_t digits = strspn(text, "0123456789");
+    track_status status;
 
     if (strcmp(text, "now") == 0)
         return track_store_position(out, store, err);
     if (digits == 0 || text[digits] != '\0')
         return find_position(out, c, store, text, err);
     *out = strtoll(text, NULL, 10);
-    return check_number(*out, store, text, err);
+    status = check_number(*out, store, text, err);
+    return status == TRACK_OK ? track_store_whole_command(out, store, err)
+                              : status;
 }
 
 track_status cli_position_at(int64_t *out, const cli *c, track_store *store,

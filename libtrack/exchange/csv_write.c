@@ -33,8 +33,9 @@ static const char *const record_columns[] = {
     "kind",  "item",    "on",   "quantity", "of", "amount", "currency",
     "state", "partner", "note", "by",       "at", "n",      NULL
 };
-static const char *const proof_columns[] = { "record", "item", "kind",  "name",
-                                             "sha256", "size", "media", NULL };
+static const char *const proof_columns[] = { "record", "item",   "kind",
+                                             "name",   "sha256", "size",
+                                             "media",  "url",    NULL };
 
 /* What the rows of one project are made from. */
 typedef struct rows {
@@ -257,8 +258,12 @@ static void proofs_of(rows *r, const track_record *record)
         tki_sheet_text(&r->sheet, proof->kind);
         tki_sheet_text(&r->sheet, proof->name);
         tki_sheet_text(&r->sheet, proof->sha256);
-        tki_sheet_integer(&r->sheet, proof->size);
+        if (proof->url)
+            tki_sheet_text(&r->sheet, NULL);
+        else
+            tki_sheet_integer(&r->sheet, proof->size);
         tki_sheet_text(&r->sheet, proof->media);
+        tki_sheet_text(&r->sheet, proof->url);
         tki_sheet_end(&r->sheet);
     }
 }

@@ -3,9 +3,15 @@
 /*
  * The data hash of a report: what was said, without who stored it where. It is
  * SHA-256 over canonical JSON of the plan's items and of the figures below, in
- * this order. The list is version 1; a figure that is added later belongs to a
- * version 2, because a report that was sent must keep its hash. (A field that
- * is added to plans is absent in old ones, and so changes nothing for them.)
+ * this order. A report that was sent must keep its hash, so a figure that is
+ * added belongs to a new version of the list. (A field that is added to plans
+ * is absent in old ones, and so changes nothing for them.)
+ *
+ * Version 1: the plan, stages, indicators with their records, deliverables,
+ * lines, expenses, texts, findings, the period. Version 2 adds what can be
+ * printed beside these: records of items that the plan no longer has, each
+ * delivery, parts and proofs of records, all that an expense says, partners,
+ * spending without a line or in other currencies, the state of the periods.
  */
 
 #include "model/codec.h"
@@ -86,7 +92,31 @@ static void add_indicator(track_buffer *out, const char *path,
     track_buffer_char(out, '\n');
 }
 
-static void add_records(track_buffer *out, const track_achievements *records)
+static void add_proofs(track_buffer *out, const track_proofs *proofs)
+{
+    for (size_t i = 0; i < proofs->count; i++) {
+        track_buffer_text(out, "proof");
+        add_text(out, proofs->items[i].kind);
+        add_text(out, proofs->items[i].name);
+        add_text(out, proofs->items[i].url);
+        track_buffer_char(out, '\n');
+    }
+}
+
+/* What version 2 says beside a record. */
+static void add_more(track_buffer *out, const track_achievement *a)
+{
+    for (size_t i = 0; i < a->part_count; i++) {
+        track_buffer_text(out, "part");
+        add_text(out, a->parts[i].split);
+        add_text(out, a->parts[i].part);
+        track_buffer_print(out, "\t%" PRId64 "\n", a->parts[i].micro);
+    }
+    add_proofs(out, &a->record.proofs);
+}
+
+static void add_records(track_buffer *out, const track_achievements *records,
+                        int64_t version)
 {
     for (size_t i = 0; i < records->count; i++) {
         const track_achievement *a = &records->items[i];
@@ -98,7 +128,27 @@ static void add_records(track_buffer *out, const track_achievements *records)
         add_text(out, a->subject);
         add_text(out, a->record.note);
         track_buffer_char(out, '\n');
+        if (version > 1)
+            add_more(out, a);
     }
+}
+
+/* Of indicators that the plan no longer has. */
+static void add_retired(track_buffer *out, const track_snapshot *snapshot,
+                        int64_t version)
+{
+    size_t at = track_plan_count(snapshot->plan, TRACK_INDICATOR);
+    const track_achievements *records;
+
+    for (; (records = track_snapshot_achievements(snapshot, at)) != NULL; at++)
+        for (size_t i = 0; i < records->count; i++) {
+            const track_achievements one = { 1, &records->items[i] };
+
+            track_buffer_text(out, "retired");
+            add_text(out, one.items->record.path);
+            track_buffer_char(out, '\n');
+            add_records(out, &one, version);
+        }
 }
 
 static void add_deliverable(track_buffer *out, const char *path,
@@ -112,6 +162,29 @@ static void add_deliverable(track_buffer *out, const char *path,
     add_days(out, f->revised_due);
     add_text(out, f->justification);
     track_buffer_char(out, '\n');
+}
+
+static void add_delivery(track_buffer *out, const track_delivery *d)
+{
+    track_buffer_print(out, "delivery\t%s\t%s", d->record.path,
+                       d->has_state ? track_delivery_state_name(d->state) : "");
+    add_days(out, d->record.on);
+    add_days(out, d->due);
+    add_text(out, d->justification);
+    add_text(out, d->record.note);
+    track_buffer_char(out, '\n');
+    add_proofs(out, &d->record.proofs);
+}
+
+/* Each one, of deliverables that the plan no longer has, too. */
+static void add_deliveries(track_buffer *out, const track_snapshot *snapshot)
+{
+    const track_deliveries *of;
+
+    for (size_t at = 0; (of = track_snapshot_deliveries(snapshot, at)) != NULL;
+         at++)
+        for (size_t i = 0; i < of->count; i++)
+            add_delivery(out, &of->items[i]);
 }
 
 static void add_narratives(track_buffer *out, const track_snapshot *snapshot)
@@ -157,7 +230,24 @@ static void add_line(track_buffer *out, const char *path,
     track_buffer_char(out, '\n');
 }
 
-static void add_expense(track_buffer *out, const track_expense *e)
+/* What version 2 says of an expense. */
+static void add_whole_expense(track_buffer *out, const track_expense *e)
+{
+    add_money(out, e->net);
+    add_money(out, e->tax);
+    add_money(out, e->eligible);
+    track_buffer_print(out, "\t%" PRId64, e->share);
+    add_text(out, e->supplier_code);
+    add_days(out, e->doc_date);
+    add_days(out, e->paid);
+    add_text(out, track_fund_name(e->fund));
+    add_text(out, track_confidence_name(e->confidence));
+    track_buffer_char(out, '\n');
+    add_proofs(out, &e->record.proofs);
+}
+
+static void add_expense(track_buffer *out, const track_expense *e,
+                        int64_t version)
 {
     track_buffer_print(out, "expense\t%s\t%d", e->record.path,
                        (int)e->replaced);
@@ -169,10 +259,60 @@ static void add_expense(track_buffer *out, const track_expense *e)
     add_text(out, e->doc);
     add_text(out, e->supplier);
     add_text(out, e->record.note);
-    track_buffer_char(out, '\n');
+    if (version > 1)
+        add_whole_expense(out, e);
+    else
+        track_buffer_char(out, '\n');
 }
 
-static void add_budget(track_buffer *out, const track_assessment *assessment)
+/* Money that stands on no line, and how much of it each partner has. */
+static void add_other_money(track_buffer *out,
+                            const track_assessment *assessment)
+{
+    const track_plan *plan = assessment->snapshot->plan;
+
+    track_buffer_text(out, "not broken down");
+    add_money(out, assessment->not_broken_down);
+    track_buffer_char(out, '\n');
+    for (size_t i = 0; i < track_plan_count(plan, TRACK_PARTNER); i++) {
+        track_buffer_print(out, "partner\t%s",
+                           track_plan_item(plan, TRACK_PARTNER, i)->path);
+        add_money(out, assessment->partners[i].planned);
+        add_money(out, assessment->partners[i].spent);
+        track_buffer_char(out, '\n');
+    }
+    for (size_t i = 0; i < assessment->loose_count; i++) {
+        const track_loose *loose = &assessment->loose[i];
+
+        track_buffer_print(out, "without a line\t%s", loose->holder->path);
+        add_text(out, loose->category);
+        add_money(out, loose->spent);
+        track_buffer_char(out, '\n');
+    }
+    for (size_t i = 0; i < assessment->other_count; i++) {
+        track_buffer_text(out, "other currency");
+        add_money(out, assessment->spent_other[i]);
+        track_buffer_char(out, '\n');
+    }
+}
+
+static void add_standings(track_buffer *out, const track_snapshot *snapshot)
+{
+    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
+         i++) {
+        const track_standing *standing = &snapshot->standings[i];
+
+        track_buffer_print(
+            out, "standing\t%s\t%s",
+            track_plan_item(snapshot->plan, TRACK_PERIOD, i)->path,
+            track_period_state_name(standing->state));
+        add_days(out, standing->on);
+        track_buffer_char(out, '\n');
+    }
+}
+
+static void add_budget(track_buffer *out, const track_assessment *assessment,
+                       int64_t version)
 {
     const track_snapshot *snapshot = assessment->snapshot;
     const track_plan *plan = snapshot->plan;
@@ -181,7 +321,9 @@ static void add_budget(track_buffer *out, const track_assessment *assessment)
         add_line(out, track_plan_item(plan, TRACK_LINE, i)->path,
                  &assessment->lines[i]);
     for (size_t i = 0; i < snapshot->expenses.count; i++)
-        add_expense(out, &snapshot->expenses.items[i]);
+        add_expense(out, &snapshot->expenses.items[i], version);
+    if (version > 1)
+        add_other_money(out, assessment);
 }
 
 static void add_period_money(track_buffer *out, const char *path,
@@ -214,22 +356,13 @@ static void add_period(track_buffer *out, const track_plan *plan,
     add_period_money(out, "", &period->project);
 }
 
-track_status track_data_text(track_buffer *out,
-                             const track_assessment *assessment,
-                             const track_period_figures *period,
-                             track_error *err)
+/* Stages, indicators and deliverables with their records. */
+static void add_results(track_buffer *out, const track_assessment *assessment,
+                        int64_t version)
 {
     const track_snapshot *snapshot = assessment->snapshot;
     const track_plan *plan = snapshot->plan;
-    char day[TRACK_DAYS_BYTES];
-    track_status status;
 
-    track_buffer_print(out, "data\t%d\t%s\n", TRACK_DATA_VERSION,
-                       track_day_format(day, snapshot->as_of));
-    status = tki_plan_write(out, plan, err);
-    if (status != TRACK_OK)
-        return status;
-    track_buffer_char(out, '\n');
     add_stage(out, "", &assessment->project);
     for (size_t i = 0; i < track_plan_count(plan, TRACK_STAGE); i++)
         add_stage(out, track_plan_item(plan, TRACK_STAGE, i)->path,
@@ -237,14 +370,52 @@ track_status track_data_text(track_buffer *out,
     for (size_t i = 0; i < track_plan_count(plan, TRACK_INDICATOR); i++) {
         add_indicator(out, track_plan_item(plan, TRACK_INDICATOR, i)->path,
                       &assessment->indicators[i]);
-        add_records(out, &snapshot->achievements[i]);
+        add_records(out, &snapshot->achievements[i], version);
     }
+    if (version > 1)
+        add_retired(out, snapshot, version);
     for (size_t i = 0; i < track_plan_count(plan, TRACK_DELIVERABLE); i++)
         add_deliverable(out, track_plan_item(plan, TRACK_DELIVERABLE, i)->path,
                         &assessment->deliverables[i]);
-    add_budget(out, assessment);
+    if (version > 1)
+        add_deliveries(out, snapshot);
+}
+
+static track_status check_version(int64_t *version, track_error *err)
+{
+    if (*version == 0)
+        *version = TRACK_DATA_VERSION;
+    if (*version > 0 && *version <= TRACK_DATA_VERSION)
+        return TRACK_OK;
+    return track_fail(err, TRACK_E_ARGUMENT,
+                      "version %lld of the data hash is not known here",
+                      (long long)*version);
+}
+
+track_status track_data_text(track_buffer *out,
+                             const track_assessment *assessment,
+                             const track_period_figures *period,
+                             int64_t version, track_error *err)
+{
+    const track_snapshot *snapshot = assessment->snapshot;
+    const track_plan *plan = snapshot->plan;
+    char day[TRACK_DAYS_BYTES];
+    track_status status = check_version(&version, err);
+
+    if (status != TRACK_OK)
+        return status;
+    track_buffer_print(out, "data\t%" PRId64 "\t%s\n", version,
+                       track_day_format(day, snapshot->as_of));
+    status = tki_plan_write(out, plan, err);
+    if (status != TRACK_OK)
+        return status;
+    track_buffer_char(out, '\n');
+    add_results(out, assessment, version);
+    add_budget(out, assessment, version);
     add_narratives(out, snapshot);
     add_findings(out, &assessment->findings);
+    if (version > 1)
+        add_standings(out, snapshot);
     if (period)
         add_period(out, plan, period);
     return track_buffer_check(out, err);
@@ -258,10 +429,11 @@ static void hash_buffer(char *out, const track_buffer *data)
 
 track_status track_data_hash(char *out, const track_assessment *assessment,
                              const track_period_figures *period,
-                             track_error *err)
+                             int64_t version, track_error *err)
 {
     track_buffer data = TRACK_BUFFER_INIT;
-    track_status status = track_data_text(&data, assessment, period, err);
+    track_status status =
+        track_data_text(&data, assessment, period, version, err);
 
     out[0] = '\0';
     if (status == TRACK_OK)
@@ -272,13 +444,14 @@ track_status track_data_hash(char *out, const track_assessment *assessment,
 
 track_status track_data_hash_all(char *out,
                                  const track_assessment *const *assessments,
-                                 size_t count, track_error *err)
+                                 size_t count, int64_t version,
+                                 track_error *err)
 {
     track_buffer hashes = TRACK_BUFFER_INIT;
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < count && status == TRACK_OK; i++) {
-        status = track_data_hash(out, assessments[i], NULL, err);
+        status = track_data_hash(out, assessments[i], NULL, version, err);
         track_buffer_print(&hashes, "%s\n", out);
     }
     if (status == TRACK_OK)

@@ -10,21 +10,20 @@
 #include "store/plan_tables.h"
 #include "store/reading.h"
 
-/* A position inside a command means the whole command. */
-static track_status whole_command(int64_t *known_at, tki_reading *in)
+track_status track_store_whole_command(int64_t *position, track_store *store,
+                                       track_error *err)
 {
     sqlite3_stmt *query;
     bool row = false;
-    track_status status =
-        tki_sql(&query, in->store, TKI_END_OF_COMMAND, in->err);
+    track_status status = tki_sql(&query, store, TKI_END_OF_COMMAND, err);
 
     if (status != TRACK_OK)
         return status;
-    tki_bind_integer(query, 1, *known_at);
-    status = tki_sql_step(&row, in->store, query, in->err);
+    tki_bind_integer(query, 1, *position);
+    status = tki_sql_step(&row, store, query, err);
     if (status == TRACK_OK && row &&
         sqlite3_column_type(query, 0) != SQLITE_NULL)
-        *known_at = sqlite3_column_int64(query, 0);
+        *position = sqlite3_column_int64(query, 0);
     tki_sql_done(query);
     return status;
 }
@@ -41,7 +40,7 @@ static track_status set_position(tki_reading *in, int64_t known_at)
     if (known_at <= 0)
         known_at = newest;
     else if (status == TRACK_OK)
-        status = whole_command(&known_at, in);
+        status = track_store_whole_command(&known_at, in->store, in->err);
     in->snapshot->view.known_at = known_at;
     return status;
 }

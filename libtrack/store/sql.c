@@ -117,7 +117,10 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " AND (?4 IS NULL OR event.command = ?4)"
         " AND (?5 IS NULL OR subject.path = ?5"
         "      OR substr(subject.path, 1, length(?5) + 1) = ?5 || '.')"
-        " AND (?6 IS NULL OR event.last IS NULL OR event.last <= ?6)"
+        /* what has no day has that of the record that it is about */
+        " AND (?6 IS NULL OR coalesce(event.last, (SELECT about.last"
+        "      FROM event AS about WHERE about.id = event.refers_to), ?6) <= "
+        "?6)"
         " ORDER BY event.n",
     [TKI_NUMBER_OF_ID] = "SELECT min(n) FROM event"
                          " WHERE id = ?1 OR command = ?1",

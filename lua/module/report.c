@@ -117,7 +117,8 @@ RAISES static track_built *build(tki_form *f, tki_store *box,
     options.catalogues[0] =
         tki_find_script(L, TRACK_SCRIPT_LOCALE, options.lang, beside);
     tki_raise(
-        L, track_data_hash(hash, v->assessment, options.period_figures, &err),
+        L,
+        track_data_hash(hash, v->assessment, options.period_figures, 0, &err),
         &err);
     built = tki_push_box(L, sizeof(track_built), "track.built", free_built);
     tki_raise(L,

@@ -15,6 +15,7 @@
 #include <track/sys/fail.h>
 #include <track/hash.h>
 
+#include <inttypes.h>
 #include <string.h>
 
 enum { FILES_OF_ALL = 8, FILES_OF_ONE = 3 };
@@ -121,8 +122,8 @@ static track_status add_data(attaching *a, size_t at)
     };
     const track_period_figures *period =
         a->project_count == 1 ? a->options->period_figures : NULL;
-    track_status status =
-        track_data_text(&a->text, a->projects[at], period, a->err);
+    track_status status = track_data_text(&a->text, a->projects[at], period,
+                                          a->options->data_v, a->err);
 
     return status == TRACK_OK ? add_text(a, file) : status;
 }
@@ -141,8 +142,8 @@ static track_status add_hashes(attaching *a)
     if (a->project_count == 1)
         return TRACK_OK;
     for (size_t i = 0; i < a->project_count; i++) {
-        track_status status =
-            track_data_hash(hash, a->projects[i], NULL, a->err);
+        track_status status = track_data_hash(hash, a->projects[i], NULL,
+                                              a->options->data_v, a->err);
 
         if (status != TRACK_OK)
             return status;
@@ -220,7 +221,8 @@ static void say_all(attaching *a, const track_report_maker *maker)
     say(a, "period", options->period);
     say(a, "stage", options->stage);
     say(a, "final", options->final ? "yes" : "no");
-    track_buffer_print(&a->said, "data\t%d\t%s\n", TRACK_DATA_VERSION,
+    track_buffer_print(&a->said, "data\t%" PRId64 "\t%s\n",
+                       options->data_v ? options->data_v : TRACK_DATA_VERSION,
                        options->data_hash ? options->data_hash : "");
     for (size_t i = 0; i < a->project_count; i++)
         say_project(a, a->projects[i]->snapshot);

@@ -229,7 +229,7 @@ static track_status read_and_print(track_error *err)
                                    (const track_assessment *const *)&assessment,
                                    NULL, 1, err);
     if (status == TRACK_OK)
-        status = track_data_hash(hash, assessment, NULL, err);
+        status = track_data_hash(hash, assessment, NULL, 0, err);
     track_buffer_clear(&out);
     track_assessment_free(assessment);
     track_snapshot_free(snapshot);

@@ -211,19 +211,23 @@ TRACK_API TRACK_NODISCARD track_status track_json_data(
     track_buffer *out, const track_assessment *const *projects,
     const track_period_figures *periods, size_t count, track_error *err);
 
-/** Version of the list of fields that the data hash covers. */
-enum { TRACK_DATA_VERSION = 1 };
+/** Newest version of the list of fields that the data hash covers. A report
+ *  that was sent keeps the one it was made with: #track_closing.data_v. */
+enum { TRACK_DATA_VERSION = 2 };
 
 /**
- * The data hash of a report: SHA-256 over the fixed list of fields of
- * #TRACK_DATA_VERSION, without ids, moments and hashes.
+ * The data hash of a report: SHA-256 over a fixed list of fields, without ids,
+ * moments and hashes.
  *
- * @param out     #TRACK_HASH_BYTES long: 64 hex digits and NUL.
- * @param period  The figures of the period that the report is about, or NULL.
+ * @param out      #TRACK_HASH_BYTES long: 64 hex digits and NUL.
+ * @param period   The figures of the period that the report is about, or NULL.
+ * @param version  Of the list; 0: #TRACK_DATA_VERSION.
+ * @return #TRACK_OK, #TRACK_E_MEMORY, #TRACK_E_ARGUMENT for a version that is
+ *         not known.
  */
-TRACK_API TRACK_NODISCARD track_status
-track_data_hash(char *out, const track_assessment *assessment,
-                const track_period_figures *period, track_error *err);
+TRACK_API TRACK_NODISCARD track_status track_data_hash(
+    char *out, const track_assessment *assessment,
+    const track_period_figures *period, int64_t version, track_error *err);
 
 /**
  * What track_data_hash() is the hash of, as text: a line for each item, record
@@ -231,9 +235,9 @@ track_data_hash(char *out, const track_assessment *assessment,
  *
  * @param out  The text is added to it.
  */
-TRACK_API TRACK_NODISCARD track_status
-track_data_text(track_buffer *out, const track_assessment *assessment,
-                const track_period_figures *period, track_error *err);
+TRACK_API TRACK_NODISCARD track_status track_data_text(
+    track_buffer *out, const track_assessment *assessment,
+    const track_period_figures *period, int64_t version, track_error *err);
 
 /**
  * The data hash of a report on several projects: SHA-256 over their data
@@ -243,7 +247,7 @@ track_data_text(track_buffer *out, const track_assessment *assessment,
  */
 TRACK_API TRACK_NODISCARD track_status
 track_data_hash_all(char *out, const track_assessment *const *assessments,
-                    size_t count, track_error *err);
+                    size_t count, int64_t version, track_error *err);
 
 TRACK_END_DECLS
 

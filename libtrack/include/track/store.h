@@ -453,6 +453,12 @@ TRACK_API TRACK_NODISCARD track_status track_store_position(int64_t *out,
 TRACK_API TRACK_NODISCARD track_status track_store_position_at(
     int64_t *out, track_store *store, track_moment moment, track_error *err);
 
+/** Moves a position inside of a command to its end: a command is known whole or
+ *  not at all. #track_when.known_at is understood so; what else is asked of the
+ *  same position can be made to agree. One that is no event stays as it is. */
+TRACK_API TRACK_NODISCARD track_status track_store_whole_command(
+    int64_t *position, track_store *store, track_error *err);
+
 /** Which question a reader asks. */
 typedef struct track_when {
     track_day as_of;  /**< what had happened by that day */

@@ -176,6 +176,7 @@ typedef struct track_template_options {
     const char *stage;          /**< code of a stage to limit it to, or NULL */
     bool final;                 /**< false: marked as a draft */
     const char *data_hash;      /**< 64 hex digits for the footer, or NULL */
+    int64_t data_v;             /**< version of its list; 0: the newest */
     track_source catalogues[4]; /**< `locale "xx" {…}`; text NULL: none */
     /** For a report on several projects: one assessment of each, all as of the
      *  same day; `ctx.projects` in the template. */
