@@ -33,8 +33,8 @@ track_status track_program_new(track_program **out,
     if (!program)
         return track_fail_memory(err);
     program->L = luaL_newstate();
-    if (!program->L) {
-        free(program);
+    if (!program->L || !sandbox_reserve_stack(program->L)) {
+        track_program_free(program);
         return track_fail_memory(err);
     }
     lua_pushcfunction(program->L, open_libraries);
@@ -51,7 +51,8 @@ void track_program_free(track_program *program)
 {
     if (!program)
         return;
-    lua_close(program->L);
+    if (program->L)
+        lua_close(program->L);
     free(program);
 }
 

@@ -42,6 +42,13 @@ void *sandbox_host(lua_State *L)
     return box ? box->host : tki_outside_host(L);
 }
 
+enum { STACK_SLOTS = 4000 }; /* 16 bytes each */
+
+bool sandbox_reserve_stack(lua_State *L)
+{
+    return lua_checkstack(L, STACK_SLOTS);
+}
+
 RAISES static int open_words(lua_State *L)
 {
     tki_open_words(L);
@@ -53,6 +60,10 @@ static track_status open_state(sandbox *box, track_error *err)
 {
     tki_limits_reset(box);
     box->L = lua_newstate(tki_allocate, box);
+    if (box->L && !sandbox_reserve_stack(box->L)) {
+        lua_close(box->L);
+        box->L = NULL;
+    }
     if (!box->L && box->last_refusal == TKI_DEAD_HEAP)
         return track_fail(err, TRACK_E_LIMIT,
                           "a heap of %zu bytes is too small to run a script",

@@ -33,6 +33,14 @@ track_status sandbox_new(sandbox **out, const track_limits *limits,
                          track_error *err);
 void sandbox_free(sandbox *box);
 
+/*
+ * Room for the frames of scripts, in a state that nothing runs in yet; false
+ * without memory. Lua 5.4.4 goes on with the old stack when it grows below the
+ * operator `..` of an object, and loses parts of the text: with this room it
+ * grows for recursion alone that is hundreds of calls deep.
+ */
+bool sandbox_reserve_stack(lua_State *L);
+
 lua_State *sandbox_state(sandbox *box);
 sandbox *sandbox_of(lua_State *L); /* NULL: the state is no sandbox */
 

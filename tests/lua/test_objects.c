@@ -538,6 +538,12 @@ static void a_title_is_read_in_a_language(void **state)
         { "project.title.en", "Pilot" },
         { "project.title.fr", "Pilot" },
         { "'<' .. project.title .. '>'", "<Pilot>" },
+        /* in the depth of calls where the stack of Lua would grow */
+        { "(function() local function at(n) if n > 0 then local s = at(n - 1) "
+          "return s end return 'a' .. project .. 'b' .. project end for n = 0, "
+          "100 do if at(n) ~= 'aPILOTbPILOT' then return n end end return "
+          "'whole' end)()",
+          "whole" },
         { "'a' .. project.from .. 'b' .. project.from",
           "a2026-01-15b2026-01-15" },
         { "'a' .. tostring(project.from) .. 'b' .. project.from .. 'c' .. "
