@@ -124,13 +124,19 @@ track_status track_ratio_make(track_ratio *out, int64_t numerator,
 
 track_ratio track_ratio_of(int64_t parts)
 {
-    tki_fraction exact = tki_fraction_make(parts, TRACK_ONE);
-    tki_wide percent = 0;
+    const int64_t point = TRACK_ONE / 100; /* parts of one percent */
+    int64_t percent = parts / point;
+    int64_t rest = parts % point;
 
-    /* cannot overflow: |parts| < 2^63 gives less than 2^30 percent */
-    (void)tki_fraction_scale(&percent, exact, PERCENT_DIGITS);
-    return (track_ratio){ TRACK_VALUE, parts,
-                          shown_percent(exact, (int64_t)percent), 0 };
+    if (rest < 0) { /* half up wants the floor */
+        percent--;
+        rest += point;
+    }
+    percent += rest >= point - rest;
+    return (track_ratio){
+        TRACK_VALUE, parts,
+        shown_percent((tki_fraction){ parts, TRACK_ONE }, percent), 0
+    };
 }
 
 const char *track_ratio_format(char *out, const track_ratio *ratio)

@@ -28,17 +28,19 @@ typedef struct blame {
     char name[NAME_BYTES]; /* of that field or local; "" */
 } blame;
 
-/* The full name of what a handle stands for, or stands in; NULL: nothing. */
-static const char *owner_name(const tki_scene *scene, const tki_handle *handle)
+/* The name of the item that was read, or that it stands in; NULL: none. */
+static const char *owner_name(const tki_absent *entry)
 {
+    const tki_scene scene = { .assessment = entry->assessment };
+    const tki_handle *handle = &entry->handle;
     const track_record *record;
     const track_item *item;
 
     if (handle->kind < TRACK_KIND_COUNT)
-        item = tki_item_at(scene, handle);
+        item = tki_item_at(&scene, handle);
     else if (handle->kind == TKI_ACHIEVEMENT || handle->kind == TKI_DELIVERY ||
              handle->kind == TKI_EXPENSE) {
-        record = tki_part_at(scene, handle);
+        record = tki_part_at(&scene, handle);
         item = record->item;
     } else
         return NULL;
@@ -47,12 +49,13 @@ static const char *owner_name(const tki_scene *scene, const tki_handle *handle)
     return item->kind == TRACK_PROJECT ? item->code : item->path;
 }
 
-/* The line of the script function that reads. Allocates nothing. */
+/* The line of the script function that reads; level 0 is ours. Allocates
+ * nothing. */
 static int reading_line(lua_State *L)
 {
     lua_Debug ar;
 
-    for (int level = 0; level < 3 && lua_getstack(L, level, &ar); level++) {
+    for (int level = 1; level < 4 && lua_getstack(L, level, &ar); level++) {
         lua_getinfo(L, "l", &ar);
         if (ar.currentline > 0)
             return ar.currentline;
@@ -70,15 +73,14 @@ static tki_absent *next_entry(lua_State *L, tki_scene *scene)
     return entry;
 }
 
-void tki_note_absent(lua_State *L, const tki_handle *handle, const char *field)
+void tki_note_absent(lua_State *L, tki_scene *scene, const tki_handle *handle,
+                     const char *field)
 {
-    tki_scene *scene = tki_scene_of(L);
     tki_absent *entry = next_entry(L, scene);
 
     entry->field = field;
-    entry->owner = owner_name(scene, handle);
-    if (!entry->owner || handle->kind >= TRACK_KIND_COUNT)
-        entry->part = tki_class_of(handle->kind)->name;
+    entry->handle = *handle;
+    entry->assessment = scene->assessment;
 }
 
 void tki_note_absent_word(lua_State *L, const char *word)
@@ -211,19 +213,20 @@ static const tki_absent *find_absent(const tki_scene *scene, const blame *about,
 /* "the completion of E1", "the partner of an achievement of E1.sessions". */
 static void print_absent(char *out, size_t bytes, const tki_absent *entry)
 {
-    const char *article =
-        entry->part && strchr("aeiou", entry->part[0]) ? "an" : "a";
+    const char *owner = entry->field ? owner_name(entry) : NULL;
+    const char *class_name = tki_class_of(entry->handle.kind)->name;
+    const char *article = strchr("aeiou", class_name[0]) ? "an" : "a";
 
-    if (entry->word)
+    if (!entry->field)
         snprintf(out, bytes, "the result of '%s'", entry->word);
-    else if (!entry->part)
-        snprintf(out, bytes, "the %s of %s", entry->field, entry->owner);
-    else if (!entry->owner)
+    else if (!owner)
         snprintf(out, bytes, "the %s of %s %s", entry->field, article,
-                 entry->part);
+                 class_name);
+    else if (entry->handle.kind < TRACK_KIND_COUNT)
+        snprintf(out, bytes, "the %s of %s", entry->field, owner);
     else
         snprintf(out, bytes, "the %s of %s %s of %s", entry->field, article,
-                 entry->part, entry->owner);
+                 class_name, owner);
 }
 
 void tki_explain_absent(const tki_scene *scene, const track_source *source,

@@ -30,44 +30,6 @@ typedef struct tki_view {
     const track_period_figures *period; /* that was asked for, or NULL */
 } tki_view;
 
-/* A read that gave no value: of a field, or of a word for lists. */
-typedef struct tki_absent {
-    const char *field; /* or NULL */
-    const char *owner; /* path of the item, code of the project; or NULL */
-    const char *part;  /* what in it: "achievement"; NULL: the item itself */
-    const char *word;  /* "sum"; NULL: it was a field */
-    bool not_applicable;
-    int line; /* of the script */
-} tki_absent;
-
-enum { TKI_ABSENTS_KEPT = 16 };
-
-/* One run over one assessment: the host of the sandbox, or its first member. */
-typedef struct tki_scene {
-    const track_assessment *assessment; /* NULL: none yet, so no handles */
-    const track_period_figures *period; /* that was asked for, or NULL */
-    unsigned generation;                /* of its handles; changes each run */
-    /* Templates: all projects of the report. `generation` is then the position
-     * of the current one, from 1; reading a handle makes its project current.
-     */
-    const track_assessment *const *projects;
-    size_t project_count; /* 0 in rules */
-    const char *lang; /* templates: titles come as text in it; NULL in rules */
-    bool typed;       /* templates: figures stay typed; rules: numbers */
-    tki_trace *trace; /* NULL: nobody asks how figures come about */
-    const track_source *source; /* of the script that runs, or NULL */
-    int line;     /* of the block that is being added to a document, or 0 */
-    bool outside; /* the state is no sandbox: objects are userdata */
-    const tki_view *view;  /* outside: of the object that was read last */
-    unsigned absent_count; /* since the run began; the last ones are kept */
-    tki_absent absents[TKI_ABSENTS_KEPT];
-} tki_scene;
-
-static inline tki_scene *tki_scene_of(lua_State *L)
-{
-    return sandbox_host(L);
-}
-
 /* What a handle stands for. The kinds of a plan come first, as track_kind. */
 typedef enum tki_kind {
     TKI_FINDING = TRACK_KIND_COUNT,
@@ -97,6 +59,46 @@ typedef struct tki_handle {
     size_t index;
 } tki_handle;
 
+/* A read that gave no value: of a field of an object, or of a word for lists.
+ */
+typedef struct tki_absent {
+    const char *field;                  /* NULL: it was a word */
+    const char *word;                   /* "sum" */
+    tki_handle handle;                  /* whose field */
+    const track_assessment *assessment; /* that it stands in */
+    bool not_applicable;
+    int line; /* of the script */
+} tki_absent;
+
+enum { TKI_ABSENTS_KEPT = 16 };
+
+/* One run over one assessment: the host of the sandbox, or its first member. */
+typedef struct tki_scene {
+    const track_assessment *assessment; /* NULL: none yet, so no handles */
+    const track_period_figures *period; /* that was asked for, or NULL */
+    unsigned generation;                /* of its handles; changes each run */
+    /* Templates: all projects of the report. `generation` is then the position
+     * of the current one, from 1; reading a handle makes its project current.
+     */
+    const track_assessment *const *projects;
+    size_t project_count; /* 0 in rules */
+    const char *lang; /* templates: titles come as text in it; NULL in rules */
+    bool typed;       /* templates: figures stay typed; rules: numbers */
+    tki_trace *trace; /* NULL: nobody asks how figures come about */
+    const track_source *source; /* of the script that runs, or NULL */
+    int line;     /* of the block that is being added to a document, or 0 */
+    bool outside; /* the state is no sandbox: objects are userdata */
+    const struct tki_field_index *fields; /* of the state */
+    const tki_view *view;  /* outside: of the object that was read last */
+    unsigned absent_count; /* since the run began; the last ones are kept */
+    tki_absent absents[TKI_ABSENTS_KEPT];
+} tki_scene;
+
+static inline tki_scene *tki_scene_of(lua_State *L)
+{
+    return sandbox_host(L);
+}
+
 /* Titles of an item: `owner` is its index, `index` its kind and which one. */
 typedef enum tki_title {
     TKI_TITLE_OWN,
@@ -108,7 +110,8 @@ typedef enum tki_title {
 } tki_title;
 
 /* handle.c */
-RAISES void tki_push_handle(lua_State *L, const tki_handle *handle);
+RAISES void tki_push_handle(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle);
 RAISES bool tki_test_handle(lua_State *L, int arg, tki_handle *out);
 RAISES void tki_open_handles(lua_State *L);
 
@@ -122,12 +125,23 @@ RAISES void tki_open_objects(lua_State *L);
  * collected after the objects that were made of it. */
 RAISES void *tki_push_view(lua_State *L, size_t bytes, lua_CFunction free_view);
 
-/* list.c */
-RAISES size_t tki_list_count(lua_State *L, const tki_handle *list);
-RAISES void tki_push_list(lua_State *L, unsigned kind, size_t owner,
-                          bool of_stage);
-tki_handle tki_list_item(const tki_scene *scene, const tki_handle *list,
-                         size_t position);
+/* list.c: the objects of a list, one after the other from index `first`. */
+typedef struct tki_span {
+    unsigned kind;
+    size_t owner, first, count;
+} tki_span;
+tki_span tki_list_span(const tki_scene *scene, const tki_handle *list);
+static inline tki_handle tki_span_item(const tki_span *span, size_t position)
+{
+    return (tki_handle){ span->kind, false, span->owner,
+                         span->first + position };
+}
+/* Asks the processor for what rules read most of an item. Projects lie apart in
+ * memory: waiting for it would be a third of a loop over a portfolio. */
+void tki_span_fetch(const tki_scene *scene, const tki_span *span,
+                    size_t position);
+RAISES void tki_push_list(lua_State *L, const tki_scene *scene, unsigned kind,
+                          size_t owner, bool of_stage);
 
 /*
  * object.c: the fields of a kind of handle. A getter pushes one value; `at` is
@@ -149,7 +163,21 @@ typedef struct tki_class {
 } tki_class;
 
 const tki_class *tki_class_of(unsigned kind);
-RAISES void tki_push_field_tables(lua_State *L);
+
+/* A field of a class as scripts find it: computed, or from the plan. */
+typedef struct tki_named_field {
+    const char *name; /* the address that Lua has for it; NULL: no field */
+    unsigned kind;
+    const tki_field *computed;         /* or NULL */
+    const struct track_field *planned; /* or NULL */
+} tki_named_field;
+
+/* Every field of every class; a userdata on top of the stack holds it. */
+RAISES const struct tki_field_index *tki_push_field_index(lua_State *L);
+/* `name` is what lua_tostring() gives, or NULL; NULL: there is no such field.
+ */
+const tki_named_field *tki_find_field(const struct tki_field_index *index,
+                                      unsigned kind, const char *name);
 /* All field names of a class; ends with NULL. */
 enum { TKI_FIELD_NAMES_MAX = 64 };
 void tki_list_fields(const char *names[TKI_FIELD_NAMES_MAX], unsigned kind);
@@ -269,15 +297,20 @@ RAISES void tki_push_text(lua_State *L, const char *text);
 RAISES void tki_push_days(lua_State *L, track_days days);
 RAISES void tki_push_money(lua_State *L, track_money money);
 RAISES void tki_push_reported(lua_State *L, int64_t count, int64_t of);
-RAISES void tki_push_figure(lua_State *L, const track_figure *figure);
-RAISES void tki_push_ratio(lua_State *L, const track_ratio *ratio);
+RAISES void tki_push_figure(lua_State *L, const tki_scene *scene,
+                            const track_figure *figure);
+RAISES void tki_push_ratio(lua_State *L, const tki_scene *scene,
+                           const track_ratio *ratio);
 
 /* title.c: text in the language of the scene, or an object with languages. */
-RAISES void tki_push_title(lua_State *L, const tki_handle *owner, size_t which);
-RAISES const track_title *tki_title_at(lua_State *L, const tki_handle *handle);
-RAISES int tki_title_index(lua_State *L, const tki_handle *handle);
-RAISES const char *tki_item_title(lua_State *L, const tki_handle *handle,
-                                  const char *lang);
+RAISES void tki_push_title(lua_State *L, const tki_scene *scene,
+                           const tki_handle *owner, size_t which);
+const track_title *tki_title_at(const tki_scene *scene,
+                                const tki_handle *handle);
+RAISES int tki_title_index(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle);
+const char *tki_item_title(const tki_scene *scene, const tki_handle *handle,
+                           const char *lang);
 
 /* value.c */
 RAISES void tki_push_value(lua_State *L, const track_value *value);
@@ -343,7 +376,8 @@ RAISES void tki_trace_mean(lua_State *L, const char *word,
 
 /* absent.c: notes that the field of an object, or a word, gave the nil or false
  * on top of the stack. Allocates nothing, never raises. */
-void tki_note_absent(lua_State *L, const tki_handle *handle, const char *field);
+void tki_note_absent(lua_State *L, tki_scene *scene, const tki_handle *handle,
+                     const char *field);
 void tki_note_absent_word(lua_State *L, const char *word);
 void tki_forget_absent(tki_scene *scene);
 /* Puts the name of the figure before an error of Lua that is about one that is

@@ -24,7 +24,7 @@ RAISES void tki_get_expenses(lua_State *L, const tki_scene *scene,
     for (; expense.index < all->count; expense.index++) {
         if (!is_within(all->items[expense.index].record.item, holder))
             continue;
-        tki_push_handle(L, &expense);
+        tki_push_handle(L, scene, &expense);
         lua_rawseti(L, -2, ++count);
     }
 }

@@ -31,7 +31,7 @@ RAISES static void get_stage(lua_State *L, const tki_scene *scene,
         return;
     }
     stage.index = parent->index;
-    tki_push_handle(L, &stage);
+    tki_push_handle(L, scene, &stage);
 }
 
 RAISES static void get_proofs(lua_State *L, const tki_scene *scene,
@@ -110,9 +110,8 @@ const tki_field tki_deliverable_fields[] = {
 RAISES static void get_partner_title(lua_State *L, const tki_scene *scene,
                                      const tki_handle *handle, size_t at)
 {
-    (void)scene;
     (void)at;
-    lua_pushstring(L, tki_item_title(L, handle, ""));
+    lua_pushstring(L, tki_item_title(scene, handle, ""));
 }
 
 const tki_field tki_partner_fields[] = {

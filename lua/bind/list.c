@@ -80,35 +80,48 @@ static size_t (*const count_parts[TKI_KIND_COUNT])(const tki_scene *,
     [TKI_PART_FIGURE] = count_part_figures,
 };
 
-RAISES size_t tki_list_count(lua_State *L, const tki_handle *list)
+tki_span tki_list_span(const tki_scene *scene, const tki_handle *list)
 {
-    const tki_scene *scene = tki_scene_of(L);
+    tki_span out = { .kind = list->kind, .owner = list->owner };
+    const track_item *parent;
 
-    if (list->kind < TRACK_KIND_COUNT)
-        return list_parent(scene, list)->children[list->kind].count;
-    if (tki_is_proof(list->kind))
-        return tki_proof_count(scene, list);
-    return count_parts[list->kind](scene, list->owner);
+    if (list->kind < TRACK_KIND_COUNT) {
+        parent = list_parent(scene, list);
+        out.owner = 0;
+        out.first = parent->children[list->kind].first;
+        out.count = parent->children[list->kind].count;
+    } else if (tki_is_proof(list->kind)) {
+        out.first = list->index;
+        out.count = tki_proof_count(scene, list);
+    } else {
+        out.count = count_parts[list->kind](scene, list->owner);
+    }
+    return out;
 }
 
-RAISES void tki_push_list(lua_State *L, unsigned kind, size_t owner,
-                          bool of_stage)
+void tki_span_fetch(const tki_scene *scene, const tki_span *span,
+                    size_t position)
+{
+    const track_assessment *assessment = scene->assessment;
+    const track_plan *plan = assessment->snapshot->plan;
+    size_t index = span->first + position;
+
+    if (position >= span->count)
+        return;
+    if (span->kind == TRACK_INDICATOR) {
+        __builtin_prefetch(&assessment->indicators[index].progress);
+        __builtin_prefetch(&track_plan_indicator(plan, index)->weight);
+    } else if (span->kind == TRACK_DELIVERABLE) {
+        __builtin_prefetch(&assessment->deliverables[index].progress);
+        __builtin_prefetch(&track_plan_deliverable(plan, index)->weight);
+    }
+}
+
+RAISES void tki_push_list(lua_State *L, const tki_scene *scene, unsigned kind,
+                          size_t owner, bool of_stage)
 {
     tki_handle list = { .kind = kind, .list = true, .owner = owner };
 
     list.index = of_stage ? 1 : 0;
-    tki_push_handle(L, &list);
-}
-
-tki_handle tki_list_item(const tki_scene *scene, const tki_handle *list,
-                         size_t position)
-{
-    tki_handle item = { .kind = list->kind, .owner = list->owner };
-
-    item.index = tki_is_proof(list->kind) ? list->index + position : position;
-    if (list->kind < TRACK_KIND_COUNT) {
-        item.owner = 0;
-        item.index += list_parent(scene, list)->children[list->kind].first;
-    }
-    return item;
+    tki_push_handle(L, scene, &list);
 }

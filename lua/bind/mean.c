@@ -235,10 +235,10 @@ RAISES static void add_argument(lua_State *L, ratio_list *list, int arg)
             add_value(L, list, i);
         }
     } else if (tki_test_handle(L, arg, &handle) && handle.list) {
-        size_t count = tki_list_count(L, &handle);
+        tki_span span = tki_list_span(scene, &handle);
 
-        for (size_t i = 0; i < count; i++) {
-            tki_handle item = tki_list_item(scene, &handle, i);
+        for (size_t i = 0; i < span.count; i++) {
+            tki_handle item = tki_span_item(&span, i);
 
             add_object(L, list, &item);
         }
@@ -261,7 +261,8 @@ RAISES static bool is_single(lua_State *L, int arg)
 RAISES static int push_mean(lua_State *L, bool weighted)
 {
     ratio_list list = { .weighted = weighted };
-    const tki_trace *trace = tki_scene_of(L)->trace;
+    const tki_scene *scene = tki_scene_of(L);
+    const tki_trace *trace = scene->trace;
     track_error err = TRACK_ERROR_INIT;
     int arguments = lua_gettop(L);
     size_t capacity = 0;
@@ -277,7 +278,7 @@ RAISES static int push_mean(lua_State *L, bool weighted)
         add_argument(L, &list, i);
     if (track_weighted_mean(&mean, list.items, list.count, &err) != TRACK_OK)
         return sandbox_raise(L, &err);
-    tki_push_ratio(L, &mean);
+    tki_push_ratio(L, scene, &mean);
     tki_trace_mean(L, weighted ? "weighted_mean" : "mean", &mean, list.inputs,
                    list.count);
     return 1;

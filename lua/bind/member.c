@@ -77,13 +77,13 @@ RAISES void tki_get_money(lua_State *L, const tki_scene *scene,
 RAISES void tki_get_figure(lua_State *L, const tki_scene *scene,
                            const tki_handle *handle, size_t at)
 {
-    tki_push_figure(L, member(scene, handle, at));
+    tki_push_figure(L, scene, member(scene, handle, at));
 }
 
 RAISES void tki_get_ratio(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at)
 {
-    tki_push_ratio(L, member(scene, handle, at));
+    tki_push_ratio(L, scene, member(scene, handle, at));
 }
 
 RAISES void tki_get_reported(lua_State *L, const tki_scene *scene,
@@ -98,16 +98,15 @@ RAISES void tki_get_reported(lua_State *L, const tki_scene *scene,
 RAISES void tki_get_items(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at)
 {
-    (void)scene;
-    tki_push_list(L, (unsigned)at, handle->index, handle->kind == TRACK_STAGE);
+    tki_push_list(L, scene, (unsigned)at, handle->index,
+                  handle->kind == TRACK_STAGE);
 }
 
 /* The parts of kind `at` of an item. */
 RAISES void tki_get_parts(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at)
 {
-    (void)scene;
-    tki_push_list(L, (unsigned)at, handle->index, false);
+    tki_push_list(L, scene, (unsigned)at, handle->index, false);
 }
 
 RAISES void tki_get_item_text(lua_State *L, const tki_scene *scene,
@@ -129,6 +128,5 @@ RAISES void tki_get_item_kind(lua_State *L, const tki_scene *scene,
 RAISES void tki_get_title(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at)
 {
-    (void)scene;
-    tki_push_title(L, handle, at);
+    tki_push_title(L, scene, handle, at);
 }

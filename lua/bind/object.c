@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * The classes of objects and their fields. A field is found in two steps that
- * compare no text: Lua interns the name, and a table for each class leads from
- * it to a row here (a number) or to a row of the plan's fields (a pointer).
- * What is computed here hides a field of the plan of the same name.
+ * The classes of objects and their fields: those of the tables named here, and
+ * those of the plan. What is computed here hides a field of the plan of the
+ * same name. A field is found without comparing texts.
  */
 
 #include "bind.h"
@@ -46,50 +45,130 @@ const tki_class *tki_class_of(unsigned kind)
     return &classes[kind];
 }
 
-/* Adds the plan's fields of a kind to the table on top. */
-RAISES static void add_plan_fields(lua_State *L, unsigned kind)
-{
-    const track_field *rows;
-    size_t count;
+/*
+ * A table from a class and a name to what answers it. Lua keeps one copy of
+ * each short text, so that a name is its address; the texts are held in a table
+ * beside it.
+ */
+typedef struct tki_field_index {
+    size_t mask; /* slots - 1, a power of two minus 1 */
+    tki_named_field slots[];
+} tki_field_index;
 
-    if (kind >= TRACK_KIND_COUNT)
-        return;
-    rows = track_kind_fields((track_kind)kind, &count);
-    for (size_t i = 0; i < count; i++) {
-        lua_pushlightuserdata(L, (void *)(uintptr_t)&rows[i]);
-        lua_setfield(L, -2, rows[i].name);
-    }
+static size_t slot_of(const tki_field_index *index, unsigned kind,
+                      const char *name)
+{
+    uintptr_t address = (uintptr_t)name;
+    size_t slot = ((address >> 4) ^ (address >> 11)) + (size_t)kind * 29;
+
+    return slot & index->mask;
 }
 
-RAISES void tki_push_field_tables(lua_State *L)
+const tki_named_field *tki_find_field(const tki_field_index *index,
+                                      unsigned kind, const char *name)
 {
-    lua_createtable(L, TKI_KIND_COUNT, 0);
+    size_t slot = slot_of(index, kind, name);
+    const tki_named_field *at = &index->slots[slot];
+
+    while (at->name && (at->name != name || at->kind != kind)) {
+        slot = (slot + 1) & index->mask;
+        at = &index->slots[slot];
+    }
+    return at->name ? at : NULL;
+}
+
+/* The plan's fields of a kind; NULL: it is none of the plan's. */
+static const track_field *plan_fields(unsigned kind, size_t *count_out)
+{
+    *count_out = 0;
+    if (kind >= TRACK_KIND_COUNT)
+        return NULL;
+    return track_kind_fields((track_kind)kind, count_out);
+}
+
+static size_t count_fields(void)
+{
+    size_t count = 0;
+
     for (unsigned kind = 0; kind < TKI_KIND_COUNT; kind++) {
         const tki_field *rows = classes[kind].fields;
+        size_t planned;
 
-        lua_newtable(L); /* tables fields */
-        add_plan_fields(L, kind);
-        for (size_t i = 0; rows[i].name; i++) {
-            lua_pushinteger(L, (lua_Integer)i);
-            lua_setfield(L, -2, rows[i].name);
-        }
-        lua_rawseti(L, -2, (lua_Integer)kind + 1); /* tables */
+        for (size_t i = 0; rows[i].name; i++)
+            count++;
+        (void)plan_fields(kind, &planned);
+        count += planned;
     }
+    return count;
+}
+
+/* Adds a field under a name of Lua's, held in the table on top; what is there
+ * already hides it. */
+RAISES static void add_field(lua_State *L, tki_field_index *index,
+                             tki_named_field field)
+{
+    size_t slot;
+
+    lua_pushstring(L, field.name); /* … names name */
+    field.name = lua_tostring(L, -1);
+    lua_pushboolean(L, 1);
+    lua_rawset(L, -3); /* … names */
+    if (tki_find_field(index, field.kind, field.name))
+        return;
+    slot = slot_of(index, field.kind, field.name);
+    while (index->slots[slot].name)
+        slot = (slot + 1) & index->mask;
+    index->slots[slot] = field;
+}
+
+/* Of computed fields of one name the last one answers. */
+RAISES static void add_class(lua_State *L, tki_field_index *index,
+                             unsigned kind)
+{
+    const tki_field *rows = classes[kind].fields;
+    size_t count = 0, planned;
+    const track_field *fields = plan_fields(kind, &planned);
+
+    while (rows[count].name)
+        count++;
+    while (count-- > 0)
+        add_field(
+            L, index,
+            (tki_named_field){ rows[count].name, kind, &rows[count], NULL });
+    for (size_t i = 0; i < planned; i++)
+        add_field(L, index,
+                  (tki_named_field){ fields[i].name, kind, NULL, &fields[i] });
+}
+
+RAISES const tki_field_index *tki_push_field_index(lua_State *L)
+{
+    size_t slots = 1, bytes;
+    tki_field_index *index;
+
+    while (slots < 2 * count_fields())
+        slots *= 2;
+    bytes = sizeof(*index) + slots * sizeof(index->slots[0]);
+    index = lua_newuserdatauv(L, bytes, 1);
+    memset(index, 0, bytes);
+    index->mask = slots - 1;
+    lua_newtable(L); /* index names */
+    for (unsigned kind = 0; kind < TKI_KIND_COUNT; kind++)
+        add_class(L, index, kind);
+    lua_setiuservalue(L, -2, 1); /* index */
+    return index;
 }
 
 void tki_list_fields(const char *names[TKI_FIELD_NAMES_MAX], unsigned kind)
 {
     const tki_field *rows = classes[kind].fields;
     size_t count = 0;
-    size_t plan_count = 0;
-    const track_field *plan_rows = NULL;
+    size_t plan_count;
+    const track_field *plan_rows = plan_fields(kind, &plan_count);
 
     while (rows[count].name && count < TKI_FIELD_NAMES_MAX - 1) {
         names[count] = rows[count].name;
         count++;
     }
-    if (kind < TRACK_KIND_COUNT)
-        plan_rows = track_kind_fields((track_kind)kind, &plan_count);
     for (size_t i = 0; i < plan_count && count < TKI_FIELD_NAMES_MAX - 1; i++)
         names[count++] = plan_rows[i].name;
     names[count] = NULL;

@@ -56,7 +56,7 @@ RAISES static void get_item(lua_State *L, const tki_scene *scene,
     }
     about.kind = record->item->kind;
     about.index = record->item->index;
-    tki_push_handle(L, &about);
+    tki_push_handle(L, scene, &about);
 }
 
 /* Where the item stands; of a retired one, where it stood. */
@@ -115,7 +115,7 @@ RAISES static void get_quantity(lua_State *L, const tki_scene *scene,
 
     (void)at;
     figure.of = made->of;
-    tki_push_figure(L, &figure);
+    tki_push_figure(L, scene, &figure);
 }
 
 /* The denominator of a percent; nil of a number. */
@@ -128,7 +128,7 @@ RAISES static void get_of(lua_State *L, const tki_scene *scene,
     (void)at;
     if (made->of == 0)
         figure.state = TRACK_MISSING;
-    tki_push_figure(L, &figure);
+    tki_push_figure(L, scene, &figure);
 }
 
 /* { sex = { f = 11, m = 13 } }; the parts of one split stand together. */
@@ -149,7 +149,7 @@ RAISES static void get_split(lua_State *L, const tki_scene *scene,
             lua_pushvalue(L, -1);
             lua_setfield(L, -3, part->split);
         }
-        tki_push_figure(L, &figure);
+        tki_push_figure(L, scene, &figure);
         lua_setfield(L, -2, part->part);
         lua_pop(L, 1); /* splits */
     }
@@ -193,7 +193,7 @@ RAISES static void get_share(lua_State *L, const tki_scene *scene,
     track_figure figure = track_figure_of(expense->share);
 
     (void)at;
-    tki_push_figure(L, &figure);
+    tki_push_figure(L, scene, &figure);
 }
 
 /* The path of the line that it is booked on; nil for a stage or project. */
@@ -255,7 +255,7 @@ RAISES static void get_target(lua_State *L, const tki_scene *scene,
     track_figure figure = track_figure_of(target->micro);
 
     (void)at;
-    tki_push_figure(L, &figure);
+    tki_push_figure(L, scene, &figure);
 }
 
 const tki_field tki_target_fields[] = {

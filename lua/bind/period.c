@@ -15,7 +15,7 @@ RAISES void tki_get_period_figure(lua_State *L, const tki_scene *scene,
         return;
     }
     figure = &scene->period->indicators[handle->index];
-    tki_push_figure(L, (const void *)((const char *)figure + at));
+    tki_push_figure(L, scene, (const void *)((const char *)figure + at));
 }
 
 RAISES void tki_get_period_money(lua_State *L, const tki_scene *scene,

@@ -64,12 +64,13 @@ RAISES static void push_names(lua_State *L, const track_dated_names *names)
     }
 }
 
-RAISES static void push_titles(lua_State *L, const tki_handle *owner,
+RAISES static void push_titles(lua_State *L, const tki_scene *scene,
+                               const tki_handle *owner,
                                const track_titles *titles)
 {
     lua_newtable(L);
     for (size_t i = 0; i < titles->count; i++) {
-        tki_push_title(L, owner, TKI_TITLE_OBJECTIVE + i);
+        tki_push_title(L, scene, owner, TKI_TITLE_OBJECTIVE + i);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }
@@ -95,20 +96,20 @@ RAISES void tki_push_plan_field(lua_State *L, const tki_scene *scene,
     switch (field->type) {
     case TRACK_FIELD_TEXT: tki_push_text(L, *(const char *const *)at); break;
     case TRACK_FIELD_TITLE:
-        tki_push_title(L, handle, which_title(item, field));
+        tki_push_title(L, scene, handle, which_title(item, field));
         break;
     case TRACK_FIELD_PHRASE: push_phrase(L, scene, at); break;
-    case TRACK_FIELD_TITLES: push_titles(L, handle, at); break;
+    case TRACK_FIELD_TITLES: push_titles(L, scene, handle, at); break;
     case TRACK_FIELD_NAMES: push_names(L, at); break;
     case TRACK_FIELD_DAYS: tki_push_days(L, *(const track_days *)at); break;
     case TRACK_FIELD_MONEY: tki_push_money(L, *(const track_money *)at); break;
-    case TRACK_FIELD_QUANTITY: tki_push_figure(L, at); break;
+    case TRACK_FIELD_QUANTITY: tki_push_figure(L, scene, at); break;
     case TRACK_FIELD_WORD:
         lua_pushstring(L, field->words[*(const int *)at]);
         break;
     case TRACK_FIELD_WORDS: push_words(L, at); break;
     case TRACK_FIELD_TARGETS:
-        tki_push_list(L, TKI_TARGET, handle->index, false);
+        tki_push_list(L, scene, TKI_TARGET, handle->index, false);
         break;
     case TRACK_FIELD_SPLITS: push_splits(L, at); break;
     }

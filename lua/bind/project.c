@@ -28,7 +28,7 @@ RAISES static void get_retired(lua_State *L, const tki_scene *scene,
 {
     (void)handle;
     tki_push_list(
-        L, (unsigned)at,
+        L, scene, (unsigned)at,
         track_plan_count(scene->assessment->snapshot->plan, TRACK_INDICATOR),
         false);
 }
@@ -107,7 +107,7 @@ RAISES static void get_all(lua_State *L, const tki_scene *scene,
     sandbox_charge(L, count);
     lua_newtable(L);
     for (; item.index < count; item.index++) {
-        tki_push_handle(L, &item);
+        tki_push_handle(L, scene, &item);
         lua_rawseti(L, -2, (lua_Integer)item.index + 1);
     }
 }

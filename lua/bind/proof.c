@@ -66,7 +66,7 @@ RAISES void tki_get_record_proofs(lua_State *L, const tki_scene *scene,
     bits <<= PROOF_BITS;
     list.owner = (size_t)(bits >> HALF_BITS);
     list.index = bits & ((1u << HALF_BITS) - 1);
-    tki_push_handle(L, &list);
+    tki_push_handle(L, scene, &list);
 }
 
 _Static_assert(TKI_DELIVERY - TKI_ACHIEVEMENT ==

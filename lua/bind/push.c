@@ -55,7 +55,8 @@ RAISES static bool push_absence(lua_State *L, track_state state)
     return true;
 }
 
-RAISES void tki_push_figure(lua_State *L, const track_figure *figure)
+RAISES void tki_push_figure(lua_State *L, const tki_scene *scene,
+                            const track_figure *figure)
 {
     track_value value = { .kind = TRACK_VALUE_FIGURE };
     int64_t micro = track_figure_micro(figure);
@@ -63,7 +64,7 @@ RAISES void tki_push_figure(lua_State *L, const track_figure *figure)
     if (push_absence(L, figure->state))
         return;
     value.as.figure = *figure;
-    if (tki_scene_of(L)->typed)
+    if (scene->typed)
         tki_push_value(L, &value);
     else if (micro % TRACK_UNIT == 0)
         lua_pushinteger(L, (lua_Integer)(micro / TRACK_UNIT));
@@ -71,14 +72,15 @@ RAISES void tki_push_figure(lua_State *L, const track_figure *figure)
         lua_pushnumber(L, (lua_Number)micro / (lua_Number)TRACK_UNIT);
 }
 
-RAISES void tki_push_ratio(lua_State *L, const track_ratio *ratio)
+RAISES void tki_push_ratio(lua_State *L, const tki_scene *scene,
+                           const track_ratio *ratio)
 {
     track_value value = { .kind = TRACK_VALUE_RATIO };
 
     if (push_absence(L, ratio->state))
         return;
     value.as.ratio = *ratio;
-    if (tki_scene_of(L)->typed)
+    if (scene->typed)
         tki_push_value(L, &value);
     else
         lua_pushnumber(L, tki_ratio_number(ratio));

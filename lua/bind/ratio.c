@@ -119,6 +119,6 @@ RAISES int tki_word_ratio(lua_State *L)
     }
     if (track_ratio_make(&ratio, part, whole, &err) != TRACK_OK)
         return sandbox_raise(L, &err);
-    tki_push_ratio(L, &ratio);
+    tki_push_ratio(L, tki_scene_of(L), &ratio);
     return 1;
 }

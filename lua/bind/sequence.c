@@ -12,7 +12,7 @@ RAISES size_t tki_sequence_count(lua_State *L, int arg)
     if (lua_istable(L, arg))
         count = lua_rawlen(L, arg);
     else if (tki_test_handle(L, arg, &handle) && handle.list)
-        count = tki_list_count(L, &handle);
+        count = tki_list_span(tki_scene_of(L), &handle).count;
     else
         return (size_t)luaL_typeerror(L, arg, "list");
     sandbox_charge(L, count);
@@ -22,7 +22,9 @@ RAISES size_t tki_sequence_count(lua_State *L, int arg)
 /* Pushes the item at `position`, which counts from 0. */
 RAISES void tki_sequence_push(lua_State *L, int arg, size_t position)
 {
+    const tki_scene *scene = tki_scene_of(L);
     tki_handle list, item;
+    tki_span span;
 
     if (lua_istable(L, arg)) {
         lua_rawgeti(L, arg, (lua_Integer)position + 1);
@@ -30,6 +32,7 @@ RAISES void tki_sequence_push(lua_State *L, int arg, size_t position)
     }
     if (!tki_test_handle(L, arg, &list))
         luaL_typeerror(L, arg, "list");
-    item = tki_list_item(tki_scene_of(L), &list, position);
-    tki_push_handle(L, &item);
+    span = tki_list_span(scene, &list);
+    item = tki_span_item(&span, position);
+    tki_push_handle(L, scene, &item);
 }

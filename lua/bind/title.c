@@ -24,9 +24,10 @@ static const track_title *project_title(const track_project *project,
     return &project->item.title;
 }
 
-RAISES const track_title *tki_title_at(lua_State *L, const tki_handle *handle)
+const track_title *tki_title_at(const tki_scene *scene,
+                                const tki_handle *handle)
 {
-    const track_assessment *assessment = tki_scene_of(L)->assessment;
+    const track_assessment *assessment = scene->assessment;
     const track_plan *plan = assessment->snapshot->plan;
     unsigned kind = handle->index & ((1u << WHICH_SHIFT) - 1);
     size_t which = handle->index >> WHICH_SHIFT;
@@ -42,42 +43,43 @@ RAISES const track_title *tki_title_at(lua_State *L, const tki_handle *handle)
     return &track_plan_item(plan, (track_kind)kind, handle->owner)->title;
 }
 
-RAISES void tki_push_title(lua_State *L, const tki_handle *owner, size_t which)
+RAISES void tki_push_title(lua_State *L, const tki_scene *scene,
+                           const tki_handle *owner, size_t which)
 {
-    const tki_scene *scene = tki_scene_of(L);
     tki_handle handle = { .kind = TKI_TITLE, .owner = owner->index };
     const track_title *title;
 
     handle.index = which << WHICH_SHIFT;
     if (owner->kind < TRACK_KIND_COUNT)
         handle.index |= owner->kind;
-    title = tki_title_at(L, &handle);
+    title = tki_title_at(scene, &handle);
     if (title->count == 0)
         lua_pushnil(L);
     else if (scene->lang)
         lua_pushstring(L, track_title_in(title, scene->lang));
     else
-        tki_push_handle(L, &handle);
+        tki_push_handle(L, scene, &handle);
 }
 
-RAISES int tki_title_index(lua_State *L, const tki_handle *handle)
+RAISES int tki_title_index(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle)
 {
     const char *lang = luaL_checkstring(L, 2);
 
-    lua_pushstring(L, track_title_in(tki_title_at(L, handle), lang));
+    lua_pushstring(L, track_title_in(tki_title_at(scene, handle), lang));
     return 1;
 }
 
-RAISES const char *tki_item_title(lua_State *L, const tki_handle *handle,
-                                  const char *lang)
+const char *tki_item_title(const tki_scene *scene, const tki_handle *handle,
+                           const char *lang)
 {
-    const track_snapshot *snapshot = tki_scene_of(L)->assessment->snapshot;
+    const track_snapshot *snapshot = scene->assessment->snapshot;
 
     if (handle->kind == TRACK_PARTNER)
         return track_partner_name(
             track_plan_partner(snapshot->plan, handle->index), snapshot->as_of);
     return track_title_in(handle->kind == TKI_TITLE
-                              ? tki_title_at(L, handle)
-                              : &tki_item_at(tki_scene_of(L), handle)->title,
+                              ? tki_title_at(scene, handle)
+                              : &tki_item_at(scene, handle)->title,
                           lang);
 }

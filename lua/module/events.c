@@ -103,7 +103,7 @@ RAISES static void push_member(lua_State *L, const track_event *event,
     case EVENT_NUMBER: push_number(L, *(const int64_t *)at); break;
     case EVENT_FLAG: lua_pushboolean(L, *(const bool *)at); break;
     case EVENT_DAYS: tki_push_days(L, *(const track_days *)at); break;
-    case EVENT_FIGURE: tki_push_figure(L, at); break;
+    case EVENT_FIGURE: tki_push_figure(L, tki_scene_of(L), at); break;
     case EVENT_MONEY: tki_push_money(L, *(const track_money *)at); break;
     case EVENT_MOMENT:
         lua_pushstring(L,

@@ -229,7 +229,7 @@ RAISES static void replace_by_project(lua_State *L, const tki_project_view *v)
     tki_scene *scene = &tki_host_of(L)->scene;
 
     scene->view = &v->view;
-    tki_push_handle(L, &project_handle);
+    tki_push_handle(L, scene, &project_handle);
     lua_replace(L, -2);
 }
 
@@ -298,11 +298,13 @@ RAISES int tki_store_codes(lua_State *L)
 RAISES static lua_Integer add_findings(lua_State *L, const tki_project_view *v,
                                        lua_Integer count)
 {
+    tki_scene *scene = &tki_host_of(L)->scene;
+
     for (size_t i = 0; i < v->assessment->findings.count; i++) {
         tki_handle finding = { .kind = TKI_FINDING, .index = i };
 
-        tki_host_of(L)->scene.view = &v->view;
-        tki_push_handle(L, &finding);
+        scene->view = &v->view;
+        tki_push_handle(L, scene, &finding);
         lua_rawseti(L, -3, ++count);
     }
     return count;

@@ -136,8 +136,8 @@ RAISES static void check_object(lua_State *L, check_call *call,
     tki_begin_trace(call->rules);
     call->rules->fail_line = 0;
     lua_pushvalue(L, 2);
-    tki_push_handle(L, object);
-    tki_push_handle(L, &project);
+    tki_push_handle(L, scene, object);
+    tki_push_handle(L, scene, &project);
     lua_call(L, 2, 1); /* call check result */
     take_result(L, call, rule, item);
     if (scene->trace && call->count > before)
@@ -149,10 +149,11 @@ RAISES static void check_object(lua_State *L, check_call *call,
 RAISES static void check_list(lua_State *L, check_call *call,
                               const tki_rule *rule, const tki_handle *list)
 {
-    size_t count = tki_list_count(L, list);
+    const tki_scene *scene = tki_scene_of(L);
+    tki_span span = tki_list_span(scene, list);
 
-    for (size_t i = 0; i < count; i++) {
-        tki_handle record = tki_list_item(tki_scene_of(L), list, i);
+    for (size_t i = 0; i < span.count; i++) {
+        tki_handle record = tki_span_item(&span, i);
 
         check_object(L, call, rule, &record);
     }

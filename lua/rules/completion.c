@@ -52,7 +52,7 @@ RAISES static int run_completion(lua_State *L)
     tki_push_pack(L);
     lua_getfield(L, -1, call->function); /* call pack function */
     lua_pushvalue(L, -1);
-    tki_push_handle(L, &call->object);
+    tki_push_handle(L, tki_scene_of(L), &call->object);
     lua_call(L, 1, 1); /* call pack function result */
     call->out = read_completion(L, 3);
     if (tki_rules_of(L)->scene.trace)

@@ -226,6 +226,14 @@ RAISES static void read_pack(lua_State *L, int pack, track_rules *rules)
     rules->name = copy_name(L, rules->arena);
 }
 
+/* Leaves the name, upvalue 1, in the table at 1. Asked for only the first time
+ * that the chunk runs. */
+RAISES static void name_table(lua_State *L)
+{
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_rawsetp(L, 1, &name_key);
+}
+
 /* The closure that `rules "name"` returns: takes the pack's table. */
 RAISES static int keep_pack(lua_State *L)
 {
@@ -233,10 +241,10 @@ RAISES static int keep_pack(lua_State *L)
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, &pack_key) == LUA_TTABLE)
         return sandbox_fail(L, TRACK_E_DATA, "a file holds one `rules`");
     lua_settop(L, 1);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_rawsetp(L, 1, &name_key);
-    if (!tki_rules_of(L)->name)
+    if (!tki_rules_of(L)->name) {
+        name_table(L);
         read_pack(L, 1, tki_rules_of(L));
+    }
     lua_rawsetp(L, LUA_REGISTRYINDEX, &pack_key);
     return 0;
 }
@@ -246,10 +254,10 @@ RAISES static int mark_rule(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    if (!tki_rules_of(L)->name)
+    if (!tki_rules_of(L)->name) {
         check_rule(L, 1);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_rawsetp(L, 1, &name_key);
+        name_table(L);
+    }
     return 1;
 }
 

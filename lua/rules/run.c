@@ -42,6 +42,18 @@ static bool is_current(const track_rules *rules,
            rules->current_snapshot == assessment->snapshot;
 }
 
+enum { STAGES_FETCHED = 8 };
+
+/* Asks the processor for the stages, which come over while the chunk runs. */
+static void fetch_stages(const track_plan *plan)
+{
+    size_t count = track_plan_count(plan, TRACK_STAGE);
+
+    for (size_t i = 0; i < count && i < STAGES_FETCHED; i++)
+        __builtin_prefetch(
+            &track_plan_stage(plan, i)->item.children[TRACK_INDICATOR]);
+}
+
 /* Makes the functions of the pack for the assessment that the scene holds. */
 RAISES void tki_rules_prepare(lua_State *L)
 {
@@ -50,6 +62,7 @@ RAISES void tki_rules_prepare(lua_State *L)
     if (is_current(rules, rules->scene.assessment))
         return;
     rules->scene.generation++;
+    fetch_stages(rules->scene.assessment->snapshot->plan);
     tki_run_chunk(L);
     rules->current = rules->scene.assessment;
     rules->current_snapshot = rules->scene.assessment->snapshot;

@@ -219,6 +219,19 @@ RAISES static int sorted_pairs(lua_State *L)
     return 3;
 }
 
+/* ipairs(t): upvalue 1 is Lua's own, which reads a list of objects one by one;
+ * what has `__ipairs` does it in one step. */
+RAISES static int list_pairs(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    if (luaL_getmetafield(L, 1, "__ipairs") == LUA_TNIL)
+        lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1); /* ipairs t */
+    lua_call(L, 1, 3);
+    return 3;
+}
+
 static const tki_borrowed borrowed[] = {
     { "assert", false }, { "error", false },   { "ipairs", false },
     { "select", false }, { "tonumber", true }, { "type", false },
@@ -237,6 +250,9 @@ RAISES void tki_open_base(lua_State *L)
 {
     tki_borrow(L, luaopen_base, borrowed);
     luaL_setfuncs(L, own, 0);
+    lua_getfield(L, -1, "ipairs");
+    lua_pushcclosure(L, list_pairs, 1);
+    lua_setfield(L, -2, "ipairs");
     lua_newtable(L); /* luaopen_base has filled the global table: drop it */
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 }

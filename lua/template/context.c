@@ -8,12 +8,13 @@
 /* ctx.title_of(x): the title of an item in the language of the report. */
 RAISES static int title_of(lua_State *L)
 {
+    const tki_scene *scene = tki_scene_of(L);
     tki_handle handle;
 
     if (!tki_test_handle(L, 1, &handle) || handle.list ||
         (handle.kind >= TRACK_KIND_COUNT && handle.kind != TKI_TITLE))
         return luaL_typeerror(L, 1, "item");
-    lua_pushstring(L, tki_item_title(L, &handle, tki_scene_of(L)->lang));
+    lua_pushstring(L, tki_item_title(scene, &handle, scene->lang));
     return 1;
 }
 
@@ -27,7 +28,7 @@ RAISES static void push_item(lua_State *L, const track_item *item)
     }
     handle.kind = item->kind;
     handle.index = item->index;
-    tki_push_handle(L, &handle);
+    tki_push_handle(L, tki_scene_of(L), &handle);
 }
 
 RAISES static void push_params(lua_State *L, const tki_template *run)
@@ -49,7 +50,7 @@ RAISES static void push_projects(lua_State *L)
     lua_newtable(L);
     for (unsigned i = 1; i <= scene->project_count; i++) {
         scene->generation = i; /* whose handle is pushed */
-        tki_push_handle(L, &project);
+        tki_push_handle(L, scene, &project);
         lua_rawseti(L, -2, i);
     }
     scene->generation = current;

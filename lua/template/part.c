@@ -98,7 +98,8 @@ RAISES static void add_object(lua_State *L, run_list *list, int arg,
     if (!tki_test_handle(L, arg, &handle) || handle.list ||
         (handle.kind >= TRACK_KIND_COUNT && handle.kind != TKI_TITLE))
         sandbox_fail(L, TRACK_E_DATA, "a list stands where a text is expected");
-    value.as.text = tki_item_title(L, &handle, list->run->scene.lang);
+    value.as.text =
+        tki_item_title(&list->run->scene, &handle, list->run->scene.lang);
     add_run(L, list, &value, look);
 }
 

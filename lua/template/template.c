@@ -112,7 +112,7 @@ RAISES static void push_project(lua_State *L, const tki_template *run)
     if (run->several)
         lua_pushnil(L);
     else
-        tki_push_handle(L, &project);
+        tki_push_handle(L, tki_scene_of(L), &project);
 }
 
 RAISES static int build(lua_State *L)

@@ -161,6 +161,10 @@ static void only_all_is_100_and_only_nothing_is_0(void **state)
     assert_int_equal(ratio(10001, 10000).percent, 100);
     assert_int_equal(track_ratio_of(TRACK_ONE - 1).percent, 99);
     assert_int_equal(track_ratio_of(1).percent, 1);
+    assert_int_equal(track_ratio_of(TRACK_ONE / 1000 * 25).percent, 3);
+    assert_int_equal(track_ratio_of(TRACK_ONE / 1000 * 25 - 1).percent, 2);
+    assert_int_equal(track_ratio_of(TRACK_ONE / 1000 * -25).percent, -2);
+    assert_int_equal(track_ratio_of(TRACK_ONE / 1000 * -25 - 1).percent, -3);
     assert_int_equal(track_ratio_of(0).percent, 0);
     assert_int_equal(track_ratio_of(TRACK_ONE).percent, 100);
 }

@@ -20,7 +20,8 @@ extern const contender in_c;     /* in_c.c */
 extern const contender builtin;  /* pack.c: weighted_mean(stage.indicators) */
 extern const contender handles;  /* pack.c: a loop in Lua, in the sandbox */
 extern const contender textbook; /* textbook.c: the loop over full userdata */
-extern const contender renewal;  /* pack.c: a rule that returns 0 at once */
+extern const contender textbook_free; /* the same in a state without limits */
+extern const contender renewal; /* pack.c: a rule that returns 0 at once */
 
 /* The text of the loop; `%s` is what stands around the function. */
 extern const char loop_rule[];

@@ -18,8 +18,9 @@ enum { ROUNDS = 15 };
 /* How much worse than its goal a figure may be before the run fails. */
 static const double by_far = 1.3;
 
-static const contender *const contenders[] = { &in_c, &builtin, &handles,
-                                               &textbook, &renewal };
+static const contender *const contenders[] = { &in_c,          &builtin,
+                                               &handles,       &textbook,
+                                               &textbook_free, &renewal };
 enum { CONTENDERS = sizeof(contenders) / sizeof(contenders[0]) };
 enum { IN_C, BUILTIN, HANDLES, TEXTBOOK };
 
@@ -82,11 +83,11 @@ static int judge(const char *what, double figure, double goal)
 }
 
 /* For a profiler: one of them alone, by its place in the table. */
-static void run_alone(const contender *one, const portfolio *all)
+static void run_alone(const contender *one, int rounds, const portfolio *all)
 {
     void *self = one->open();
 
-    for (int round = 0; round < 4 * ROUNDS; round++)
+    for (int round = 0; round < rounds; round++)
         one->run(self, all);
     one->close(self);
 }
@@ -98,8 +99,8 @@ int main(int argc, char **argv)
     double median[CONTENDERS];
     int failed = 0;
 
-    if (argc == 2 && atoi(argv[1]) >= 0 && atoi(argv[1]) < CONTENDERS) {
-        run_alone(contenders[atoi(argv[1])], &all);
+    if (argc == 3 && atoi(argv[1]) >= 0 && atoi(argv[1]) < CONTENDERS) {
+        run_alone(contenders[atoi(argv[1])], atoi(argv[2]), &all);
         portfolio_free(&all);
         return 0;
     }

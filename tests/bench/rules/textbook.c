@@ -2,14 +2,14 @@
 
 /*
  * The loop over objects as textbooks make them: a full userdata for each,
- * luaL_checkudata on each access, fields found by comparing texts. A plain Lua
- * state without any limits, in one call for all stages.
+ * luaL_checkudata on each access, fields found by comparing texts. In the same
+ * sandbox as ours, and once more in a plain state, which nothing can stop.
  */
 
 #include "contender.h"
 
-#include <lauxlib.h>
-#include <lua.h>
+#include "sandbox/sandbox.h"
+
 #include <lualib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,7 +139,7 @@ static int index_stage(lua_State *L)
     return 1;
 }
 
-static void *open_state(void)
+RAISES static void open_classes(lua_State *L)
 {
     static const struct {
         const char *meta;
@@ -147,25 +147,102 @@ static void *open_state(void)
     } classes[] = { { "indicator", index_indicator },
                     { "list", index_list },
                     { "stage", index_stage } };
-    lua_State *L = luaL_newstate();
-    char text[1024];
 
-    if (!L)
-        exit(2);
-    luaL_openlibs(L);
     for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
         luaL_newmetatable(L, classes[i].meta);
         lua_pushcfunction(L, classes[i].index);
         lua_setfield(L, -2, "__index");
         lua_pop(L, 1);
     }
+}
+
+/* Leaves the chunk that returns the rule in the registry. */
+RAISES static int load_chunk(lua_State *L)
+{
+    static char text[1024];
+    track_source source = { "textbook.lua", text, 0 };
+
+    source.length =
+        (size_t)snprintf(text, sizeof(text), "return %s", loop_rule);
+    open_classes(L);
+    lua_newtable(L); /* words of its own: none */
+    sandbox_load(L, &source, lua_gettop(L));
+    lua_setfield(L, LUA_REGISTRYINDEX, "chunk");
+    return 0;
+}
+
+static void *open_sandboxed(void)
+{
+    track_error err = TRACK_ERROR_INIT;
+    sandbox *box;
+
+    portfolio_check(sandbox_new(&box, NULL, &err), &err);
+    portfolio_check(sandbox_run(box, load_chunk, NULL, NULL, &err), &err);
+    return box;
+}
+
+typedef struct call {
+    const track_assessment *assessment;
+    size_t stage;
+    double out;
+} call;
+
+/* As in ours, each project has a rule with fresh globals. */
+RAISES static int call_rule(lua_State *L)
+{
+    call *one = lua_touserdata(L, 1);
+
+    if (one->stage == 0) {
+        lua_getfield(L, LUA_REGISTRYINDEX, "chunk");
+        sandbox_renew(L, -1);
+        lua_call(L, 0, 1);
+        lua_setfield(L, LUA_REGISTRYINDEX, "rule");
+    }
+    lua_getfield(L, LUA_REGISTRYINDEX, "rule");
+    push_object(L, "stage", one->assessment, one->stage);
+    lua_call(L, 1, 1);
+    one->out = lua_tonumber(L, -1);
+    return 0;
+}
+
+static double run_sandboxed(void *self, const portfolio *all)
+{
+    track_error err = TRACK_ERROR_INIT;
+    double sum = 0;
+
+    for (int p = 0; p < PROJECTS; p++)
+        for (size_t s = 0; s < STAGES; s++) {
+            call one = { all->projects[p].assessment, s, 0 };
+
+            portfolio_check(sandbox_run(self, call_rule, &one, NULL, &err),
+                            &err);
+            sum += one.out;
+        }
+    return sum;
+}
+
+static void close_sandboxed(void *self)
+{
+    sandbox_free(self);
+}
+
+/* A plain state of Lua, which nothing can stop. */
+static void *open_free(void)
+{
+    lua_State *L = luaL_newstate();
+    char text[1024];
+
+    if (!L)
+        exit(2);
+    luaL_openlibs(L);
+    open_classes(L);
     snprintf(text, sizeof(text), "return %s", loop_rule);
     if (luaL_dostring(L, text) != LUA_OK)
         exit(2);
     return L;
 }
 
-static double run(void *self, const portfolio *all)
+static double run_free(void *self, const portfolio *all)
 {
     lua_State *L = self;
     double sum = 0;
@@ -184,10 +261,12 @@ static double run(void *self, const portfolio *all)
     return sum;
 }
 
-static void close_state(void *self)
+static void close_free(void *self)
 {
     lua_close(self);
 }
 
-const contender textbook = { "a loop over userdata", open_state, run,
-                             close_state };
+const contender textbook = { "a loop over userdata", open_sandboxed,
+                             run_sandboxed, close_sandboxed };
+const contender textbook_free = { "the same without limits", open_free,
+                                  run_free, close_free };
