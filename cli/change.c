@@ -84,7 +84,7 @@ static void read_view(view *out, cli_change *ch, const char *project,
     const track_when when = { ch->c->clock.today, known_at };
     track_error err = TRACK_ERROR_INIT;
 
-    if (view_read(out, ch->store, project, &when, &err) != TRACK_OK)
+    if (view_read(out, ch->c, ch->store, project, &when, &err) != TRACK_OK)
         cli_warn(ch->c, "the figures cannot be computed: %s%s%s", err.text,
                  err.source[0] ? ", in " : "", err.source);
 }

@@ -31,8 +31,9 @@ typedef struct cli {
     track_buffer out;   /* the answer; main() writes it to stdout */
     size_t warning_count;
     const char *warnings[CLI_WARNINGS_MAX]; /* in `arena` */
-    bool answer_is_no; /* all went well, and the exit code is 1 */
-    int exit_code;     /* all went well, and it is this one; 0: as usual */
+    bool without_findings; /* the command prints none: no pack checks run */
+    bool answer_is_no;     /* all went well, and the exit code is 1 */
+    int exit_code;         /* all went well, and it is this one; 0: as usual */
 } cli;
 
 /* One row of the table of commands (commands.c). */

@@ -79,13 +79,14 @@ static track_status read_views(comparison *d, track_error *err)
 {
     const track_when between = { d->from.when.as_of, d->to.when.known_at };
     track_status status =
-        view_read(&d->views[0], d->store, d->project, &d->from.when, err);
+        view_read(&d->views[0], d->c, d->store, d->project, &d->from.when, err);
 
     if (status == TRACK_OK)
-        status =
-            view_read(&d->views[1], d->store, d->project, &d->to.when, err);
+        status = view_read(&d->views[1], d->c, d->store, d->project,
+                           &d->to.when, err);
     if (status == TRACK_OK && d->from.is_report)
-        status = view_read(&d->views[2], d->store, d->project, &between, err);
+        status =
+            view_read(&d->views[2], d->c, d->store, d->project, &between, err);
     return status;
 }
 

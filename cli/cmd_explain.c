@@ -113,19 +113,35 @@ static track_status read_corrections(explaining *x, const char *project,
 
 /* ---- the assessment, with what the pack reads -------------------------- */
 
+/* Whether what was asked for is a rule of the pack. */
+static bool names_rule(const explaining *x)
+{
+    const track_rules *rules = x->view.v.rules;
+
+    for (size_t i = 0; rules && x->figure && i < track_rules_count(rules); i++)
+        if (strcmp(track_rules_at(rules, i).name, x->figure) == 0)
+            return true;
+    return false;
+}
+
 static track_status assess_again(explaining *x, track_error *err)
 {
     view *v = &x->view.v;
     track_assessment *traced = NULL;
+    track_rules_engine engine;
     track_status status;
 
     if (!v->rules)
         return TRACK_OK;
     track_rules_trace(v->rules, x->c->arena);
-    status = track_assess(&traced, v->snapshot, track_rules_as_engine(v->rules),
-                          err);
-    if (status != TRACK_OK)
+    engine = *track_rules_as_engine(v->rules);
+    if (!names_rule(x))
+        engine.check = NULL;
+    status = track_assess(&traced, v->snapshot, &engine, err);
+    if (status != TRACK_OK) {
+        view_tell_stored(v, x->c, x->store, err);
         return status;
+    }
     track_assessment_free(v->assessment);
     v->assessment = traced;
     x->sources.traces = track_rules_traces(v->rules);
@@ -260,6 +276,7 @@ track_status cmd_explain(cli *c, track_error *err)
     explaining x = { .c = c, .named = cli_arg(c, 0), .figure = cli_arg(c, 1) };
     track_status status = cli_tracker_open(&x.store, c, TRACK_OPEN_READ, err);
 
+    c->without_findings = true; /* a rule that is asked for runs with a trace */
     if (status == TRACK_OK)
         status = run(&x, err);
     view_clear(&x.view.v);

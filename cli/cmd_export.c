@@ -142,6 +142,7 @@ static track_status export_csv(cli *c, track_error *err)
 
     if (!word || find_kind(word) == TRACK_CSV_KIND_COUNT)
         return fail_kind(word, err);
+    c->without_findings = find_kind(word) != TRACK_CSV_FINDINGS;
     return views_print(c, NULL, print_csv, err);
 }
 

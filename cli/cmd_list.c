@@ -470,5 +470,8 @@ track_status cmd_list(cli *c, track_error *err)
     const list_kind *kind;
     track_status status = find_kind(&kind, c, err);
 
-    return status == TRACK_OK ? views_print(c, NULL, print_list, err) : status;
+    if (status != TRACK_OK)
+        return status;
+    c->without_findings = kind->kind != TRACK_LIST_FINDINGS;
+    return views_print(c, NULL, print_list, err);
 }

@@ -34,6 +34,7 @@ typedef struct loading {
     track_plan *plan;
     track_source source;
     track_source rules;
+    track_rules *pack;      /* of `rules` */
     track_snapshot *before; /* NULL: the file has no project of this code */
     track_changes changes;  /* against the newest version agreed */
 } loading;
@@ -75,7 +76,6 @@ static track_status check_categories(const loading *l, const track_rules *rules,
 static track_status read_rules(loading *l, track_error *err)
 {
     const char *beside;
-    track_rules *rules = NULL;
     track_status status = cli_folder_of(&beside, l->ch->c, l->path, err);
 
     if (status == TRACK_OK)
@@ -85,10 +85,9 @@ static track_status read_rules(loading *l, track_error *err)
         track_plan_locate(err, &l->source, &track_plan_project(l->plan)->item,
                           "rules");
     if (status == TRACK_OK)
-        status = track_rules_load(&rules, &l->rules, NULL, err);
+        status = track_rules_load(&l->pack, &l->rules, NULL, err);
     if (status == TRACK_OK)
-        status = check_categories(l, rules, err);
-    track_rules_free(rules);
+        status = check_categories(l, l->pack, err);
     return status;
 }
 
@@ -210,6 +209,44 @@ static track_status store_plan(loading *l, track_error *err)
                             &l->ch->command, err);
 }
 
+/* The pack that stays stored may not suit the new plan. */
+static void try_stored(const loading *l, const track_when *when)
+{
+    cli *c = l->ch->c;
+    track_error err = TRACK_ERROR_INIT;
+    view v;
+
+    if (view_read(&v, c, l->ch->store, project_code(l), when, &err) != TRACK_OK)
+        cli_warn(c, "%s: the figures cannot be computed: %s, in %s: %s",
+                 project_code(l), err.text, err.source, err.hint);
+    view_clear(&v);
+}
+
+/* A pack that cannot compute the project would be in the way of every command
+ * that reads it. It is tried on what will hold; the pack is the file's, so that
+ * a failure names that. */
+static track_status try_pack(const loading *l, track_error *err)
+{
+    const cli_change *ch = l->ch;
+    track_when when = { .as_of = ch->c->clock.today };
+    track_snapshot *after = NULL;
+    track_status status;
+
+    if (ch->receipt.count == 0)
+        return TRACK_OK;
+    if (when.as_of.days < l->options->effective.last.days)
+        when.as_of = l->options->effective.last;
+    status =
+        track_store_snapshot(&after, ch->store, project_code(l), &when, err);
+    if (status == TRACK_OK && after->rules_source &&
+        strcmp(after->rules_source, l->rules.text) == 0)
+        status = view_try(after, l->pack, err);
+    else if (status == TRACK_OK)
+        try_stored(l, &when);
+    track_snapshot_free(after);
+    return status;
+}
+
 /* "1 partner, 3 stages, 28 indicators" */
 static const char *count_items(cli *c, const track_plan *plan)
 {
@@ -312,9 +349,12 @@ static track_status load_plan(loading *l, track_error *err)
     if (status == TRACK_OK)
         status = store_plan(l, err);
     if (status == TRACK_OK)
+        status = try_pack(l, err);
+    if (status == TRACK_OK)
         status = track_store_position(&l->ch->position, l->ch->store, err);
     if (status == TRACK_OK)
         status = print_loaded(l, err);
+    track_rules_free(l->pack);
     track_snapshot_free(l->before);
     track_plan_free(l->plan);
     return status;

@@ -212,7 +212,7 @@ static track_status show_item(showing *s, track_error *err)
     s->filter.project = s->found.project;
     s->filter.path = s->found.path[0] ? s->found.path : NULL;
     s->filter.known_at = s->when.known_at;
-    status = view_read(&s->v, s->store, s->found.project, &s->when, err);
+    status = view_read(&s->v, s->c, s->store, s->found.project, &s->when, err);
     if (status != TRACK_OK)
         return status;
     return cli_has(s->c, OPT_JSON) ? print_json(s, NULL, err)
@@ -226,7 +226,8 @@ static track_status print_event_json(showing *s, const story *told,
     track_status status = TRACK_OK;
 
     if (s->found.project[0])
-        status = view_read(&s->v, s->store, s->found.project, &s->when, err);
+        status =
+            view_read(&s->v, s->c, s->store, s->found.project, &s->when, err);
     return status == TRACK_OK ? print_json(s, told, err) : status;
 }
 
@@ -297,6 +298,7 @@ track_status cmd_show(cli *c, track_error *err)
     const char *named = cli_arg(c, 0);
     track_status status = cli_tracker_open(&s.store, c, TRACK_OPEN_READ, err);
 
+    c->without_findings = !cli_has(c, OPT_JSON);
     if (status == TRACK_OK)
         status = cli_when(&s.when, c, s.store, err);
     if (status == TRACK_OK)

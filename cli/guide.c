@@ -675,7 +675,7 @@ track_status guide_begin(guide **out, cli *c, track_error *err)
     if (status == TRACK_OK)
         status = cli_project(&project, c, g->store, NULL, err);
     if (status == TRACK_OK)
-        status = view_read(&g->v, g->store, project, &when, err);
+        status = view_read_figures(&g->v, c, g->store, project, &when, err);
     if (status == TRACK_OK &&
         track_plan_count(g->v.snapshot->plan, TRACK_INDICATOR) == 0)
         return cli_fail(err, TRACK_E_NOT_FOUND,

@@ -80,7 +80,7 @@ static track_status go_to_end(view *v, cli *c, const request *of,
         return TRACK_OK;
     when->as_of = end;
     view_clear(v);
-    status = view_read(v, of->store, of->project, when, err);
+    status = view_read(v, c, of->store, of->project, when, err);
     if (status != TRACK_OK)
         return status;
     item = find_former(v->snapshot, version, code);
@@ -89,7 +89,7 @@ static track_status go_to_end(view *v, cli *c, const request *of,
 }
 
 /* Reads what the report before this period said; empty when none was sent. */
-static track_status read_sent(view *out, track_store *store,
+static track_status read_sent(view *out, cli *c, track_store *store,
                               const char *project, const view *v,
                               const track_period *period, track_error *err)
 {
@@ -100,7 +100,7 @@ static track_status read_sent(view *out, track_store *store,
     if (!closing)
         return TRACK_OK;
     when = (track_when){ closing->as_of, closing->position };
-    return view_read(out, store, project, &when, err);
+    return view_read_figures(out, c, store, project, &when, err);
 }
 
 /* Compares with the day before the period, as known now, and with what was
@@ -111,10 +111,11 @@ static track_status compare(period_view *out, cli *c, track_store *store,
 {
     const track_when then = { { period->from.first.days - 1 }, when->known_at };
     view before = { 0 }, sent = { 0 };
-    track_status status = view_read(&before, store, project, &then, err);
+    track_status status =
+        view_read_figures(&before, c, store, project, &then, err);
 
     if (status == TRACK_OK)
-        status = read_sent(&sent, store, project, &out->v, period, err);
+        status = read_sent(&sent, c, store, project, &out->v, period, err);
     if (status == TRACK_OK)
         status = track_period_assess(&out->figures, period, sent.assessment,
                                      before.assessment, out->v.assessment,
@@ -147,7 +148,7 @@ static track_status read_dropped(period_view *out, cli *c, const request *of,
     *when = (track_when){ out->sent->as_of, out->sent->position };
     view_clear(&out->v);
     *err = none;
-    return view_read(&out->v, of->store, of->project, when, err) == TRACK_OK
+    return view_read(&out->v, c, of->store, of->project, when, err) == TRACK_OK
                ? find_period(period, c, &out->v, of->code, err)
                : TRACK_E_NOT_FOUND;
 }
@@ -159,7 +160,7 @@ static track_status read_period(period_view *out, cli *c, const request *of,
     track_status status;
 
     *out = (period_view){ .figures = { 0 } };
-    status = view_read(&out->v, of->store, of->project, when, err);
+    status = view_read(&out->v, c, of->store, of->project, when, err);
     if (status != TRACK_OK || !of->code)
         return status;
     status = find_period(&period, c, &out->v, of->code, err);

@@ -128,6 +128,26 @@ static track_status compare(updating *of, cli *c, track_error *err)
     return status;
 }
 
+/* Computes the project by the pack of the file, so that a failure names that
+ * and not the copy. */
+static track_status try_pack(const updating *of, const cli_change *ch,
+                             track_error *err)
+{
+    const track_when now = { .as_of = ch->c->clock.today };
+    track_snapshot *snapshot = NULL;
+    track_rules *pack = NULL;
+    track_status status =
+        track_store_snapshot(&snapshot, ch->store, of->project, &now, err);
+
+    if (status == TRACK_OK)
+        status = track_rules_load(&pack, &of->found, NULL, err);
+    if (status == TRACK_OK)
+        status = view_try(snapshot, pack, err);
+    track_rules_free(pack);
+    track_snapshot_free(snapshot);
+    return status;
+}
+
 /* Stores the pack, and reads the project by it. */
 static track_status store_pack(updating *of, cli_change *ch, track_error *err)
 {
@@ -139,7 +159,10 @@ static track_status store_pack(updating *of, cli_change *ch, track_error *err)
 
     of->event = status == TRACK_OK ? receipt.first : 0;
     if (status == TRACK_OK)
-        status = view_read(&of->after, ch->store, of->project, &now, err);
+        status = try_pack(of, ch, err);
+    if (status == TRACK_OK)
+        status =
+            view_read(&of->after, ch->c, ch->store, of->project, &now, err);
     return status;
 }
 
@@ -154,8 +177,8 @@ static track_status update_project(updating *of, const update *u,
     if (status != TRACK_OK || is_current(of))
         return status;
     status = compare(of, c, err);
-    if (status == TRACK_OK && view_read(&of->before, u->ch->store, of->project,
-                                        &now, NULL) != TRACK_OK)
+    if (status == TRACK_OK && view_read(&of->before, c, u->ch->store,
+                                        of->project, &now, NULL) != TRACK_OK)
         cli_warn(c, "%s: the stored pack fails; its findings are not known",
                  of->project);
     if (status == TRACK_OK)

@@ -3,8 +3,11 @@
 #include "view.h"
 
 #include "errors.h"
+#include "file.h"
+#include "scripts.h"
 #include "words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -22,8 +25,66 @@ static track_status load_rules(view *v, track_error *err)
     return track_rules_load(&v->rules, &source, NULL, err);
 }
 
-track_status view_read(view *out, track_store *store, const char *project,
-                       const track_when *when, track_error *err)
+static track_status assess(view *v, bool with_findings, track_error *err)
+{
+    track_rules_engine engine = { .payload = NULL };
+
+    if (v->rules)
+        engine = *track_rules_as_engine(v->rules);
+    if (!with_findings)
+        engine.check = NULL;
+    return track_assess(&v->assessment, v->snapshot, v->rules ? &engine : NULL,
+                        err);
+}
+
+track_status view_try(const track_snapshot *snapshot, track_rules *rules,
+                      track_error *err)
+{
+    track_assessment *answer = NULL;
+    track_status status =
+        track_assess(&answer, snapshot, track_rules_as_engine(rules), err);
+
+    track_assessment_free(answer);
+    return status;
+}
+
+/* Whether the pack that would be loaded now is another than the stored one. */
+static bool is_outdated(const view *v, cli *c, track_store *store)
+{
+    const track_snapshot *snapshot = v->snapshot;
+    track_error ignored = TRACK_ERROR_INIT;
+    track_source found;
+    const char *beside;
+
+    return cli_folder_of(&beside, c, track_store_path(store), &ignored) ==
+               TRACK_OK &&
+           cli_script(&found, c, TRACK_SCRIPT_RULES, snapshot->rules_name,
+                      beside, &ignored) == TRACK_OK &&
+           strcmp(found.text, snapshot->rules_source) != 0;
+}
+
+/* A failure in the pack that the journal holds: the file of the same name may
+ * be right by now. */
+void view_tell_stored(const view *v, cli *c, track_store *store,
+                      track_error *err)
+{
+    const char *name = v->snapshot ? v->snapshot->rules_name : NULL;
+
+    if (!err || !name || strcmp(err->source, name) != 0)
+        return;
+    snprintf(err->source, sizeof(err->source), "%s, as stored", name);
+    if (is_outdated(v, c, store))
+        cli_hint(err,
+                 "this is the stored copy; the pack was changed since: track "
+                 "rules update takes the new one");
+    else if (!err->hint[0])
+        cli_hint(err, "this is the stored copy: mend the pack, then track "
+                      "rules update takes it");
+}
+
+static track_status read_view(view *out, cli *c, track_store *store,
+                              const char *project, const track_when *when,
+                              bool with_findings, track_error *err)
 {
     track_status status;
 
@@ -32,12 +93,26 @@ track_status view_read(view *out, track_store *store, const char *project,
     if (status == TRACK_OK)
         status = load_rules(out, err);
     if (status == TRACK_OK)
-        status = track_assess(
-            &out->assessment, out->snapshot,
-            out->rules ? track_rules_as_engine(out->rules) : NULL, err);
-    if (status != TRACK_OK)
+        status = assess(out, with_findings, err);
+    if (status != TRACK_OK) {
+        view_tell_stored(out, c, store, err);
         view_clear(out);
+    }
     return status;
+}
+
+track_status view_read(view *out, cli *c, track_store *store,
+                       const char *project, const track_when *when,
+                       track_error *err)
+{
+    return read_view(out, c, store, project, when, !c->without_findings, err);
+}
+
+track_status view_read_figures(view *out, cli *c, track_store *store,
+                               const char *project, const track_when *when,
+                               track_error *err)
+{
+    return read_view(out, c, store, project, when, false, err);
 }
 
 void view_clear(view *v)

@@ -15,9 +15,25 @@ typedef struct view {
     track_assessment *assessment;
 } view;
 
-/* Reads a project. Release with view_clear(), also after a failure. */
-track_status view_read(view *out, track_store *store, const char *project,
-                       const track_when *when, track_error *err);
+/* Reads a project; with findings, unless the command prints none. A failure of
+ * the stored pack says so. Release with view_clear(), also after a failure. */
+track_status view_read(view *out, cli *c, track_store *store,
+                       const char *project, const track_when *when,
+                       track_error *err);
+
+/* The same without findings: for figures to compare with. */
+track_status view_read_figures(view *out, cli *c, track_store *store,
+                               const char *project, const track_when *when,
+                               track_error *err);
+
+/* Says of a failure in the stored pack of `v` that it is that copy's, and how
+ * another is taken. Leaves other failures alone. */
+void view_tell_stored(const view *v, cli *c, track_store *store,
+                      track_error *err);
+
+/* Computes a snapshot as a pack does, and lets go of the answer. */
+track_status view_try(const track_snapshot *snapshot, track_rules *rules,
+                      track_error *err);
 
 void view_clear(view *v);
 

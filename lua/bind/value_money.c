@@ -15,11 +15,28 @@ static track_money money_at(lua_State *L, int arg)
     return tki_test_value(L, arg)->as.money;
 }
 
+/* Two currencies: an error of the script, which could have looked. */
+RAISES static void refuse_mixed(lua_State *L, const char *what)
+{
+    const track_money a = money_at(L, 1), b = money_at(L, 2);
+    track_error err = TRACK_ERROR_INIT;
+
+    if (strcmp(a.currency, b.currency) == 0)
+        return;
+    track_fail(&err, TRACK_E_SCRIPT, "cannot %s %s and %s", what, a.currency,
+               b.currency);
+    track_hint(&err, TRACK_E_SCRIPT,
+               "currencies never mix, and an expense has that of its document: "
+               "look at amount.currency first");
+    sandbox_raise(L, &err);
+}
+
 RAISES int tki_money_add(lua_State *L)
 {
     track_error err = TRACK_ERROR_INIT;
     track_money sum;
 
+    refuse_mixed(L, "add");
     if (track_money_add(&sum, money_at(L, 1), money_at(L, 2), &err) != TRACK_OK)
         return sandbox_raise(L, &err);
     tki_push_money(L, sum);
@@ -31,6 +48,7 @@ RAISES int tki_money_subtract(lua_State *L)
     track_error err = TRACK_ERROR_INIT;
     track_money rest;
 
+    refuse_mixed(L, "subtract");
     if (track_money_subtract(&rest, money_at(L, 1), money_at(L, 2), &err) !=
         TRACK_OK)
         return sandbox_raise(L, &err);
@@ -62,9 +80,7 @@ RAISES int tki_money_compare(lua_State *L, const track_value *a,
     const track_money *x = &a->as.money;
     const track_money *y = &b->as.money;
 
-    if (strcmp(x->currency, y->currency) != 0)
-        return sandbox_fail(L, TRACK_E_DATA, "cannot compare %s with %s",
-                            x->currency, y->currency);
+    refuse_mixed(L, "compare");
     return (x->minor > y->minor) - (x->minor < y->minor);
 }
 

@@ -127,12 +127,16 @@ RAISES static void check_object(lua_State *L, check_call *call,
     size_t before = call->count;
     const track_item *item;
 
-    if (object->kind < TRACK_KIND_COUNT)
+    call->rules->record = NULL;
+    if (object->kind < TRACK_KIND_COUNT) {
         item = tki_item_at(scene, object);
-    else /* a record, which its struct begins with */
-        item = ((const track_record *)tki_part_at(scene, object))->item;
+    } else { /* a record, which its struct begins with */
+        call->rules->record = tki_part_at(scene, object);
+        item = call->rules->record->item;
+    }
     if (!item)
         item = &track_plan_project(scene->assessment->snapshot->plan)->item;
+    call->rules->about = item;
     tki_begin_trace(call->rules);
     call->rules->fail_line = 0;
     lua_pushvalue(L, 2);

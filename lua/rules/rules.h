@@ -43,6 +43,8 @@ struct track_rules {
     const track_snapshot *current_snapshot;
     track_arena *findings_arena; /* during a check, else NULL */
     const char *doing;           /* function or rule that runs, for errors */
+    const track_item *about;     /* what the rule looks at, or NULL */
+    const track_record *record;  /* of that item, or NULL */
     int fail_line; /* of the last fail of the check that runs; 0: none */
 
     tki_trace trace; /* of the call that runs; without an arena nobody asks */

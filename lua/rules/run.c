@@ -13,6 +13,8 @@
 
 #include <track/sys/fail.h>
 
+#include <stdio.h>
+
 /* Address of the compiled chunk in the registry. */
 static const char chunk_key = 'c';
 
@@ -68,16 +70,37 @@ RAISES void tki_rules_prepare(lua_State *L)
     rules->current_snapshot = rules->scene.assessment->snapshot;
 }
 
+enum { SUBJECT_BYTES = 256 };
+
+/* " on P:S1.travel, record of 2026-02-03 (event 4)": what was looked at. */
+static const char *name_subject(char out[SUBJECT_BYTES],
+                                const track_rules *rules)
+{
+    const track_record *record = rules->record;
+    char on[TRACK_DAYS_BYTES], event[32] = "";
+
+    out[0] = '\0';
+    if (record && record->n > 0)
+        snprintf(event, sizeof(event), " (event %lld)", (long long)record->n);
+    if (record)
+        snprintf(out, SUBJECT_BYTES, " on %s, record of %s%s",
+                 rules->about->name, track_days_format(on, record->on), event);
+    else if (rules->about)
+        snprintf(out, SUBJECT_BYTES, " on %s", rules->about->name);
+    return out;
+}
+
 /* Puts the pack and what it was doing before a message. */
 static void name_failure(const track_rules *rules, track_error *err)
 {
+    char subject[SUBJECT_BYTES];
     track_error cause;
 
     if (!err || !rules->doing)
         return;
     cause = *err;
-    track_fail(err, cause.status, "%s, %s: %s", rules->name, rules->doing,
-               cause.text);
+    track_fail(err, cause.status, "%s, %s%s: %s", rules->name, rules->doing,
+               name_subject(subject, rules), cause.text);
     cause.status = err->status;
     for (size_t i = 0; i < sizeof(cause.text); i++)
         cause.text[i] = err->text[i];
@@ -93,6 +116,8 @@ track_status tki_rules_run(track_rules *rules,
     rules->scene.assessment = assessment;
     tki_forget_absent(&rules->scene);
     rules->doing = NULL;
+    rules->about = NULL;
+    rules->record = NULL;
     status = sandbox_run(rules->box, body, argument, &rules->source, err);
     rules->scene.assessment = NULL;
     if (status != TRACK_OK) {
