@@ -147,22 +147,23 @@ static const char *divisor(tki_explaining *e, const tki_explained *node,
 /* "2 indicators and 1 deliverable" */
 static const char *describe(tki_explaining *e, const tki_explained *node)
 {
-    static const char *const words[][2] = { { "completion", "stage" },
-                                            { "progress", "item" },
-                                            { "", "number" } };
+    static const char *const words[] = { "stage", "item", "number" };
+    size_t counts[] = { 0, 0, 0 };
     const char *text = "";
 
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-        size_t count = 0;
+    for (size_t k = 0; k < node->view.input_count; k++) {
+        const track_explanation *input = node->view.inputs[k];
 
-        for (size_t k = 0; k < node->view.input_count; k++)
-            count += node->view.inputs[k]->counted &&
-                     strcmp(node->view.inputs[k]->name, words[i][0]) == 0;
-        if (count > 0)
-            text = tki_explain_print(e, "%s%s%zu %s%s", text,
-                                     text[0] ? " and " : "", count, words[i][1],
-                                     count == 1 ? "" : "s");
+        if (input->counted)
+            counts[strcmp(input->name, "completion") == 0 ? 0
+                   : strcmp(input->name, "progress") == 0 ? 1
+                                                          : 2]++;
     }
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (counts[i] > 0)
+            text = tki_explain_print(e, "%s%s%zu %s%s", text,
+                                     text[0] ? " and " : "", counts[i],
+                                     words[i], counts[i] == 1 ? "" : "s");
     return text;
 }
 
@@ -183,6 +184,11 @@ static void explain_mean(tki_explaining *e, tki_explained *node)
 
 /* ---- what a pack did --------------------------------------------------- */
 
+static bool is_mean(const track_trace_entry *entry)
+{
+    return entry->word && strstr(entry->word, "mean");
+}
+
 /* The mean that the function returned, if its last word was one. */
 static const track_trace_entry *mean_of(const track_trace *trace,
                                         const track_ratio *answer)
@@ -190,32 +196,12 @@ static const track_trace_entry *mean_of(const track_trace *trace,
     const track_trace_entry *last =
         trace->count > 0 ? &trace->entries[trace->count - 1] : NULL;
 
-    if (!last || !last->word || !strstr(last->word, "mean"))
+    if (!last || !is_mean(last))
         return NULL;
     if (last->result.state != answer->state ||
         (answer->state == TRACK_VALUE && last->result.parts != answer->parts))
         return NULL;
     return last;
-}
-
-static void add_mean_inputs(tki_explaining *e, tki_explained *node,
-                            const track_trace_entry *mean)
-{
-    for (size_t i = 0; i < mean->input_count; i++) {
-        const track_trace_input *in = &mean->inputs[i];
-        const track_answer answer = { .kind = TRACK_ANSWER_RATIO,
-                                      .as = { .ratio = in->ratio } };
-        tki_explained *input;
-
-        if (in->item) {
-            add_weighted(e, node, in->item, in->weight);
-            continue;
-        }
-        input = tki_explain_leaf(e, "a number of the pack", "", &answer);
-        tki_explain_input(e, node, input);
-        if (input)
-            weigh(input, in->weight);
-    }
 }
 
 static bool is_figure(const track_item *item, const char *field)
@@ -236,40 +222,134 @@ static bool was_read(const tki_explained *node, const char *figure)
     return false;
 }
 
-static void add_leaf(tki_explaining *e, tki_explained *node, const char *figure,
-                     const track_trace_entry *entry)
+static tki_explained *add_leaf(tki_explaining *e, tki_explained *node,
+                               const char *figure,
+                               const track_trace_entry *entry)
 {
     const track_answer answer = { .kind = TRACK_ANSWER_WORD,
                                   .as = { .word = entry->text } };
     tki_explained *input = tki_explain_leaf(
         e, figure, entry->field ? entry->field : entry->word, &answer);
 
-    if (input && entry->word)
-        input->view.formula = "what the word gave";
     tki_explain_input(e, node, input);
+    return input;
 }
 
-/* One field that the function read, or one word that it used. */
-static void add_entry(tki_explaining *e, tki_explained *node,
-                      const track_trace_entry *entry)
+/* "E1.travel.amount of the record of 2026-02-03 (event 4)": two records of one
+ * day are two. */
+static const char *read_name(tki_explaining *e, const track_trace_entry *entry)
 {
-    const char *figure;
+    const char *figure = tki_explain_print(
+        e, "%s.%s", entry->item ? entry->item->name : "record", entry->field);
 
-    if (entry->word) {
-        add_leaf(e, node, entry->word, entry);
+    if (!entry->record)
+        return figure;
+    figure = tki_explain_print(e, "%s of the record of %s", figure,
+                               tki_explain_days(e, entry->record->on));
+    return entry->record->n > 0
+               ? tki_explain_print(e, "%s (event %lld)", figure,
+                                   (long long)entry->record->n)
+               : figure;
+}
+
+/* One field that the function read; NULL: it is there already. */
+static tki_explained *add_read(tki_explaining *e, tki_explained *node,
+                               const track_trace_entry *entry)
+{
+    const char *figure = read_name(e, entry);
+
+    if (was_read(node, figure))
+        return NULL;
+    if (!entry->record && entry->item && is_figure(entry->item, entry->field))
+        return tki_explain_add(e, node, entry->item, entry->field);
+    return add_leaf(e, node, figure, entry);
+}
+
+static tki_explained *add_entry(tki_explaining *e, tki_explained *node,
+                                const track_trace *trace,
+                                const track_trace_entry *entry);
+
+/* An input of a mean: an item, what another word or field gave, or a number of
+ * the script. */
+static void add_mean_input(tki_explaining *e, tki_explained *node,
+                           const track_trace *trace,
+                           const track_trace_input *in)
+{
+    const track_answer answer = { .kind = TRACK_ANSWER_RATIO,
+                                  .as = { .ratio = in->ratio } };
+    tki_explained *input;
+
+    if (in->item) {
+        add_weighted(e, node, in->item, in->weight);
         return;
     }
-    figure = tki_explain_print(
-        e, "%s.%s", entry->item ? entry->item->name : "record", entry->field);
-    if (entry->record)
-        figure = tki_explain_print(e, "%s of the record of %s", figure,
-                                   tki_explain_days(e, entry->record->on));
-    if (was_read(node, figure))
+    if (in->entry) {
+        input = add_entry(e, node, trace, &trace->entries[in->entry - 1]);
+    } else {
+        input = tki_explain_leaf(e, "a number of the pack", "", &answer);
+        tki_explain_input(e, node, input);
+    }
+    if (!input)
         return;
-    if (!entry->record && entry->item && is_figure(entry->item, entry->field))
-        tki_explain_add(e, node, entry->item, entry->field);
-    else
-        add_leaf(e, node, figure, entry);
+    input->view.answer = answer;
+    weigh(input, in->weight);
+}
+
+static void add_mean_inputs(tki_explaining *e, tki_explained *node,
+                            const track_trace *trace,
+                            const track_trace_entry *mean)
+{
+    for (size_t i = 0; i < mean->input_count; i++)
+        add_mean_input(e, node, trace, &mean->inputs[i]);
+}
+
+/* "EUR 120.00 / EUR 8000.00 = 1.5 %"; the parts are below when they were read.
+ */
+static void explain_share(tki_explaining *e, tki_explained *node)
+{
+    if (node->view.input_count == 2)
+        node->view.formula = tki_explain_print(
+            e, "%s / %s = %s",
+            tki_explain_text(e, &node->view.inputs[0]->answer),
+            tki_explain_text(e, &node->view.inputs[1]->answer),
+            tki_explain_ratio(e, &node->view.answer.as.ratio));
+}
+
+/* A word that the function used, over what the word was given. */
+static tki_explained *add_word(tki_explaining *e, tki_explained *node,
+                               const track_trace *trace,
+                               const track_trace_entry *entry)
+{
+    tki_explained *input = add_leaf(e, node, entry->word, entry);
+
+    if (!input || e->depth == TKI_EXPLAIN_DEPTH_MAX)
+        return input;
+    e->above[e->depth++] = entry->word;
+    if (entry->is_ratio)
+        input->view.answer = (track_answer){ .kind = TRACK_ANSWER_RATIO,
+                                             .as = { .ratio = entry->result } };
+    if (is_mean(entry)) {
+        add_mean_inputs(e, input, trace, entry);
+        explain_mean(e, input);
+    } else {
+        for (size_t i = 0; i < entry->input_count; i++)
+            if (entry->inputs[i].entry)
+                add_entry(e, input, trace,
+                          &trace->entries[entry->inputs[i].entry - 1]);
+        input->view.operation = TRACK_COMPUTED;
+        if (entry->is_ratio)
+            explain_share(e, input);
+    }
+    e->depth--;
+    return input;
+}
+
+static tki_explained *add_entry(tki_explaining *e, tki_explained *node,
+                                const track_trace *trace,
+                                const track_trace_entry *entry)
+{
+    return entry->word ? add_word(e, node, trace, entry)
+                       : add_read(e, node, entry);
 }
 
 void tki_explain_trace(tki_explaining *e, tki_explained *node,
@@ -279,7 +359,8 @@ void tki_explain_trace(tki_explaining *e, tki_explained *node,
         return;
     node->view.operation = TRACK_COMPUTED;
     for (size_t i = 0; i < trace->count; i++)
-        add_entry(e, node, &trace->entries[i]);
+        if (!trace->entries[i].used)
+            add_entry(e, node, trace, &trace->entries[i]);
     node->view.rule = tki_explain_print(
         e, "pack %s, %s (%s:%d)",
         e->sources->traces->rules ? e->sources->traces->rules : "",
@@ -293,7 +374,7 @@ static void explain_by_pack(tki_explaining *e, tki_explained *node,
     const track_trace_entry *mean = mean_of(trace, answer);
 
     if (mean) {
-        add_mean_inputs(e, node, mean);
+        add_mean_inputs(e, node, trace, mean);
         explain_mean(e, node);
         node->view.rule = tki_explain_print(
             e, "pack %s, %s (%s:%d)", e->sources->traces->rules,

@@ -36,7 +36,7 @@ RAISES void tki_check_question(lua_State *L, bool optional)
 /* count(list): how many; count(list, test): how many pass the test. */
 RAISES int tki_word_count(lua_State *L)
 {
-    size_t count = tki_sequence_count(L, 1);
+    size_t count = tki_sequence_count(L, 1), begin = tki_trace_begin(L);
     lua_Integer found = 0;
 
     tki_check_question(L, true);
@@ -46,32 +46,34 @@ RAISES int tki_word_count(lua_State *L)
         lua_settop(L, 2);
     }
     lua_pushinteger(L, found);
-    tki_trace_word(L, "count");
+    tki_trace_word(L, "count", begin);
     return 1;
 }
 
 /* first(list, test): the first item that passes, or nil. */
 RAISES int tki_word_first(lua_State *L)
 {
-    size_t count = tki_sequence_count(L, 1);
+    size_t count = tki_sequence_count(L, 1), begin = tki_trace_begin(L);
 
     tki_check_question(L, true);
     for (size_t i = 0; i < count; i++) {
         tki_push_answer(L, i);
         if (lua_toboolean(L, -1)) {
             lua_pop(L, 1);
+            tki_trace_kept(L, "first", begin, 1, count);
             return 1;
         }
         lua_settop(L, 2);
     }
     lua_pushnil(L);
+    tki_trace_kept(L, "first", begin, 0, count);
     return 1;
 }
 
 /* A new table of the items, or of the answers about them, that count. */
 RAISES static int collect(lua_State *L, bool items)
 {
-    size_t count = tki_sequence_count(L, 1);
+    size_t count = tki_sequence_count(L, 1), begin = tki_trace_begin(L);
     lua_Integer kept = 0;
 
     tki_check_question(L, false);
@@ -87,6 +89,7 @@ RAISES static int collect(lua_State *L, bool items)
         }
         lua_settop(L, 3);
     }
+    tki_trace_kept(L, items ? "where" : "map", begin, (size_t)kept, count);
     return 1;
 }
 
@@ -128,7 +131,7 @@ RAISES static void add_to_sum(lua_State *L)
 /* sum(list, field): missing and n/a are left out; nil when nothing is left. */
 RAISES int tki_word_sum(lua_State *L)
 {
-    size_t count = tki_sequence_count(L, 1);
+    size_t count = tki_sequence_count(L, 1), begin = tki_trace_begin(L);
 
     tki_check_question(L, true);
     lua_pushnil(L); /* list field sum */
@@ -138,6 +141,6 @@ RAISES int tki_word_sum(lua_State *L)
             add_to_sum(L);
         lua_settop(L, 3);
     }
-    tki_trace_word(L, "sum");
+    tki_trace_word(L, "sum", begin);
     return 1;
 }

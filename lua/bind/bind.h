@@ -369,7 +369,17 @@ RAISES int tki_word_where(lua_State *L);
  * in the arena of the trace). */
 RAISES void tki_trace_read(lua_State *L, const tki_handle *handle,
                            const char *field);
-RAISES void tki_trace_word(lua_State *L, const char *word);
+/* A word takes what was read from tki_trace_begin() on as its inputs; one that
+ * picks items says how many. */
+size_t tki_trace_begin(lua_State *L);
+RAISES void tki_trace_word(lua_State *L, const char *word, size_t begin);
+RAISES void tki_trace_kept(lua_State *L, const char *word, size_t begin,
+                           size_t kept, size_t of);
+/* The share of the values at 1 and 2, which is on top. */
+RAISES void tki_trace_share(lua_State *L, const track_ratio *result);
+/* 1 + the place of the entry that gave the value at `arg`, which is taken as an
+ * input with it; 0: it is a number of the script. */
+RAISES size_t tki_trace_source(lua_State *L, int arg);
 RAISES void tki_trace_mean(lua_State *L, const char *word,
                            const track_ratio *result,
                            const track_trace_input *inputs, size_t count);

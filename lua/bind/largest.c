@@ -7,7 +7,7 @@
 
 RAISES static int push_extreme(lua_State *L, const char *word, bool largest)
 {
-    size_t count = tki_sequence_count(L, 1);
+    size_t count = tki_sequence_count(L, 1), begin = tki_trace_begin(L);
 
     tki_check_question(L, true);
     lua_pushnil(L); /* list field best */
@@ -19,7 +19,7 @@ RAISES static int push_extreme(lua_State *L, const char *word, bool largest)
             lua_replace(L, 3);
         lua_settop(L, 3);
     }
-    tki_trace_word(L, word);
+    tki_trace_word(L, word, begin);
     return 1;
 }
 

@@ -90,14 +90,15 @@ RAISES static void add_object(lua_State *L, ratio_list *list,
     list->count++;
 }
 
-/* Adds a number that is no object. */
-RAISES static void add_number(ratio_list *list, track_ratio ratio,
+/* Adds the number on top of the stack, which is no object. */
+RAISES static void add_number(lua_State *L, ratio_list *list, track_ratio ratio,
                               int64_t weight)
 {
     list->items[list->count] = (track_weighted){ ratio, weight };
     if (list->inputs)
-        list->inputs[list->count] =
-            (track_trace_input){ .ratio = ratio, .weight = weight };
+        list->inputs[list->count] = (track_trace_input){
+            .entry = tki_trace_source(L, -1), .ratio = ratio, .weight = weight
+        };
     list->count++;
 }
 
@@ -173,9 +174,9 @@ RAISES static void add_part(lua_State *L, ratio_list *list, size_t position)
         if (list->inputs)
             list->inputs[list->count - 1].weight = weight;
     } else if (lua_isnil(L, -1)) {
-        add_number(list, (track_ratio){ .state = TRACK_MISSING }, weight);
+        add_number(L, list, (track_ratio){ .state = TRACK_MISSING }, weight);
     } else {
-        add_number(list, ratio_of_number(L, -1), weight);
+        add_number(L, list, ratio_of_number(L, -1), weight);
     }
     lua_settop(L, part);
 }
@@ -196,7 +197,7 @@ RAISES static void add_value(lua_State *L, ratio_list *list, size_t position)
     } else {
         if (list->weighted)
             refuse_unweighted(L);
-        add_number(list, ratio_of_number(L, -1), TRACK_UNIT);
+        add_number(L, list, ratio_of_number(L, -1), TRACK_UNIT);
     }
     lua_pop(L, 1);
 }

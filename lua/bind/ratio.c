@@ -71,54 +71,80 @@ static bool is_false(lua_State *L, int arg)
     return lua_isboolean(L, arg) && !lua_toboolean(L, arg);
 }
 
-/* Of two numbers that are shares themselves. */
-RAISES static int push_share_of_shares(lua_State *L)
+/* Of two numbers that are shares themselves; n/a when the whole is 0. */
+RAISES static bool push_share_of_shares(lua_State *L)
 {
     double whole = lua_tonumber(L, 2);
 
     if (whole == 0)
-        lua_pushboolean(L, 0);
-    else
-        lua_pushnumber(L, lua_tonumber(L, 1) / whole);
-    return 1;
+        return false;
+    lua_pushnumber(L, lua_tonumber(L, 1) / whole);
+    return true;
 }
 
-/* ratio(part, whole): of two amounts, two quantities or two whole numbers;
- * nil when one is missing, false when one is not applicable or the whole is 0.
- */
-RAISES int tki_word_ratio(lua_State *L)
+/* The same of whole numbers: minor units, millionths. */
+RAISES static bool push_share(lua_State *L)
 {
-    track_error err = TRACK_ERROR_INIT;
     const char *part_currency, *whole_currency;
-    int64_t part, whole;
+    int64_t part = exact_part(L, 1, &part_currency);
+    int64_t whole = exact_part(L, 2, &whole_currency);
+    track_error err = TRACK_ERROR_INIT;
     track_ratio ratio;
 
-    luaL_checkany(L, 2);
-    if (lua_isnil(L, 1) || lua_isnil(L, 2)) {
-        lua_pushnil(L);
-        return 1;
-    }
-    if (is_false(L, 1) || is_false(L, 2)) {
-        lua_pushboolean(L, 0);
-        return 1;
-    }
-    if (!tki_scene_of(L)->typed && lua_type(L, 1) == LUA_TNUMBER &&
-        lua_type(L, 2) == LUA_TNUMBER && (is_share(L, 1) || is_share(L, 2)))
-        return push_share_of_shares(L);
-    part = exact_part(L, 1, &part_currency);
-    whole = exact_part(L, 2, &whole_currency);
     if (strcmp(part_currency, whole_currency) != 0)
-        return luaL_error(L, "a share of two different units");
-    if (whole == 0) {
-        lua_pushboolean(L, 0);
-        return 1;
-    }
+        luaL_error(L, "a share of two different units");
+    if (whole == 0)
+        return false;
     if (!tki_scene_of(L)->typed) {
         lua_pushnumber(L, tki_quotient(part, whole));
-        return 1;
+        return true;
     }
     if (track_ratio_make(&ratio, part, whole, &err) != TRACK_OK)
-        return sandbox_raise(L, &err);
+        sandbox_raise(L, &err);
     tki_push_ratio(L, tki_scene_of(L), &ratio);
+    return true;
+}
+
+/* Whether both arguments are numbers, and one of them a share. */
+static bool are_shares(lua_State *L)
+{
+    return !tki_scene_of(L)->typed && lua_type(L, 1) == LUA_TNUMBER &&
+           lua_type(L, 2) == LUA_TNUMBER && (is_share(L, 1) || is_share(L, 2));
+}
+
+/* The share on top as the trace shows it. */
+static track_ratio share_on_top(lua_State *L)
+{
+    const track_value *value = tki_test_value(L, -1);
+    track_ratio out = { .state = TRACK_MISSING };
+
+    if (value)
+        return value->as.ratio;
+    if (lua_isboolean(L, -1))
+        out.state = TRACK_NOT_APPLICABLE;
+    else if (lua_isnumber(L, -1) && fabs(lua_tonumber(L, -1)) < 9e6)
+        out = track_ratio_of(
+            (int64_t)llround(lua_tonumber(L, -1) * (double)TRACK_ONE));
+    return out;
+}
+
+/* ratio(part, whole): of two amounts, two quantities or two numbers; nil when
+ * one is missing, false when one is not applicable or the whole is 0. */
+RAISES int tki_word_ratio(lua_State *L)
+{
+    track_ratio share;
+
+    luaL_checkany(L, 2);
+    lua_settop(L, 2);
+    if (lua_isnil(L, 1) || lua_isnil(L, 2)) {
+        lua_pushnil(L);
+    } else if (is_false(L, 1) || is_false(L, 2)) {
+        lua_pushboolean(L, 0);
+    } else if (!(are_shares(L) ? push_share_of_shares(L) : push_share(L))) {
+        lua_pushboolean(L, 0);
+        tki_note_absent_word(L, "ratio");
+    }
+    share = share_on_top(L);
+    tki_trace_share(L, &share);
     return 1;
 }

@@ -49,21 +49,26 @@ struct track_explanation {
     const track_explanation *const *inputs;
 };
 
-/** What a function of a rule pack read, or what a word made of it. */
+/** What a word of a rule pack was given. */
 typedef struct track_trace_input {
-    const track_item *item; /**< NULL: a number of the script */
-    track_ratio ratio;
-    int64_t weight; /**< millionths */
+    const track_item *item; /**< of a mean: whose progress; or NULL */
+    size_t entry;           /**< 1 + the place of the entry of the trace that
+                                 gave the value; 0: none did */
+    track_ratio ratio;      /**< of a mean */
+    int64_t weight;         /**< of a mean, millionths */
 } track_trace_input;
 
+/** A field that a function of a rule pack read, or a word that it used. */
 typedef struct track_trace_entry {
     const char *word; /**< "weighted_mean", "sum"; NULL: a field was read */
     const track_item *item;     /**< whose field, or NULL */
     const track_record *record; /**< whose field, or NULL */
     const char *field;
-    const char *text;   /**< the value */
-    track_ratio result; /**< of a mean */
-    size_t input_count; /**< of a mean */
+    const char *text; /**< the value */
+    bool is_ratio;    /**< a mean or a share: `result` is the value */
+    track_ratio result;
+    bool used; /**< an input of a later word */
+    size_t input_count;
     const track_trace_input *inputs;
 } track_trace_entry;
 
