@@ -44,8 +44,7 @@ static track_status add_correction(tki_reading *in, sqlite3_stmt *query,
     row->record = json_string_value(json_object_get(line, "refers_to"));
     if (row->record)
         return TRACK_OK;
-    return track_fail(in->err, TRACK_E_INTEGRITY, "event %lld corrects nothing",
-                      (long long)n);
+    return tki_event_broken(n, "corrects nothing", in->err);
 }
 
 static int by_record(const void *a, const void *b)

@@ -25,6 +25,13 @@ track_status tki_line_read(json_t **out, const char *line, int64_t n,
     return track_hint(err, TRACK_E_INTEGRITY, "restore the file from a backup");
 }
 
+track_status tki_event_broken(int64_t n, const char *what, track_error *err)
+{
+    track_fail(err, TRACK_E_INTEGRITY, "event %lld %s", (long long)n, what);
+    return track_hint(err, TRACK_E_INTEGRITY,
+                      "it was changed: track verify tells more");
+}
+
 track_status tki_line_text(const char **out, const json_t *line,
                            const char *key, track_arena *arena,
                            track_error *err)

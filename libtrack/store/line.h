@@ -13,6 +13,10 @@
 track_status tki_line_read(json_t **out, const char *line, int64_t n,
                            track_error *err);
 
+/* Fails: event `n` `what` ("corrects nothing"), which no event of its kind
+ * does. Somebody changed it. */
+track_status tki_event_broken(int64_t n, const char *what, track_error *err);
+
 /* A text member: copied to `arena`, or NULL when absent. */
 track_status tki_line_text(const char **out, const json_t *line,
                            const char *key, track_arena *arena,

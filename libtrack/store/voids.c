@@ -7,6 +7,7 @@
 
 #include "store/voids.h"
 
+#include "store/line.h"
 #include "values/list.h"
 
 #include <stdlib.h>
@@ -36,8 +37,11 @@ static track_status add_row(tki_list *commands, sqlite3_stmt *query,
     const char *target = tki_column_text(query, 1, arena, &failed);
     const char **item;
 
-    if (failed || !command || !target)
+    if (failed)
         return track_fail_memory(err);
+    if (!command || !target) /* its column says another kind than its line */
+        return tki_event_broken(sqlite3_column_int64(query, 2),
+                                "takes back nothing", err);
     if (contains(commands, command))
         return TRACK_OK;
     item = tki_list_add(commands, arena);

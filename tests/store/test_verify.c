@@ -10,6 +10,7 @@
 #include "support/history.h"
 #include "support/tracker.h"
 
+#include <track/closing.h>
 #include <track/verify.h>
 
 #include <sodium.h>
@@ -656,6 +657,83 @@ static void proofs_are_checked_by_content(void **state)
     }
 }
 
+static track_status pass_event(const track_event *event, void *payload,
+                               track_error *err)
+{
+    (void)event;
+    (void)payload;
+    (void)err;
+    return TRACK_OK;
+}
+
+/* Reads all that there is to read. What cannot be read names the event; it is
+ * never taken for lack of memory. */
+static void read_everything(const char *path, int64_t n)
+{
+    const track_when when = { test_day("2026-12-31"), 0 };
+    char name[32];
+    track_store *store;
+    track_arena *arena;
+    track_snapshot *snapshot = NULL;
+    const track_sent *sent;
+    size_t count;
+    track_status status[3];
+
+    snprintf(name, sizeof(name), "event %lld ", (long long)n);
+    assert_ok(track_store_open(&store, path, TRACK_OPEN_READ, &failure));
+    assert_ok(track_arena_new(&arena, &failure));
+    status[0] = track_store_events(store, NULL, pass_event, NULL, &failure);
+    status[1] = track_store_sent(&sent, &count, store, "TEST", arena, &failure);
+    status[2] = track_store_snapshot(&snapshot, store, "TEST", &when, &failure);
+    for (size_t i = 0; i < 3; i++)
+        if (status[i] != TRACK_OK && status[i] != TRACK_E_INTEGRITY &&
+            status[i] != TRACK_E_NOT_FOUND)
+            fail_msg("%s: %s", name, failure.text);
+    track_snapshot_free(snapshot);
+    track_arena_free(arena);
+    track_store_close(store);
+}
+
+static void an_event_under_another_kind_is_named(void **state)
+{
+    static const char *const kinds[] = { "plan",      "rules", "achievement",
+                                         "proof",     "void",  "close",
+                                         "correction" };
+    forger f;
+    int64_t events;
+
+    begin_forgery(&f, *state);
+    events = integer(f.db, "SELECT count(*) FROM event");
+    sql(&f, "PRAGMA synchronous = OFF");
+    for (int64_t n = 1; n <= events; n++)
+        for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+            static const track_verify_options journal = { .without_proofs =
+                                                              true };
+            char text[160], *kind;
+            track_verification *v;
+
+            snprintf(text, sizeof(text),
+                     "SELECT kind FROM event WHERE n = %lld", (long long)n);
+            kind = text_of(f.db, text);
+            snprintf(text, sizeof(text),
+                     "UPDATE event SET kind = '%s' WHERE n = %lld", kinds[i],
+                     (long long)n);
+            sql(&f, text);
+            sql(&f, f.triggers);
+            assert_ok(track_verify(&v, f.path, &journal, &failure));
+            assert_int_equal(names_event(v, n), strcmp(kind, kinds[i]) != 0);
+            track_verification_free(v);
+            read_everything(f.path, n);
+            sql(&f, drop_triggers);
+            snprintf(text, sizeof(text),
+                     "UPDATE event SET kind = '%s' WHERE n = %lld", kind,
+                     (long long)n);
+            sql(&f, text);
+            free(kind);
+        }
+    track_verification_free(end_forgery(&f));
+}
+
 static int make_history(void **state)
 {
     const track_name people = { "E1.people", "TEST" };
@@ -692,6 +770,7 @@ int main(void)
         cmocka_unit_test(unknown_kinds_are_kept_and_noted),
         cmocka_unit_test(mangled_pages_give_an_answer),
         cmocka_unit_test(proofs_are_checked_by_content),
+        cmocka_unit_test(an_event_under_another_kind_is_named),
     };
 
     return cmocka_run_group_tests(tests, make_history, free_tracker);
