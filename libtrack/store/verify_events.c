@@ -350,12 +350,15 @@ track_status tki_verify_events(tki_verifying *v)
                : tki_reading_failed(v, status, "its events cannot be read");
 }
 
-/* Names that no event brought in: an origin, a project, an item. */
+/* Names that no event brought in: an origin, a project, an item. The newest
+ * origin is the file's own: after a journal was imported, it has no event until
+ * the first one is recorded. */
 track_status tki_verify_names(tki_verifying *v)
 {
     static const char sql[] =
         "SELECT 'the origin', label FROM origin"
         " WHERE id NOT IN (SELECT origin FROM event)"
+        " AND id < (SELECT max(id) FROM origin)"
         " UNION ALL SELECT 'the project', code FROM project"
         " WHERE id NOT IN (SELECT project FROM event)"
         " UNION ALL SELECT 'the name', path FROM subject"
