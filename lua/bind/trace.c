@@ -76,14 +76,14 @@ RAISES static const char *proofs_text(lua_State *L, track_arena *arena)
     const tki_scene *scene = tki_scene_of(L);
     const char *text = "none";
     tki_handle list;
-    size_t count;
+    tki_span span;
 
     if (!tki_test_handle(L, -1, &list) || !list.list ||
         !tki_is_proof(list.kind))
         return NULL;
-    count = tki_list_count(L, &list);
-    for (size_t i = 0; i < count; i++) {
-        const tki_handle item = tki_list_item(scene, &list, i);
+    span = tki_list_span(scene, &list);
+    for (size_t i = 0; i < span.count; i++) {
+        const tki_handle item = tki_span_item(&span, i);
         const char *kind = tki_proof_at(scene, &item)->kind;
 
         lua_pushfstring(L, "%s%s%s", i ? text : "", i ? ", " : "", kind);
