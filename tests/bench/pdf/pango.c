@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /* `bench_pango WORKLOAD OUT [COUNT]`: the same on cairo and pango, as a C
- * program would use them: one layout for each cell, tables by fixed columns. */
+ * program would use them: one layout for each cell, tables by fixed columns.
+ * Paragraphs are justified; pango divides no words. */
 
 #include "workload.h"
 
@@ -117,9 +118,11 @@ static void block(page *p, const line *l)
         row(p, l);
     } else {
         pango_layout_set_font_description(p->layout, font_of(p, l->kind));
+        pango_layout_set_justify(p->layout, l->kind == 'P');
         p->y += 7 + put(p, l->cells[0], MARGIN, WIDTH - 2 * MARGIN,
                         PANGO_ALIGN_LEFT);
         pango_layout_set_font_description(p->layout, p->body);
+        pango_layout_set_justify(p->layout, FALSE);
     }
 }
 

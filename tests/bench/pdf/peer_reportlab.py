@@ -1,8 +1,11 @@
-"""peer_reportlab.py WORKLOAD OUT [COUNT]: the same with ReportLab."""
+"""peer_reportlab.py WORKLOAD OUT [COUNT]: the same with ReportLab.
+
+Paragraphs are justified and their words divided, as ours are."""
 
 import sys
 import time
 
+from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -15,7 +18,8 @@ pdfmetrics.registerFont(TTFont("Bold", FOLDER + "Bold.ttf"))
 pdfmetrics.registerFont(TTFont("Italic", FOLDER + "Italic.ttf"))
 pdfmetrics.registerFont(TTFont(
     "Code", "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"))
-BODY = ParagraphStyle("body", fontName="Body", fontSize=9, leading=12)
+BODY = ParagraphStyle("body", fontName="Body", fontSize=9, leading=12,
+                      alignment=TA_JUSTIFY, hyphenationLang="ro_RO")
 STYLES = {
     "P": BODY,
     "I": ParagraphStyle("italic", BODY, fontName="Italic"),

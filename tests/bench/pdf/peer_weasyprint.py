@@ -1,4 +1,6 @@
-"""peer_weasyprint.py WORKLOAD OUT [COUNT]: the same with WeasyPrint."""
+"""peer_weasyprint.py WORKLOAD OUT [COUNT]: the same with WeasyPrint.
+
+Paragraphs are justified and their words divided, as ours are."""
 
 import html
 import sys
@@ -9,7 +11,8 @@ import weasyprint
 STYLE = """
 @page { size: A4; margin: 80pt 62pt;
         @bottom-left { content: "CEX-IMAG, pagina " counter(page) } }
-body { font: 9pt "Open Sans" } table { width: 100%; border-collapse: collapse }
+body { font: 9pt "Open Sans" } p { text-align: justify; hyphens: auto }
+table { width: 100%; border-collapse: collapse }
 code { font-family: "DejaVu Sans Mono" }
 td, th { border-bottom: .5pt solid #D3DAE0; font-size: 8pt }
 """
