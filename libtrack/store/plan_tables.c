@@ -68,16 +68,19 @@ static track_status bind_json(sqlite3_stmt *query, int at,
     return status;
 }
 
-static void bind_days(sqlite3_stmt *query, int at, track_days days)
+static track_status bind_days(sqlite3_stmt *query, int at, track_days days,
+                              track_error *err)
 {
     char text[TRACK_DAYS_BYTES];
 
     if (!track_days_known(days))
-        return;
-    sqlite3_bind_text(query, at, track_days_format(text, days), -1,
-                      SQLITE_TRANSIENT);
+        return TRACK_OK;
     tki_bind_integer(query, at + 1, days.first.days);
     tki_bind_integer(query, at + 2, days.last.days);
+    return sqlite3_bind_text(query, at, track_days_format(text, days), -1,
+                             SQLITE_TRANSIENT) == SQLITE_OK
+               ? TRACK_OK
+               : track_fail_memory(err);
 }
 
 /* Binds one field at `at`; `*next_out` is where the one after it goes. */
@@ -95,8 +98,7 @@ static track_status bind_field(sqlite3_stmt *query, int at,
         tki_bind_text(query, at, field->words[*(const int *)value]);
         return TRACK_OK;
     case TRACK_FIELD_DAYS:
-        bind_days(query, at, *(const track_days *)value);
-        return TRACK_OK;
+        return bind_days(query, at, *(const track_days *)value, err);
     case TRACK_FIELD_QUANTITY:
         if (((const track_figure *)value)->state == TRACK_VALUE)
             tki_bind_integer(query, at, ((const track_figure *)value)->number);
