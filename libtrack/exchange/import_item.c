@@ -14,19 +14,6 @@ typedef struct place {
     const char *code;
 } place;
 
-/* In a plan that is not finished items are looked for one by one. */
-static track_item *find_item(const track_plan *plan, track_kind kind,
-                             const track_item *parent, const char *code)
-{
-    for (size_t i = 0; i < track_plan_count(plan, kind); i++) {
-        const track_item *item = track_plan_item(plan, kind, i);
-
-        if (item->parent == parent && strcmp(item->code, code) == 0)
-            return (track_item *)(uintptr_t)item;
-    }
-    return NULL;
-}
-
 static const track_item *project_of(const tki_plan_rows *in)
 {
     return &track_plan_project(in->plan)->item;
@@ -56,21 +43,24 @@ static track_status unknown_stage(tki_plan_rows *in, const char *code,
 static track_status find_stage(const track_item **out, tki_plan_rows *in,
                                const char *code, track_error *err)
 {
+    const tki_indexed *found =
+        tki_index_find(in->index, TRACK_STAGE, project_of(in), code);
     track_item *made;
     track_status status;
 
-    *out = find_item(in->plan, TRACK_STAGE, project_of(in), code);
-    if (*out)
+    *out = found ? found->item : NULL;
+    if (found)
         return TRACK_OK;
     if (in->base)
         return unknown_stage(in, code, err);
     status = track_plan_add(&made, in->plan, TRACK_STAGE, code, NULL, err);
     if (status == TRACK_OK)
         status = track_plan_title(in->plan, &made->title, "", code, err);
-    if (status == TRACK_OK)
-        made->path = made->code;
+    if (status != TRACK_OK)
+        return status;
+    made->path = made->code;
     *out = made;
-    return status;
+    return tki_index_add(in->index, made) ? TRACK_OK : track_fail_memory(err);
 }
 
 track_status tki_row_partner(tki_plan_rows *in, const char *code,
@@ -81,13 +71,14 @@ track_status tki_row_partner(tki_plan_rows *in, const char *code,
     track_dated_name *name;
     track_status status;
 
-    if (in->base || find_item(in->plan, TRACK_PARTNER, project_of(in), code))
+    if (in->base ||
+        tki_index_find(in->index, TRACK_PARTNER, project_of(in), code))
         return TRACK_OK; /* one that the base lacks is refused with the item */
     status = track_plan_add(&made, in->plan, TRACK_PARTNER, code, NULL, err);
     if (status != TRACK_OK)
         return status;
     name = track_arena_alloc(arena, sizeof(*name));
-    if (!name)
+    if (!name || !tki_index_add(in->index, made))
         return track_fail_memory(err);
     name->name = made->code;
     made->path = made->code;
@@ -124,7 +115,8 @@ static track_status read_path(place *out, tki_plan_rows *in, track_error *err)
         return status;
     dot = strchr(path, '.');
     *out = (place){ NULL, path };
-    if (dot && !find_item(in->plan, in->fields.kind, project_of(in), path)) {
+    if (dot &&
+        !tki_index_find(in->index, in->fields.kind, project_of(in), path)) {
         out->stage = track_arena_copy_bytes(track_plan_arena(in->plan), path,
                                             (size_t)(dot - path));
         out->code = dot + 1;
@@ -164,20 +156,17 @@ static track_status read_place(place *out, tki_plan_rows *in, track_error *err)
     return track_hint(err, TRACK_E_DATA, "a row of totals has to be removed");
 }
 
-static track_status check_named(tki_plan_rows *in, const track_item *item,
+static track_status check_named(const tki_plan_rows *in, tki_indexed *found,
                                 track_error *err)
 {
-    for (size_t i = 0; i < in->named_count; i++)
-        if (in->named[i].item == item)
-            return track_fail(err, TRACK_E_DATA,
-                              "'%s' stands in row %lld already", item->path,
-                              (long long)in->named[i].row);
-    in->named[in->named_count].item = item;
-    in->named[in->named_count++].row = in->row->row;
+    if (found->row)
+        return track_fail(err, TRACK_E_DATA, "'%s' stands in row %lld already",
+                          found->item->path, (long long)found->row);
+    found->row = in->row->row;
     return TRACK_OK;
 }
 
-static track_status add_item(track_item **out, tki_plan_rows *in,
+static track_status add_item(tki_indexed **out, tki_plan_rows *in,
                              const track_item *stage, const char *code,
                              track_error *err)
 {
@@ -190,13 +179,14 @@ static track_status add_item(track_item **out, tki_plan_rows *in,
     item->path = stage ? track_arena_print(track_plan_arena(in->plan), "%s.%s",
                                            stage->code, item->code)
                        : item->code;
-    *out = item;
-    return item->path ? TRACK_OK : track_fail_memory(err);
+    *out = item->path ? tki_index_add(in->index, item) : NULL;
+    return *out ? TRACK_OK : track_fail_memory(err);
 }
 
 track_status tki_row_item(track_item **out, tki_plan_rows *in, track_error *err)
 {
     const track_item *stage = NULL;
+    tki_indexed *found;
     place at;
     track_status status = read_place(&at, in, err);
 
@@ -205,9 +195,13 @@ track_status tki_row_item(track_item **out, tki_plan_rows *in, track_error *err)
         status = find_stage(&stage, in, at.stage, err);
     if (status != TRACK_OK)
         return status;
-    *out = find_item(in->plan, in->fields.kind, stage ? stage : project_of(in),
-                     at.code);
-    if (!*out)
-        status = add_item(out, in, stage, at.code, err);
-    return status == TRACK_OK ? check_named(in, *out, err) : status;
+    found = tki_index_find(in->index, in->fields.kind,
+                           stage ? stage : project_of(in), at.code);
+    if (!found)
+        status = add_item(&found, in, stage, at.code, err);
+    if (status == TRACK_OK)
+        status = check_named(in, found, err);
+    if (status == TRACK_OK)
+        *out = found->item;
+    return status;
 }

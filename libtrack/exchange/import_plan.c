@@ -293,14 +293,14 @@ static track_status read_rows(tki_plan_rows *in, track_import_result *result,
                                           in->table, arena, err);
 
     result->rows = (int64_t)in->table->row_count;
-    in->named =
-        track_arena_array(arena, in->table->row_count, sizeof(*in->named));
-    if (status == TRACK_OK && !in->named)
-        status = track_fail_memory(err);
     if (status == TRACK_OK)
         status = keep_left(result, &in->map, arena, err);
     if (status == TRACK_OK)
         status = make_plan(&in->plan, request, in->base, err);
+    if (status == TRACK_OK) {
+        in->index = tki_index_new(arena, in->plan, in->table->row_count);
+        status = in->index ? TRACK_OK : track_fail_memory(err);
+    }
     if (status == TRACK_OK)
         status = take_rows(result, in, arena, err);
     return status == TRACK_OK ? track_plan_finish(in->plan, err) : status;

@@ -4,6 +4,7 @@
 
 /* Private to libtrack/exchange/: rows of a table as items of a plan. */
 
+#include "exchange/import_index.h"
 #include "exchange/import_map.h"
 #include "model/plan.h"
 
@@ -69,11 +70,7 @@ typedef struct tki_plan_rows {
     const track_csv_row *row;           /* the current one */
     const char *texts[TKI_SOURCES_MAX]; /* its cells, cleaned; or NULL */
     int fault;                          /* the value that is wrong, or -1 */
-    struct {
-        const track_item *item;
-        int64_t row;
-    } * named; /* the item of each row so far */
-    size_t named_count;
+    tki_index *index;                   /* of the plan */
 } tki_plan_rows;
 
 /* The item that the row is about, added when the plan has none. */
