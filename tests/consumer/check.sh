@@ -87,6 +87,9 @@ use_program() {
   "$track" load -y "$source/tests/sessions/pilot.lua" >/dev/null
   "$track" report --lang en -o "$work/program.pdf" >/dev/null
   [ -s "$work/program.pdf" ] || die "bin/track wrote no report"
+  for file in rule-packs.md reference/objects.lua; do
+    [ -s "$there/share/doc/libtrack/$file" ] || die "$file is not installed"
+  done
 }
 
 # Only track_* leaves a shared library, and its name says its major version.
