@@ -8,6 +8,7 @@
 #include "events.h"
 #include "file.h"
 #include "findings.h"
+#include "sent.h"
 #include "table.h"
 #include "terminal.h"
 #include "words.h"
@@ -71,6 +72,24 @@ static track_status read_sides(comparison *d, track_error *err)
     d->from = sides[0];
     d->to = sides[1];
     return status == TRACK_OK && is_reversed(d) ? fail_order(d, err) : status;
+}
+
+/* A journal that gives other figures than those that were sent has no say in
+ * what differs from them. */
+static track_status check_sent(comparison *d, const diff_side *side,
+                               track_error *err)
+{
+    period_view shown = { 0 };
+    track_status status;
+
+    if (!side->sent)
+        return TRACK_OK;
+    status = period_read_at(&shown, d->c, d->store, d->project,
+                            side->sent->period, &side->when, err);
+    if (status == TRACK_OK)
+        status = sent_check(&shown, side->sent, err);
+    view_clear(&shown.v);
+    return status;
 }
 
 /* What was sent is told apart from what came later by how the same day is
@@ -478,6 +497,10 @@ track_status cmd_diff(cli *c, track_error *err)
 
     if (status == TRACK_OK)
         status = read_sides(&d, err);
+    if (status == TRACK_OK)
+        status = check_sent(&d, &d.from, err);
+    if (status == TRACK_OK)
+        status = check_sent(&d, &d.to, err);
     if (status == TRACK_OK)
         status = read_views(&d, err);
     if (status == TRACK_OK)

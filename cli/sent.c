@@ -46,6 +46,25 @@ static track_status find_sent(const track_sent **out, cli *c,
     return status;
 }
 
+track_status sent_check(const period_view *p, const track_closing *closing,
+                        track_error *err)
+{
+    char hash[TRACK_HASH_BYTES];
+    track_status status;
+
+    if (closing->data_v != TRACK_DATA_VERSION)
+        return TRACK_OK;
+    status = track_data_hash(hash, p->v.assessment, period_of(p), err);
+    if (status != TRACK_OK || strcmp(hash, closing->data_hash) == 0)
+        return status;
+    cli_fail(err, TRACK_E_INTEGRITY,
+             "the figures of %s are not those that were sent: the report of"
+             " event %lld had data %.16s, the journal gives %.16s",
+             closing->period, (long long)closing->n, closing->data_hash, hash);
+    return cli_hint(err, "the journal was changed: `track verify` tells more;"
+                         " the file that was sent is among the proofs");
+}
+
 track_status sent_read(const track_sent **out, period_view *p, cli *c,
                        track_store *store, track_error *err)
 {
@@ -66,6 +85,7 @@ track_status sent_read(const track_sent **out, period_view *p, cli *c,
         return status;
     when = (track_when){ (*out)->closing.as_of, (*out)->closing.position };
     view_clear(&p->v);
-    return period_read_named(p, c, store, project, (*out)->closing.period,
-                             &when, err);
+    status = period_read_named(p, c, store, project, (*out)->closing.period,
+                               &when, err);
+    return status == TRACK_OK ? sent_check(p, &(*out)->closing, err) : status;
 }

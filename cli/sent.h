@@ -17,4 +17,12 @@
 track_status sent_read(const track_sent **out, period_view *p, cli *c,
                        track_store *store, track_error *err);
 
+/*
+ * Whether `p`, read as `closing` knew it, shows the figures that were sent:
+ * #TRACK_E_INTEGRITY when the journal gives others for it today. Lists of
+ * figures of a newer program are not compared.
+ */
+track_status sent_check(const period_view *p, const track_closing *closing,
+                        track_error *err);
+
 #endif
