@@ -311,6 +311,25 @@ static int by_arrival(const void *a, const void *b)
     return x->view.n < y->view.n ? -1 : x->view.n > y->view.n;
 }
 
+/* Puts the causes in order of arrival, in a copy: changes of the plan point at
+ * theirs already. */
+static track_status sort_causes(tki_diff *d)
+{
+    tki_list *causes = &d->causes;
+    tki_cause *sorted =
+        track_arena_array(d->arena, causes->count, sizeof(*sorted));
+
+    if (!sorted)
+        return track_fail_memory(d->err);
+    if (causes->count) {
+        memcpy(sorted, causes->items, causes->count * sizeof(*sorted));
+        qsort(sorted, causes->count, sizeof(*sorted), by_arrival);
+    }
+    causes->items = sorted;
+    causes->capacity = causes->count;
+    return TRACK_OK;
+}
+
 static track_status compare(tki_diff *d, track_store *store)
 {
     tki_list plans;
@@ -320,8 +339,8 @@ static track_status compare(tki_diff *d, track_store *store)
     d->changes = (tki_list){ .item_bytes = sizeof(track_diff_change) };
     if (status == TRACK_OK)
         status = tki_diff_causes(d, store);
-    if (status == TRACK_OK && d->causes.count > 1)
-        qsort(d->causes.items, d->causes.count, sizeof(tki_cause), by_arrival);
+    if (status == TRACK_OK)
+        status = sort_causes(d);
     if (status == TRACK_OK)
         status = tki_diff_figures(d);
     for (size_t i = 0; i < plans.count && status == TRACK_OK; i++) {
