@@ -2,8 +2,8 @@
 
 /* What all commands on items share: see record.h. */
 
+#include "store/document.h"
 #include "store/plan_tables.h"
-#include "store/record.h"
 #include "store/voids.h"
 #include "values/same.h"
 
@@ -176,10 +176,25 @@ track_status tki_entry_text(const char **out, tki_entry *entry,
     return status;
 }
 
+/* Another document is another fact; none says nothing. `key` is of the draft.
+ */
+static track_status same_document(bool *out, const tki_entry *entry,
+                                  const char *doc, const char *key,
+                                  track_error *err)
+{
+    const char *stored;
+    track_status status =
+        tki_document_key(&stored, entry->change.arena, doc, err);
+
+    *out = !key || tki_same_text(stored, key);
+    return status;
+}
+
 /* Arrival of an equal record, or 0. */
 static track_status find_same(int64_t *n_out, tki_entry *entry,
-                              const tki_draft *draft, int64_t subject,
-                              const tki_voids *voids, track_error *err)
+                              const tki_draft *draft, const char *doc_key,
+                              int64_t subject, const tki_voids *voids,
+                              track_error *err)
 {
     track_store *store = entry->change.store;
     sqlite3_stmt *query;
@@ -202,8 +217,9 @@ static track_status find_same(int64_t *n_out, tki_entry *entry,
         tki_bind_integer(query, 8, draft->amount.minor);
         tki_bind_text(query, 9, draft->amount.currency);
     }
-    tki_bind_text(query, 10, draft->doc); /* another document: another fact */
     while (status == TRACK_OK && row && *n_out == 0) {
+        bool same = false;
+
         status = tki_sql_step(&row, store, query, err);
         if (status == TRACK_OK && row &&
             !tki_is_void(voids, (const char *)sqlite3_column_text(query, 1)) &&
@@ -211,6 +227,10 @@ static track_status find_same(int64_t *n_out, tki_entry *entry,
                           draft->partner) &&
             tki_same_text((const char *)sqlite3_column_text(query, 3),
                           draft->subject_code))
+            status = same_document(&same, entry,
+                                   (const char *)sqlite3_column_text(query, 4),
+                                   doc_key, err);
+        if (same)
             *n_out = sqlite3_column_int64(query, 0);
     }
     tki_sql_done(query);
@@ -222,13 +242,17 @@ track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
 {
     tki_change *change = &entry->change;
     int64_t subject = 0, n = 0;
+    const char *doc_key;
     tki_voids voids;
-    track_status status = TRACK_OK;
+    track_status status;
 
     if (change->command->again)
         return TRACK_OK;
+    status = tki_document_key(&doc_key, change->arena, draft->doc, err);
+    if (status != TRACK_OK)
+        return status;
     if (entry->seen) {
-        n = tki_seen_record(entry->seen, draft);
+        n = tki_seen_record(entry->seen, draft, doc_key);
     } else {
         status = tki_subject_id(&subject, change->store, change->project_id,
                                 draft->subject, err);
@@ -236,7 +260,7 @@ track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
             status = tki_voids_load(&voids, change->store, INT64_MAX,
                                     change->arena, err);
         if (status == TRACK_OK)
-            status = find_same(&n, entry, draft, subject, &voids, err);
+            status = find_same(&n, entry, draft, doc_key, subject, &voids, err);
     }
     if (status != TRACK_OK || n == 0)
         return status;

@@ -5,6 +5,7 @@
 
 #include "store/seen.h"
 
+#include "store/document.h"
 #include "store/voids.h"
 #include "values/list.h"
 #include "values/same.h"
@@ -14,7 +15,8 @@
 /* What makes two records equal. */
 typedef struct row {
     int64_t n;
-    const char *path, *partner, *subject_code, *state, *doc;
+    const char *path, *partner, *subject_code, *state;
+    const char *doc_key; /* or NULL */
     int64_t first, last;
     bool has_quantity;
     int64_t quantity, of;
@@ -71,7 +73,7 @@ static bool is_same(const row *a, const row *b)
            tki_same_text(a->partner, b->partner) &&
            tki_same_text(a->subject_code, b->subject_code) &&
            tki_same_text(a->state, b->state) &&
-           (!b->doc || tki_same_text(a->doc, b->doc));
+           (!b->doc_key || tki_same_text(a->doc_key, b->doc_key));
 }
 
 static void read_row(row *out, sqlite3_stmt *query, track_arena *arena,
@@ -93,7 +95,6 @@ static void read_row(row *out, sqlite3_stmt *query, track_arena *arena,
                 sizeof(out->amount.currency) - 1);
     out->partner = tki_column_text(query, 10, arena, failed);
     out->subject_code = tki_column_text(query, 11, arena, failed);
-    out->doc = tki_column_text(query, 12, arena, failed);
     if (!out->path)
         *failed = true;
 }
@@ -117,6 +118,10 @@ static track_status read_rows(tki_list *rows, track_store *store,
             read_row(r, query, arena, &failed);
         if (!r || failed)
             status = track_fail_memory(err);
+        else
+            status = tki_document_key(
+                &r->doc_key, arena,
+                (const char *)sqlite3_column_text(query, 12), err);
     }
     return status;
 }
@@ -146,8 +151,9 @@ static track_status index_rows(tki_seen *seen, row *rows, size_t count,
 
         put(&seen->same_slots[hash_same(&rows[i]) & mask], &rows[i].next_same,
             i);
-        if (rows[i].doc)
-            put(&seen->document_slots[mix_text(fnv_start, rows[i].doc) & mask],
+        if (rows[i].doc_key)
+            put(&seen->document_slots[mix_text(fnv_start, rows[i].doc_key) &
+                                      mask],
                 &rows[i].next_document, i);
     }
     return TRACK_OK;
@@ -180,13 +186,14 @@ track_status tki_seen_load(tki_seen **out, track_store *store, int64_t project,
     return status;
 }
 
-int64_t tki_seen_record(const tki_seen *seen, const tki_draft *draft)
+int64_t tki_seen_record(const tki_seen *seen, const tki_draft *draft,
+                        const char *doc_key)
 {
     const row wanted = { .path = draft->subject,
                          .partner = draft->partner,
                          .subject_code = draft->subject_code,
                          .state = draft->state,
-                         .doc = draft->doc,
+                         .doc_key = doc_key,
                          .first = draft->on.first.days,
                          .last = draft->on.last.days,
                          .has_quantity = draft->has_quantity,
@@ -200,13 +207,13 @@ int64_t tki_seen_record(const tki_seen *seen, const tki_draft *draft)
     return at ? seen->rows[at - 1].n : 0;
 }
 
-int64_t tki_seen_document(const tki_seen *seen, const char *doc, int64_t n)
+int64_t tki_seen_document(const tki_seen *seen, const char *doc_key, int64_t n)
 {
-    int64_t at =
-        seen->document_slots[mix_text(fnv_start, doc) & (seen->slot_count - 1)];
+    int64_t at = seen->document_slots[mix_text(fnv_start, doc_key) &
+                                      (seen->slot_count - 1)];
 
     while (at && (seen->rows[at - 1].n >= n ||
-                  !tki_same_text(seen->rows[at - 1].doc, doc)))
+                  !tki_same_text(seen->rows[at - 1].doc_key, doc_key)))
         at = seen->rows[at - 1].next_document;
     return at ? seen->rows[at - 1].n : 0;
 }

@@ -17,11 +17,13 @@ track_status tki_seen_load(tki_seen **out, track_store *store, int64_t project,
                            const char *kind, track_arena *arena,
                            track_error *err);
 
-/* Arrival of the newest record equal to the draft, or 0. */
-int64_t tki_seen_record(const tki_seen *seen, const tki_draft *draft);
+/* Arrival of the newest record equal to the draft, or 0. `doc_key` is that of
+ * its document (tki_document_key()), or NULL. */
+int64_t tki_seen_record(const tki_seen *seen, const tki_draft *draft,
+                        const char *doc_key);
 
-/* Arrival of the newest record with the document `doc` that arrived before
+/* Arrival of the newest record with a document of that key that arrived before
  * `n`, or 0. */
-int64_t tki_seen_document(const tki_seen *seen, const char *doc, int64_t n);
+int64_t tki_seen_document(const tki_seen *seen, const char *doc_key, int64_t n);
 
 #endif

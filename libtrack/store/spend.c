@@ -5,12 +5,9 @@
  * guessed onto a line; a credit note is a negative expense with its document.
  */
 
+#include "store/document.h"
 #include "store/kept.h"
-#include "store/line.h"
-#include "store/record.h"
-#include "store/voids.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const int64_t share_max = 100 * TRACK_UNIT;
@@ -123,6 +120,27 @@ track_status tki_check_expense(const tki_entry *entry,
     return status;
 }
 
+/* A cleaned copy without blanks around it: what is typed or pasted as "F17 " is
+ * the document F17. */
+static track_status trimmed(const char **out, tki_entry *entry,
+                            const char *text, const char *what,
+                            track_error *err)
+{
+    const char *clean;
+    size_t length;
+    track_status status = tki_entry_text(&clean, entry, text, what, err);
+
+    *out = NULL;
+    if (status != TRACK_OK || !clean)
+        return status;
+    clean += strspn(clean, " \t\n");
+    length = strlen(clean);
+    while (length > 0 && strchr(" \t\n", clean[length - 1]))
+        length--;
+    *out = track_arena_copy_bytes(entry->change.arena, clean, length);
+    return *out ? TRACK_OK : track_fail_memory(err);
+}
+
 /* Adds cleaned texts; absent ones stay absent. */
 static track_status fill_texts(tki_draft *draft, tki_entry *entry,
                                const track_expense_entry *in, track_error *err)
@@ -138,14 +156,13 @@ static track_status fill_texts(tki_draft *draft, tki_entry *entry,
         { "note", in->note, "note" },
     };
     track_status status =
-        tki_entry_text(&draft->doc, entry, in->doc, "document number", err);
+        trimmed(&draft->doc, entry, in->doc, "document number", err);
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         const char *clean = NULL;
 
         if (status == TRACK_OK)
-            status = tki_entry_text(&clean, entry, texts[i].text, texts[i].what,
-                                    err);
+            status = trimmed(&clean, entry, texts[i].text, texts[i].what, err);
         if (status == TRACK_OK)
             tki_object_text(draft->values, texts[i].key, clean);
     }
@@ -191,152 +208,6 @@ track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
     return TRACK_OK;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a && b && strcmp(a, b) == 0;
-}
-
-/* Whether the document in the stored line comes from the supplier of `in`. */
-static track_status same_supplier(bool *out, const char *stored, int64_t n,
-                                  const track_expense_entry *in,
-                                  track_error *err)
-{
-    const char *name, *code;
-    json_t *line;
-    track_status status = tki_line_read(&line, stored, n, err);
-
-    *out = false;
-    if (status != TRACK_OK)
-        return status;
-    name = json_string_value(json_object_get(line, "supplier"));
-    code = json_string_value(json_object_get(line, "supplier_code"));
-    *out = same_text(code, in->supplier_code) || same_text(name, in->supplier);
-    json_decref(line);
-    return TRACK_OK;
-}
-
-/* Arrival of an expense with the same document of the same supplier, or 0. */
-static track_status find_document(int64_t *n_out, tki_entry *entry,
-                                  const track_expense_entry *in,
-                                  const tki_voids *voids, track_error *err)
-{
-    track_store *store = entry->change.store;
-    sqlite3_stmt *query;
-    bool row = true;
-    track_status status = tki_sql(&query, store, TKI_SAME_DOCUMENTS, err);
-
-    *n_out = 0;
-    if (status != TRACK_OK)
-        return status;
-    tki_bind_integer(query, 1, entry->change.project_id);
-    tki_bind_text(query, 2, in->doc);
-    while (status == TRACK_OK && row && *n_out == 0) {
-        int64_t n = 0;
-        bool same = false;
-
-        status = tki_sql_step(&row, store, query, err);
-        if (row)
-            n = sqlite3_column_int64(query, 0);
-        if (status == TRACK_OK && row &&
-            !tki_is_void(voids, (const char *)sqlite3_column_text(query, 1)))
-            status = same_supplier(
-                &same, (const char *)sqlite3_column_text(query, 2), n, in, err);
-        if (same)
-            *n_out = n;
-    }
-    tki_sql_done(query);
-    return status;
-}
-
-/* The same among the records that an import compares with. */
-static track_status find_seen_document(int64_t *n_out, tki_entry *entry,
-                                       const track_expense_entry *in,
-                                       track_error *err)
-{
-    track_store *store = entry->change.store;
-    int64_t n = INT64_MAX;
-    track_status status = TRACK_OK;
-    bool same = false;
-
-    *n_out = 0;
-    while (status == TRACK_OK && !same &&
-           (n = tki_seen_document(entry->seen, in->doc, n)) != 0) {
-        sqlite3_stmt *query;
-        bool row = false;
-
-        status = tki_sql(&query, store, TKI_EVENT_LINE, err);
-        if (status != TRACK_OK)
-            return status;
-        tki_bind_integer(query, 1, n);
-        status = tki_sql_step(&row, store, query, err);
-        if (status == TRACK_OK)
-            status = same_supplier(
-                &same, row ? (const char *)sqlite3_column_text(query, 0) : NULL,
-                n, in, err);
-        tki_sql_done(query);
-    }
-    *n_out = same ? n : 0;
-    return status;
-}
-
-static track_status check_document(tki_entry *entry,
-                                   const track_expense_entry *in,
-                                   track_error *err)
-{
-    tki_voids voids;
-    int64_t n = 0;
-    track_status status;
-
-    if (!in->doc || entry->change.command->again || in->replaces)
-        return TRACK_OK;
-    if (entry->seen) {
-        status = find_seen_document(&n, entry, in, err);
-    } else {
-        status = tki_voids_load(&voids, entry->change.store, INT64_MAX,
-                                entry->change.arena, err);
-        if (status == TRACK_OK)
-            status = find_document(&n, entry, in, &voids, err);
-    }
-    if (status != TRACK_OK || n == 0)
-        return status;
-    entry->same = n;
-    track_fail(err, TRACK_E_DECISION,
-               "the document %s of this supplier is recorded as number %lld",
-               in->doc, (long long)n);
-    return track_hint(err, TRACK_E_DECISION,
-                      "if it is charged in parts, add --again");
-}
-
-/* The event id of the expense that this one replaces. */
-static track_status fill_replaces(tki_draft *draft, tki_entry *entry, int64_t n,
-                                  track_error *err)
-{
-    sqlite3_stmt *query;
-    bool row = false, failed = false;
-    const char *kind, *project;
-    track_status status =
-        tki_sql(&query, entry->change.store, TKI_RECORD_OF_EVENT, err);
-
-    if (status != TRACK_OK || n == 0)
-        return status;
-    tki_bind_integer(query, 1, n);
-    status = tki_sql_step(&row, entry->change.store, query, err);
-    kind = row ? (const char *)sqlite3_column_text(query, 1) : NULL;
-    project = row ? (const char *)sqlite3_column_text(query, 2) : NULL;
-    if (status == TRACK_OK &&
-        (!kind || !project || strcmp(kind, "expense") != 0 ||
-         strcmp(project, entry->found.project) != 0))
-        status = track_fail(err, TRACK_E_NOT_FOUND,
-                            "event %lld is not an expense of %s", (long long)n,
-                            entry->found.project);
-    if (status == TRACK_OK)
-        tki_object_text(
-            draft->values, "replaces",
-            tki_column_text(query, 3, entry->change.arena, &failed));
-    tki_sql_done(query);
-    return failed ? track_fail_memory(err) : status;
-}
-
 track_status tki_entry_spend(tki_entry *entry, const track_expense_entry *in,
                              track_error *err)
 {
@@ -351,9 +222,9 @@ track_status tki_entry_spend(tki_entry *entry, const track_expense_entry *in,
     if (status == TRACK_OK)
         status = tki_fill_expense(&draft, entry, in, err);
     if (status == TRACK_OK)
-        status = fill_replaces(&draft, entry, in->replaces, err);
+        status = tki_fill_replaces(&draft, entry, in->replaces, err);
     if (status == TRACK_OK)
-        status = check_document(entry, in, err);
+        status = tki_document_check(entry, &draft, in, err);
     if (status == TRACK_OK && !in->replaces)
         status = tki_entry_twice(entry, &draft, err);
     if (status == TRACK_OK)

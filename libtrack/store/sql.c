@@ -51,14 +51,19 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_FIND_COMMAND] = "SELECT min(n), count(*) FROM event"
                          " WHERE command = ?1",
     [TKI_SAME_RECORDS] =
-        "SELECT n, command, partner, subject_code FROM event"
+        "SELECT n, command, partner, subject_code, doc FROM event"
         " WHERE kind = ?1 AND subject = ?2 AND first = ?3 AND last = ?4"
         " AND quantity IS ?5 AND \"of\" IS ?6 AND state IS ?7 AND minor IS ?8"
-        " AND currency IS ?9 AND (?10 IS NULL OR doc = ?10)"
-        " ORDER BY n DESC",
-    [TKI_SAME_DOCUMENTS] = "SELECT n, command, line FROM event"
+        " AND currency IS ?9 ORDER BY n DESC",
+    [TKI_LIST_DOCUMENTS] = "SELECT n, command, doc FROM event"
                            " WHERE kind = 'expense' AND project = ?1"
-                           " AND doc = ?2 ORDER BY n DESC",
+                           " AND doc IS NOT NULL ORDER BY n DESC",
+    [TKI_LIST_REPLACING] = "SELECT n, command, id FROM event"
+                           " WHERE kind = 'expense' AND project = ?1"
+                           " AND instr(line, ?2) > 0 ORDER BY n",
+    [TKI_CLEARS_REPLACES] = "SELECT command FROM event"
+                            " WHERE kind = 'correction' AND refers_to = ?1"
+                            " AND instr(line, '\"replaces\"') > 0",
     [TKI_POSITION] = "SELECT coalesce(max(n), 0) FROM event",
     [TKI_POSITION_AT] = "SELECT coalesce(max(n), 0) FROM event"
                         " WHERE arrived <= ?1",

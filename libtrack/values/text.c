@@ -75,12 +75,16 @@ static UChar comma_below(UChar c)
     }
 }
 
-/* NFC of valid UTF-8 with comma below; free() it. NULL without memory. */
-static char *normalise(const char *text, size_t length)
+/* A form of Unicode, and how many times as long a text can become in it. */
+typedef const UNormalizer2 *(*form)(UErrorCode *status);
+enum { NFC_GROWTH = 3, FOLDED_GROWTH = 18 };
+
+/* `form` of valid UTF-8 with comma below; free() it. NULL without memory. */
+static char *normalise(const char *text, size_t length, form to, int32_t growth)
 {
     UErrorCode status = U_ZERO_ERROR;
-    const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-    int32_t wide_size = (int32_t)length + 1, nfc_size = 3 * wide_size;
+    const UNormalizer2 *nfc = to(&status);
+    int32_t wide_size = (int32_t)length + 1, nfc_size = growth * wide_size;
     UChar *wide = malloc((size_t)wide_size * sizeof(*wide));
     UChar *normal = malloc((size_t)nfc_size * sizeof(*normal));
     char *bytes = malloc((size_t)nfc_size * 3);
@@ -138,7 +142,7 @@ track_status track_text_clean(const char **out, track_arena *arena,
     if (status != TRACK_OK)
         return status;
     if (!ascii) {
-        normal = normalise(text, length);
+        normal = normalise(text, length, unorm2_getNFCInstance, NFC_GROWTH);
         if (!normal)
             return track_fail_memory(err);
     }
@@ -150,6 +154,41 @@ track_status track_text_clean(const char **out, track_arena *arena,
     unify_newlines(copy);
     *out = copy;
     return TRACK_OK;
+}
+
+/* Appends without blanks; upper case that is left is ASCII. */
+static void append_folded(track_buffer *out, const char *text)
+{
+    int32_t at = 0;
+
+    while (text[at]) {
+        int32_t from = at;
+        UChar32 c = next_character(text, &at, -1);
+
+        if (c >= 'A' && c <= 'Z')
+            track_buffer_char(out, (char)(c - 'A' + 'a'));
+        else if (c < 0 || !u_isUWhiteSpace(c))
+            track_buffer_bytes(out, text + from, (size_t)(at - from));
+    }
+}
+
+void track_text_fold(track_buffer *out, const char *text)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    size_t length = strlen(text);
+    char *folded = NULL;
+    bool ascii = true;
+
+    if (length <= TRACK_TEXT_BYTES_MAX &&
+        check_characters(&ascii, text, length, "text", &ignored) == TRACK_OK &&
+        !ascii) {
+        folded = normalise(text, length, unorm2_getNFKCCasefoldInstance,
+                           FOLDED_GROWTH);
+        if (!folded)
+            out->failed = true;
+    }
+    append_folded(out, folded ? folded : text);
+    free(folded);
 }
 
 static const char *phrase_in(const track_title *title, const char *lang)

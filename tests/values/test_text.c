@@ -149,6 +149,39 @@ static void a_place_shows_its_line(void **state)
     assert_int_equal(err.line, 2);
 }
 
+static void folded_texts_have_neither_case_nor_blanks(void **unused)
+{
+    static const char *const pairs[][2] = {
+        { "F1", "f1" },
+        { "F 17\t", " f17" },
+        { "\u0218ANTIER SRL", "\u015Fantier\u00A0srl" },
+        { "E\u0301cole", "\u00C9COLE" },
+        { "Stra\u00DFe", "STRASSE" },
+    };
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        track_buffer a = TRACK_BUFFER_INIT, b = TRACK_BUFFER_INIT;
+
+        track_text_fold(&a, pairs[i][0]);
+        track_text_fold(&b, pairs[i][1]);
+        assert_string_equal(track_buffer_string(&a), track_buffer_string(&b));
+        track_buffer_clear(&a);
+        track_buffer_clear(&b);
+    }
+}
+
+static void broken_text_is_folded_as_it_is(void **unused)
+{
+    track_buffer out = TRACK_BUFFER_INIT;
+
+    (void)unused;
+    track_text_fold(&out, "A\xFF B");
+    assert_string_equal(track_buffer_string(&out), "a\xFF"
+                                                   "b");
+    track_buffer_clear(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +196,8 @@ int main(void)
         cmocka_unit_test(a_long_message_is_cut_at_a_character),
         cmocka_unit_test(a_message_has_no_control_characters),
         cmocka_unit_test(a_place_shows_its_line),
+        cmocka_unit_test(folded_texts_have_neither_case_nor_blanks),
+        cmocka_unit_test(broken_text_is_folded_as_it_is),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);

@@ -3,6 +3,7 @@
 #define TRACK_TEXT_H
 
 #include <track/sys/arena.h>
+#include <track/sys/buffer.h>
 
 TRACK_BEGIN_DECLS
 
@@ -38,6 +39,14 @@ typedef struct track_title {
 TRACK_API TRACK_NODISCARD track_status
 track_text_clean(const char **out, track_arena *arena, const char *text,
                  size_t length, const char *what, track_error *err);
+
+/**
+ * Appends what two texts that a reader takes for the same have in common:
+ * case folded, in one Unicode form, without blanks, ş ţ as ș ț. "F 17" and
+ * "f17" give the same. Not for people to read. Bytes that are not UTF-8 are
+ * appended as they are.
+ */
+TRACK_API void track_text_fold(track_buffer *out, const char *text);
 
 /** The text for `lang`; else the one without a language, else "en", else the
  *  first; "" for an empty title. */
