@@ -3,8 +3,8 @@ std = "lua54"
 max_line_length = 100
 
 local lists = {
-  "count", "day", "due_by", "first", "map", "max", "mean", "min", "money",
-  "ratio", "sum", "weighted_mean", "where",
+  "count", "day", "due_by", "first", "fold", "map", "max", "mean", "min",
+  "money", "ratio", "sum", "weighted_mean", "where",
 }
 
 local function with(words)

@@ -356,6 +356,7 @@ RAISES void tki_check_question(lua_State *L, bool optional);
 RAISES int tki_word_mean(lua_State *L);
 RAISES int tki_word_weighted_mean(lua_State *L);
 RAISES int tki_word_count(lua_State *L);
+RAISES int tki_word_fold(lua_State *L);
 RAISES int tki_word_due_by(lua_State *L);
 RAISES int tki_word_first(lua_State *L);
 RAISES int tki_word_map(lua_State *L);

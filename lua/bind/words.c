@@ -11,6 +11,7 @@ RAISES void tki_add_words(lua_State *L)
         { "day", tki_word_day },
         { "due_by", tki_word_due_by },
         { "first", tki_word_first },
+        { "fold", tki_word_fold },
         { "map", tki_word_map },
         { "max", tki_word_max },
         { "mean", tki_word_mean },

@@ -53,6 +53,12 @@
 -- @param[opt] day  a day or its text; the day of the assessment when left out
 -- @return a table
 
+--- A text without case and blanks, in one form of Unicode: `fold "F 17"` is
+-- `fold "f17"`. For comparing what people typed, not for people to read.
+-- @function fold
+-- @param text
+-- @return a text
+
 --- The mean of progress with equal weights: each cut to 0…1, missing is 0, not applicable is left out.
 -- @function mean
 -- @param ...  lists, objects or numbers

@@ -39,7 +39,7 @@ local function document_key(expense)
   if not supplier or not expense.doc or expense.replaced then
     return nil
   end
-  return supplier .. "\n" .. expense.doc .. "\n" .. (expense.amount.minor < 0 and "-" or "+")
+  return fold(supplier) .. "\n" .. fold(expense.doc) .. "\n" .. (expense.amount.minor < 0 and "-" or "+")
 end
 
 local function documents_twice(project)

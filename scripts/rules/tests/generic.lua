@@ -200,7 +200,8 @@ test "results without the proofs that the plan asks for are found" {
 
 local function invoice(amount, fields)
   return spend "E1.travel" {
-    amount, doc = "F1", supplier = "Hotel", on = fields.on, again = fields.again,
+    amount, doc = fields.doc or "F1", supplier = fields.supplier or "Hotel",
+    on = fields.on, again = fields.again,
   }
 end
 
@@ -209,6 +210,16 @@ test "the same document of a supplier twice is found" {
   given = {
     invoice(RON(100), { on = "2026-03-12" }),
     invoice(RON(100), { on = "2026-03-13", again = true }),
+  },
+  as_of = "2026-04-30",
+  expect = { findings = { "document-twice on E1.travel" } },
+}
+
+test "a document is the same in other letters" {
+  plan = in_stage(line "travel" { category = "other", amount = RON(1000) }),
+  given = {
+    invoice(RON(100), { on = "2026-03-12" }),
+    invoice(RON(90), { on = "2026-03-13", doc = "f 1", supplier = "HOTEL", again = true }),
   },
   as_of = "2026-04-30",
   expect = { findings = { "document-twice on E1.travel" } },
