@@ -52,9 +52,10 @@ track_status sent_check(const period_view *p, const track_closing *closing,
     char hash[TRACK_HASH_BYTES];
     track_status status;
 
-    if (closing->data_v != TRACK_DATA_VERSION)
-        return TRACK_OK;
-    status = track_data_hash(hash, p->v.assessment, period_of(p), err);
+    if (closing->data_v > TRACK_DATA_VERSION)
+        return TRACK_OK; /* of a later program: its list is not known here */
+    status = track_data_hash(hash, p->v.assessment, period_of(p),
+                             closing->data_v, err);
     if (status != TRACK_OK || strcmp(hash, closing->data_hash) == 0)
         return status;
     cli_fail(err, TRACK_E_INTEGRITY,
