@@ -79,7 +79,7 @@ void tki_marks_place(hb_font_t *font, hb_buffer_t *buffer,
     unsigned count = 0;
     const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(buffer, &count);
     hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &count);
-    ink letter = { 0 }, mark;
+    ink letter = { 0 }, mark = { 0 };
     bool any = false;
     int pen = 0;
 
