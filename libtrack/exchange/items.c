@@ -499,20 +499,36 @@ static json_t *other_list(tki_json *make, const track_assessment *assessment)
     return array;
 }
 
+/* A row of spending on no line of the plan; `period` may be NULL. */
+static json_t *loose_row(tki_json *make, const track_period_loose *row,
+                         const track_period_money *period)
+{
+    json_t *entry = tki_json_object(make);
+
+    tki_json_put(make, entry, "subject",
+                 tki_json_text(make, row->holder->name));
+    tki_json_put(make, entry, "retired", tki_json_text(make, row->retired));
+    tki_json_put(make, entry, "category", tki_json_text(make, row->category));
+    tki_json_put(make, entry, "spent", tki_json_money(make, row->spent));
+    if (period)
+        add_period_money(make, entry, period);
+    return entry;
+}
+
 static json_t *loose_list(tki_json *make, const track_assessment *assessment)
 {
     json_t *array = tki_json_array(make);
 
-    for (size_t i = 0; i < assessment->loose_count; i++) {
-        const track_loose *row = &assessment->loose[i];
-        json_t *entry = tki_json_object(make);
+    for (size_t i = 0; make->period && i < make->period->loose_count; i++) {
+        const track_period_loose *row = &make->period->loose[i];
 
-        tki_json_put(make, entry, "subject",
-                     tki_json_text(make, row->holder->name));
-        tki_json_put(make, entry, "category",
-                     tki_json_text(make, row->category));
-        tki_json_put(make, entry, "spent", tki_json_money(make, row->spent));
-        tki_json_push(make, array, entry);
+        tki_json_push(make, array, loose_row(make, row, &row->money));
+    }
+    for (size_t i = 0; !make->period && i < assessment->loose_count; i++) {
+        const track_period_loose row =
+            track_loose_without_period(&assessment->loose[i]);
+
+        tki_json_push(make, array, loose_row(make, &row, NULL));
     }
     return array;
 }

@@ -55,6 +55,33 @@ typedef struct tki_making {
 /* What was planned and spent: on lines, stages, partners and in all. */
 track_status tki_assess_money(tki_making *m);
 
+/* What was spent in a currency, whatever that of the project is: the spending
+ * of lines, stages, partners, project and of what is on no line; the rest of
+ * `out` is empty. In `arena`. */
+track_status tki_spent_in(track_assessment *out, const track_assessment *of,
+                          const char *currency, track_arena *arena,
+                          track_error *err);
+
+/* What tells one row of spending without a line from another, and their
+ * order. */
+typedef struct tki_loose_key {
+    const track_item *holder; /* stage or project */
+    const char *retired;      /* path of a retired line or stage, or NULL */
+    const char *category;     /* or NULL */
+} tki_loose_key;
+
+int tki_compare_loose(const tki_loose_key *x, const tki_loose_key *y);
+
+/* Figures for every item, all empty. */
+track_status tki_make_room(tki_making *m);
+
+/* The rows of money of a period; as track_period_assess(). */
+track_status tki_period_money(track_period_figures *out,
+                              const track_assessment *sent,
+                              const track_assessment *before,
+                              const track_assessment *after, track_arena *arena,
+                              track_error *err);
+
 /* The stage that an expense is booked on, directly or on a line, also when the
  * line is retired; or NULL. */
 const track_item *tki_expense_stage(const track_plan *plan,
@@ -65,6 +92,14 @@ const track_item *tki_expense_stage(const track_plan *plan,
 const track_item *tki_same_item(const track_snapshot *snapshot,
                                 const track_snapshot *other,
                                 const track_item *item);
+
+/* The item of the plan in force, and the retired one, that stood at `path` in
+ * `version`; NULL when there is none. */
+const track_item *tki_item_now(const track_snapshot *snapshot, int64_t version,
+                               track_kind kind, const char *path);
+const track_retired *tki_retired_now(const track_snapshot *snapshot,
+                                     int64_t version, track_kind kind,
+                                     const char *path);
 
 /* Names the item in which an overflow happened; returns `status`. */
 track_status tki_name_item(track_status status, const track_item *item,

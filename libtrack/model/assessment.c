@@ -23,7 +23,7 @@ static void *new_figures(tki_making *m, track_kind kind, size_t bytes)
     return track_arena_array(m->arena, track_plan_count(m->plan, kind), bytes);
 }
 
-static track_status make_room(tki_making *m)
+track_status tki_make_room(tki_making *m)
 {
     m->stages = new_figures(m, TRACK_STAGE, sizeof(*m->stages));
     m->indicators = new_figures(m, TRACK_INDICATOR, sizeof(*m->indicators));
@@ -242,7 +242,7 @@ static track_status mark_accepted(tki_making *m)
 
 static track_status assess(tki_making *m, const track_rules_engine *engine)
 {
-    track_status status = make_room(m);
+    track_status status = tki_make_room(m);
 
     m->view->disclaimer = disclaimer_of(m->plan, engine);
     if (status == TRACK_OK)

@@ -433,35 +433,51 @@ static track_status compare_item(tki_diff *d, const trio *items)
 
 /* ---- spending that is on no line, or in another currency ---------------- */
 
+/* The line that it was booked on, which the plan no longer has; or NULL. */
+static const char *retired_path(const track_loose *loose)
+{
+    return loose->retired ? loose->retired->item->path : NULL;
+}
+
+/* Of the row like `row` that `holder` has. */
 static track_money loose_in(const track_assessment *assessment,
-                            const track_item *holder, const char *category)
+                            const track_item *holder, const track_loose *row)
 {
     for (size_t i = 0; assessment && holder && i < assessment->loose_count;
          i++) {
         const track_loose *loose = &assessment->loose[i];
 
-        if (loose->holder == holder && is_same_word(loose->category, category))
+        if (loose->holder == holder &&
+            is_same_word(retired_path(loose), retired_path(row)) &&
+            is_same_word(loose->category, row->category))
             return loose->spent;
     }
     return (track_money){ 0, "" };
 }
 
+static const char *name_of_loose(const track_loose *row)
+{
+    if (row->retired)
+        return retired_path(row);
+    return row->category ? row->category : "without a line";
+}
+
 static track_status compare_loose(tki_diff *d, const trio *holder,
-                                  const char *category)
+                                  const track_loose *row)
 {
     const moved of = { holder->to ? holder->to : holder->from, TKI_MOVES_MONEY,
                        NULL };
     track_diff_change change = {
         .figure = "spent",
-        .part = category ? category : "without a line",
-        .from = of_money(loose_in(d->sides->from, holder->from, category)),
-        .to = of_money(loose_in(d->sides->to, holder->to, category)),
+        .part = name_of_loose(row),
+        .from = of_money(loose_in(d->sides->from, holder->from, row)),
+        .to = of_money(loose_in(d->sides->to, holder->to, row)),
     };
 
     change.sent_now = change.from;
     if (d->sides->between)
         change.sent_now =
-            of_money(loose_in(d->sides->between, holder->between, category));
+            of_money(loose_in(d->sides->between, holder->between, row));
     return add_figure(d, &of, &change);
 }
 
@@ -483,7 +499,7 @@ static track_status compare_all_loose(tki_diff *d)
         const trio holder = { tki_diff_before(d, loose->holder),
                               between_of(d, loose->holder), loose->holder };
 
-        status = compare_loose(d, &holder, loose->category);
+        status = compare_loose(d, &holder, loose);
     }
     for (size_t i = 0; i < sides->from->loose_count && status == TRACK_OK;
          i++) {
@@ -493,8 +509,8 @@ static track_status compare_all_loose(tki_diff *d)
         const trio holder = { loose->holder, to ? between_of(d, to) : NULL,
                               to };
 
-        if (!track_money_known(loose_in(sides->to, to, loose->category)))
-            status = compare_loose(d, &holder, loose->category);
+        if (!track_money_known(loose_in(sides->to, to, loose)))
+            status = compare_loose(d, &holder, loose);
     }
     return status;
 }

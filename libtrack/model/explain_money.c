@@ -134,21 +134,75 @@ static const char *figure_to_date(const track_item *item)
     return item->kind == TRACK_INDICATOR ? "achieved" : "spent";
 }
 
+static track_money column_of(const track_period_money *money, const char *name)
+{
+    if (strcmp(name, "previously") == 0)
+        return money->previously;
+    return strcmp(name, "restated") == 0 ? money->restated : money->in_period;
+}
+
+static const char *figure_of_loose(tki_explaining *e,
+                                   const track_period_loose *row,
+                                   const char *name)
+{
+    if (row->retired)
+        return tki_explain_print(e, "%s, on %s, no longer in the plan", name,
+                                 row->retired);
+    return tki_explain_print(e, "%s, on %s without a line%s%s", name,
+                             row->holder->name, row->category ? ", " : "",
+                             row->category ? row->category : "");
+}
+
+/* The rows of the project, which add up to it in each column. */
+static void explain_rows(tki_explaining *e, tki_explained *node)
+{
+    const track_period_figures *period = e->sources->period;
+    const char *name = node->view.name;
+
+    for (size_t i = 0; i < track_plan_count(e->plan, TRACK_LINE); i++)
+        if (track_money_known(column_of(&period->lines[i], name)))
+            tki_explain_add(e, node, track_plan_item(e->plan, TRACK_LINE, i),
+                            name);
+    for (size_t i = 0; i < period->loose_count; i++) {
+        const track_period_loose *row = &period->loose[i];
+        const track_answer answer = { .kind = TRACK_ANSWER_MONEY,
+                                      .as.money =
+                                          column_of(&row->money, name) };
+
+        if (track_money_known(answer.as.money))
+            tki_explain_input(e, node,
+                              tki_explain_leaf(e, figure_of_loose(e, row, name),
+                                               name, &answer));
+    }
+}
+
+/* "…; as the sum of its rows: RON 10.00 + RON 50.00 = RON 60.00" */
+static const char *sum_of_rows(tki_explaining *e, tki_explained *node)
+{
+    if (node->view.input_count == 0)
+        return "";
+    node->view.operation = TRACK_TOTAL;
+    return tki_explain_print(e, "; row by row: %s = %s",
+                             tki_explain_join(e, node, " + "),
+                             answer_text(e, node));
+}
+
 void tki_explain_period(tki_explaining *e, tki_explained *node,
                         const track_item *item)
 {
     const track_period *period = e->sources->period->period;
     const char *from = tki_explain_days(e, track_days_of(period->from.first));
+    bool restated = strcmp(node->view.name, "restated") == 0;
 
-    if (strcmp(node->view.name, "previously") == 0) {
+    if (restated || strcmp(node->view.name, "previously") == 0) {
+        if (item->kind == TRACK_PROJECT)
+            explain_rows(e, node);
         node->view.formula = tki_explain_print(
-            e, "to date before the period, which began on %s", from);
-        return;
-    }
-    if (strcmp(node->view.name, "restated") == 0) {
-        node->view.formula = tki_explain_print(
-            e, "what changed since it was sent in the figure to date before %s",
-            from);
+            e, "%s %s%s",
+            restated ? "what changed since it was sent in the figure to date "
+                       "before"
+                     : "to date before the period, which began on",
+            from, item->kind == TRACK_PROJECT ? sum_of_rows(e, node) : "");
         return;
     }
     node->view.operation = TRACK_DIFFERENCE;

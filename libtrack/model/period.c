@@ -90,36 +90,6 @@ static track_status compare(track_period_figure *out,
     return status;
 }
 
-/* What came between two sums; none counts as nothing. */
-static track_status change_of_money(track_money *out, track_money before,
-                                    track_money after, track_error *err)
-{
-    *out = after;
-    if (!track_money_known(before))
-        return TRACK_OK;
-    if (!track_money_known(after)) {
-        after = before;
-        after.minor = 0;
-    }
-    return track_money_subtract(out, after, before, err);
-}
-
-static track_status compare_money(track_period_money *out,
-                                  const track_money *sent, track_money before,
-                                  track_money after, track_error *err)
-{
-    track_status status = TRACK_OK;
-
-    out->previously = sent ? *sent : before;
-    out->restated = before;
-    out->restated.minor = 0;
-    if (sent)
-        status = change_of_money(&out->restated, *sent, before, err);
-    return status == TRACK_OK
-               ? change_of_money(&out->in_period, before, after, err)
-               : status;
-}
-
 /* The assessments of one comparison; `sent` may be NULL. */
 typedef struct trio {
     const track_assessment *sent, *before, *after;
@@ -134,16 +104,6 @@ static const track_figure *achieved_in(const track_assessment *after,
         tki_same_item(after->snapshot, other->snapshot, item);
 
     return same ? &other->indicators[same->index].achieved : &missing;
-}
-
-static track_money spent_in(const track_assessment *after,
-                            const track_assessment *other,
-                            const track_item *item)
-{
-    const track_item *same =
-        tki_same_item(after->snapshot, other->snapshot, item);
-
-    return same ? other->lines[same->index].spent : (track_money){ 0, "" };
 }
 
 static track_status compare_indicators(track_period_figure *out, const trio *of,
@@ -166,26 +126,6 @@ static track_status compare_indicators(track_period_figure *out, const trio *of,
     return status;
 }
 
-static track_status compare_lines(track_period_money *out, const trio *of,
-                                  track_error *err)
-{
-    const track_plan *plan = of->after->snapshot->plan;
-    track_status status = TRACK_OK;
-
-    for (size_t i = 0; i < track_plan_count(plan, TRACK_LINE); i++) {
-        const track_item *item = track_plan_item(plan, TRACK_LINE, i);
-        track_money sent = { 0, "" };
-
-        if (of->sent)
-            sent = spent_in(of->after, of->sent, item);
-        if (status == TRACK_OK)
-            status = compare_money(&out[i], of->sent ? &sent : NULL,
-                                   spent_in(of->after, of->before, item),
-                                   of->after->lines[i].spent, err);
-    }
-    return status;
-}
-
 track_status track_period_assess(track_period_figures *out,
                                  const track_period *period,
                                  const track_assessment *sent,
@@ -197,21 +137,14 @@ track_status track_period_assess(track_period_figures *out,
     const track_plan *plan = after->snapshot->plan;
     track_period_figure *indicators = track_arena_array(
         arena, track_plan_count(plan, TRACK_INDICATOR), sizeof(*indicators));
-    track_period_money *lines = track_arena_array(
-        arena, track_plan_count(plan, TRACK_LINE), sizeof(*lines));
     track_status status;
 
     *out = (track_period_figures){ .period = period };
-    if (!indicators || !lines)
+    if (!indicators)
         return track_fail_memory(err);
     status = compare_indicators(indicators, &of, err);
     if (status == TRACK_OK)
-        status = compare_lines(lines, &of, err);
-    if (status == TRACK_OK)
-        status =
-            compare_money(&out->project, sent ? &sent->project.spent : NULL,
-                          before->project.spent, after->project.spent, err);
+        status = tki_period_money(out, sent, before, after, arena, err);
     out->indicators = indicators;
-    out->lines = lines;
     return status;
 }

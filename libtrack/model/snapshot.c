@@ -66,6 +66,8 @@ void track_snapshot_free(track_snapshot *view)
         return;
     track_plan_free(snapshot->plan);
     track_plan_free(snapshot->forecast);
+    for (size_t i = 0; i < snapshot->past_count; i++)
+        track_plan_free(snapshot->past[i]);
     track_arena_free(snapshot->arena);
     free(snapshot);
 }
@@ -134,23 +136,57 @@ bool track_record_has_proof(const track_record *record, const char *kind)
     return false;
 }
 
-/* The path that an item of `snapshot` had in the plan of `other`; NULL when it
- * was not there. */
-static const char *path_in(const track_snapshot *snapshot,
-                           const track_snapshot *other, const track_item *item)
+/* The path that an item of `snapshot` had in a version of the plan; NULL when
+ * it was not there. */
+static const char *path_in(const track_snapshot *snapshot, int64_t version,
+                           const track_item *item)
 {
     for (size_t i = 0; i < snapshot->former_count; i++)
-        if (snapshot->formers[i].version == other->version &&
+        if (snapshot->formers[i].version == version &&
             snapshot->formers[i].item == item)
             return snapshot->formers[i].path;
     return item->path;
+}
+
+static bool stood_at(const track_snapshot *snapshot, int64_t version,
+                     const track_item *item, const char *path)
+{
+    const char *then = path_in(snapshot, version, item);
+
+    return then && strcmp(then, path) == 0;
+}
+
+const track_item *tki_item_now(const track_snapshot *snapshot, int64_t version,
+                               track_kind kind, const char *path)
+{
+    for (size_t i = 0; i < track_plan_count(snapshot->plan, kind); i++) {
+        const track_item *item = track_plan_item(snapshot->plan, kind, i);
+
+        if (stood_at(snapshot, version, item, path))
+            return item;
+    }
+    return NULL;
+}
+
+const track_retired *tki_retired_now(const track_snapshot *snapshot,
+                                     int64_t version, track_kind kind,
+                                     const char *path)
+{
+    for (size_t i = 0; i < snapshot->retired_count; i++) {
+        const track_retired *retired = snapshot->retired_items[i];
+
+        if (retired->item->kind == kind &&
+            stood_at(snapshot, version, retired->item, path))
+            return retired;
+    }
+    return NULL;
 }
 
 const track_item *tki_same_item(const track_snapshot *snapshot,
                                 const track_snapshot *other,
                                 const track_item *item)
 {
-    const char *path = path_in(snapshot, other, item);
+    const char *path = path_in(snapshot, other->version, item);
     const track_item *same = path ? track_plan_at(other->plan, path) : NULL;
 
     return same && same->kind == item->kind ? same : NULL;

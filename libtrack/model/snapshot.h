@@ -11,6 +11,8 @@ typedef struct tki_snapshot {
     track_arena *arena;
     track_plan *plan;
     track_plan *forecast; /* or NULL */
+    size_t past_count;
+    track_plan **past; /* versions with retired items; NULL where not needed */
 } tki_snapshot;
 
 /* An empty snapshot; track_snapshot_free() releases it. */

@@ -89,6 +89,8 @@ const track_item *tki_expense_stage(const track_plan *plan,
                : item->parent && item->parent->kind == TRACK_STAGE
                    ? item->parent
                    : NULL;
+    if (record->retired)
+        return record->retired->stage;
     length = strcspn(record->path, ".");
     for (size_t i = 0; i < track_plan_count(plan, TRACK_STAGE); i++) {
         const track_item *stage = track_plan_item(plan, TRACK_STAGE, i);
@@ -115,6 +117,7 @@ static track_status add_loose(tki_making *m, tki_list *rows,
 
     for (size_t i = 0; i < rows->count && !to; i++)
         if (items[i].holder == holder &&
+            items[i].retired == expense->record.retired &&
             tki_same_text(items[i].category, expense->category))
             to = &items[i];
     if (!to) {
@@ -122,6 +125,7 @@ static track_status add_loose(tki_making *m, tki_list *rows,
         if (!to)
             return track_fail_memory(m->err);
         to->holder = holder;
+        to->retired = expense->record.retired;
         to->category = expense->category;
     }
     return add(&to->spent, expense->spent, m->err);
@@ -167,22 +171,49 @@ static int by_currency(const void *a, const void *b)
                   ((const track_money *)b)->currency);
 }
 
-/* The project first, then the stages in the order of the plan. */
-static int by_holder(const void *a, const void *b)
+static int compare_texts(const char *a, const char *b)
 {
-    const track_loose *x = a, *y = b;
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+/* The project first, then the stages in the order of the plan. */
+int tki_compare_loose(const tki_loose_key *x, const tki_loose_key *y)
+{
     size_t i = x->holder->kind == TRACK_STAGE ? x->holder->index + 1 : 0;
     size_t k = y->holder->kind == TRACK_STAGE ? y->holder->index + 1 : 0;
+    int order = compare_texts(x->retired, y->retired);
 
     if (i != k)
         return i < k ? -1 : 1;
-    return strcmp(x->category ? x->category : "",
-                  y->category ? y->category : "");
+    return order ? order : compare_texts(x->category, y->category);
 }
 
-static track_status assess_spent(tki_making *m)
+static tki_loose_key key_of(const track_loose *row)
 {
-    const char *currency = track_plan_project(m->plan)->currency;
+    return (tki_loose_key){ row->holder,
+                            row->retired ? row->retired->item->path : NULL,
+                            row->category };
+}
+
+track_period_loose track_loose_without_period(const track_loose *row)
+{
+    const tki_loose_key key = key_of(row);
+
+    return (track_period_loose){ .holder = key.holder,
+                                 .retired = key.retired,
+                                 .category = key.category,
+                                 .spent = row->spent };
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const tki_loose_key x = key_of(a), y = key_of(b);
+
+    return tki_compare_loose(&x, &y);
+}
+
+static track_status assess_spent(tki_making *m, const char *currency)
+{
     const track_expenses *expenses = &m->snapshot->expenses;
     tki_list loose = { .item_bytes = sizeof(track_loose) };
     tki_list other = { .item_bytes = sizeof(track_money) };
@@ -198,7 +229,7 @@ static track_status assess_spent(tki_making *m)
                      : add_other(m, &other, expense->spent);
     }
     if (loose.count > 1)
-        qsort(loose.items, loose.count, sizeof(track_loose), by_holder);
+        qsort(loose.items, loose.count, sizeof(track_loose), by_key);
     if (other.count > 1)
         qsort(other.items, other.count, sizeof(track_money), by_currency);
     m->view->loose_count = loose.count;
@@ -239,6 +270,23 @@ track_status tki_assess_money(tki_making *m)
     track_status status = assess_planned(m);
 
     if (status == TRACK_OK)
-        status = assess_spent(m);
+        status = assess_spent(m, track_plan_project(m->plan)->currency);
     return status == TRACK_OK ? assess_left(m) : status;
+}
+
+/* As if the project were kept in that currency. */
+track_status tki_spent_in(track_assessment *out, const track_assessment *of,
+                          const char *currency, track_arena *arena,
+                          track_error *err)
+{
+    tki_making m = { .view = out,
+                     .arena = arena,
+                     .plan = of->snapshot->plan,
+                     .snapshot = of->snapshot,
+                     .err = err };
+    track_status status;
+
+    *out = (track_assessment){ .snapshot = of->snapshot };
+    status = tki_make_room(&m);
+    return status == TRACK_OK ? assess_spent(&m, currency) : status;
 }

@@ -149,7 +149,7 @@ int64_t tki_history_count(const tki_history *history)
 const char *tki_history_last(int64_t *version_out, const tki_history *history,
                              const char *path, int64_t from, int64_t newest)
 {
-    for (int64_t v = newest; v > 0 && v <= history->count; v--) {
+    for (int64_t v = newest; v > 0 && v <= tki_history_count(history); v--) {
         const char *there = history->agreed[v - 1]
                                 ? tki_history_path(history, path, from, v)
                                 : NULL;
@@ -167,6 +167,14 @@ const track_plan *tki_history_plan(const tki_history *history, int64_t version)
     return version > 0 && version <= history->count
                ? history->plans[version - 1]
                : NULL;
+}
+
+track_plan *tki_history_take(tki_history *history, int64_t version)
+{
+    track_plan *plan = history->plans[version - 1];
+
+    history->plans[version - 1] = NULL;
+    return plan;
 }
 
 int64_t tki_history_version_of(const tki_history *history, const char *path)

@@ -34,6 +34,10 @@ const char *tki_history_last(int64_t *version_out, const tki_history *history,
 /* A version; it lives as long as `history`. */
 const track_plan *tki_history_plan(const tki_history *history, int64_t version);
 
+/* The same, handed over: track_plan_free() it. `history` is good for nothing
+ * then but to be freed. */
+track_plan *tki_history_take(tki_history *history, int64_t version);
+
 /* The newest version that has an item at `path`; 0 when none has. */
 int64_t tki_history_version_of(const tki_history *history, const char *path);
 

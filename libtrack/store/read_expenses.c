@@ -97,10 +97,12 @@ static void count_spent(track_expense *out)
 }
 
 /* The line's partner, else the coordinator, when none was typed; the line's
- * category. */
+ * category. A retired line has those that it had last. */
 static void fill_from_plan(track_expense *out, const track_plan *plan)
 {
-    const track_item *item = out->record.item;
+    const track_record *record = &out->record;
+    const track_item *item =
+        record->retired ? record->retired->item : record->item;
     const track_partner *coordinator = track_plan_coordinator(plan);
 
     if (item && item->kind == TRACK_LINE) {

@@ -29,30 +29,51 @@ track_status tki_read_periods(tki_reading *in)
     return TRACK_OK;
 }
 
+/* Where `item` of version `from` stood in `version`, unless at the same path.
+ */
+static track_status add_former(tki_list *out, tki_reading *in,
+                               const track_item *item, int64_t from,
+                               int64_t version)
+{
+    const char *path = tki_history_path(in->history, item->path, from, version);
+    track_former *former;
+
+    if (path && strcmp(path, item->path) == 0)
+        return TRACK_OK;
+    former = tki_list_add(out, in->arena);
+    if (!former)
+        return track_fail_memory(in->err);
+    *former = (track_former){ version, item, NULL };
+    if (path)
+        former->path = track_arena_copy(in->arena, path);
+    return path && !former->path ? track_fail_memory(in->err) : TRACK_OK;
+}
+
 /* Where the items of a kind stood in a version. */
 static track_status add_formers(tki_list *out, tki_reading *in, track_kind kind,
                                 int64_t version)
 {
     const track_snapshot *view = &in->snapshot->view;
+    track_status status = TRACK_OK;
 
-    for (size_t i = 0; i < track_plan_count(view->plan, kind); i++) {
-        const track_item *item = track_plan_item(view->plan, kind, i);
-        const char *path =
-            tki_history_path(in->history, item->path, view->version, version);
-        track_former *former;
+    for (size_t i = 0;
+         i < track_plan_count(view->plan, kind) && status == TRACK_OK; i++)
+        status = add_former(out, in, track_plan_item(view->plan, kind, i),
+                            view->version, version);
+    return status;
+}
 
-        if (path && strcmp(path, item->path) == 0)
-            continue;
-        former = tki_list_add(out, in->arena);
-        if (!former)
-            return track_fail_memory(in->err);
-        *former = (track_former){ version, item, NULL };
-        if (path)
-            former->path = track_arena_copy(in->arena, path);
-        if (path && !former->path)
-            return track_fail_memory(in->err);
-    }
-    return TRACK_OK;
+/* The same for the retired ones. */
+static track_status add_retired(tki_list *out, tki_reading *in, int64_t version)
+{
+    const track_retired *const *items = in->retired.items;
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0; i < in->retired.count && status == TRACK_OK; i++)
+        if (items[i]->version != version)
+            status =
+                add_former(out, in, items[i]->item, items[i]->version, version);
+    return status;
 }
 
 track_status tki_read_formers(tki_reading *in)
@@ -61,10 +82,13 @@ track_status tki_read_formers(tki_reading *in)
     tki_list formers = { .item_bytes = sizeof(track_former) };
     track_status status = TRACK_OK;
 
-    for (int64_t v = 1; v <= tki_history_count(in->history); v++)
+    for (int64_t v = 1; v <= tki_history_count(in->history); v++) {
         for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
             if (v != view->version && status == TRACK_OK)
                 status = add_formers(&formers, in, (track_kind)kind, v);
+        if (status == TRACK_OK)
+            status = add_retired(&formers, in, v);
+    }
     view->former_count = formers.count;
     view->formers = formers.items;
     return status;

@@ -26,6 +26,7 @@ track_status tki_read_record(track_record *out, tki_reading *in,
 {
     const char *id = json_string_value(json_object_get(line, "id"));
     bool failed = false;
+    int64_t version;
     track_status status;
 
     out->n = sqlite3_column_int64(query, TKI_COLUMN_N);
@@ -35,9 +36,13 @@ track_status tki_read_record(track_record *out, tki_reading *in,
     out->path = tki_column_text(query, TKI_COLUMN_PATH, in->arena, &failed);
     if (failed || !out->path)
         return track_fail_memory(in->err);
-    out->item =
-        find_item(in, out->path, sqlite3_column_int64(query, TKI_COLUMN_PLAN));
-    status = tki_line_days(&out->on, line, "on", in->err);
+    version = sqlite3_column_int64(query, TKI_COLUMN_PLAN);
+    out->item = find_item(in, out->path, version);
+    status = out->item
+                 ? TRACK_OK
+                 : tki_find_retired(&out->retired, in, out->path, version);
+    if (status == TRACK_OK)
+        status = tki_line_days(&out->on, line, "on", in->err);
     if (status == TRACK_OK)
         status = tki_line_text(&out->by, line, "by", in->arena, in->err);
     if (status == TRACK_OK)

@@ -19,6 +19,7 @@ typedef struct tki_reading {
     track_arena *arena; /* of the snapshot */
     int64_t project;
     tki_history *history; /* or NULL: nothing moved */
+    tki_list retired;     /* of const track_retired * */
     tki_voids voids;
     struct tki_proof_row *proofs; /* sorted by record, then arrival */
     size_t proof_count;
@@ -64,6 +65,14 @@ track_status tki_record_line(json_t **out, tki_reading *in,
 /* Reads every correction that is known; before anything that can have one. */
 track_status tki_read_corrections(tki_reading *in);
 void tki_forget_corrections(tki_reading *in);
+
+/* What the item at `path` in `version`, which the plan in force does not have,
+ * was last; NULL when no agreed version has it. */
+track_status tki_find_retired(const track_retired **out, tki_reading *in,
+                              const char *path, int64_t version);
+
+/* Hands the plans of retired items over to the snapshot; after all records. */
+track_status tki_keep_retired(tki_reading *in);
 
 /* What every record has, from the row of TKI_LIST_RECORDS and its line. */
 track_status tki_read_record(track_record *out, tki_reading *in,

@@ -126,6 +126,8 @@ static track_status load_all(tki_reading *in, const char *project,
         status = tki_read_periods(in);
     if (status == TRACK_OK)
         status = tki_read_formers(in);
+    if (status == TRACK_OK)
+        status = tki_keep_retired(in);
     return status;
 }
 
@@ -133,7 +135,11 @@ track_status track_store_snapshot(track_snapshot **out, track_store *store,
                                   const char *project, const track_when *when,
                                   track_error *err)
 {
-    tki_reading in = { .store = store, .err = err };
+    tki_reading in = {
+        .store = store,
+        .retired.item_bytes = sizeof(const track_retired *),
+        .err = err,
+    };
     track_status status = tki_snapshot_new(&in.snapshot, err);
 
     *out = NULL;

@@ -64,25 +64,47 @@ RAISES static void get_spent_other(lua_State *L, const tki_scene *scene,
     }
 }
 
-/* Spending without a line: { holder = path, category =, spent = }. */
+/* { holder = path, retired =, category =, spent =, previously =, … } */
+RAISES static void push_loose(lua_State *L, const track_period_loose *row)
+{
+    const struct {
+        const char *name;
+        track_money money;
+    } columns[] = { { "spent", row->spent },
+                    { "previously", row->money.previously },
+                    { "restated", row->money.restated },
+                    { "in_period", row->money.in_period } };
+
+    lua_createtable(L, 0, 7); /* row */
+    lua_pushstring(L, row->holder->path);
+    lua_setfield(L, -2, "holder");
+    tki_push_text(L, row->retired);
+    lua_setfield(L, -2, "retired");
+    tki_push_text(L, row->category);
+    lua_setfield(L, -2, "category");
+    for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+        tki_push_money(L, columns[i].money);
+        lua_setfield(L, -2, columns[i].name);
+    }
+}
+
+/* Spending on no line of the plan. */
 RAISES static void get_loose(lua_State *L, const tki_scene *scene,
                              const tki_handle *handle, size_t at)
 {
     const track_assessment *assessment = scene->assessment;
+    const track_period_figures *period = scene->period;
+    size_t count = period ? period->loose_count : assessment->loose_count;
 
     (void)handle;
     (void)at;
     lua_newtable(L);
-    for (size_t i = 0; i < assessment->loose_count; i++) {
-        const track_loose *loose = &assessment->loose[i];
+    for (size_t i = 0; i < count; i++) {
+        const track_period_loose row =
+            period ? period->loose[i]
+                   : track_loose_without_period(&assessment->loose[i]);
 
-        lua_createtable(L, 0, 3); /* list row */
-        lua_pushstring(L, loose->holder->path);
-        lua_setfield(L, -2, "holder");
-        tki_push_text(L, loose->category);
-        lua_setfield(L, -2, "category");
-        tki_push_money(L, loose->spent);
-        lua_setfield(L, -2, "spent");
+        push_loose(L, &row); /* list row */
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
 }

@@ -33,7 +33,7 @@
 -- @field kind what it is: `"indicator"`
 -- @field lang language of its reports
 -- @field lines list of those outside of stages
--- @field loose table of spending without a line: `{ holder, category, spent }`
+-- @field loose table of spending on no line of the plan: `{ holder, retired, category, spent, previously, restated, in_period }`; `retired` is the path of a line that the plan no longer has
 -- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
 -- @field narratives list of texts for reports
 -- @field not_broken_down money: total less the lines

@@ -582,6 +582,31 @@ local function sum_rows(project, ctx, lines)
   return rows
 end
 
+-- What is on no line: the name of its row.
+local function loose_name(row, ctx)
+  if row.retired then
+    return ctx.text("retired_item", { item = row.retired })
+  end
+  return ctx.text "without_line"
+end
+
+-- The stage, or that it is the project.
+local function holder_of(row, ctx)
+  return row.holder ~= "" and row.holder or ctx.text "project"
+end
+
+-- The same with the place and the category, where there is no column for them.
+local function loose_place(row, ctx)
+  if row.retired then
+    return loose_name(row, ctx)
+  end
+  local place = holder_of(row, ctx)
+  if row.category then
+    place = ctx.text("code_and_category", { code = place, category = row.category })
+  end
+  return ctx.text("without_line_on", { place = place })
+end
+
 local function line_table(project, ctx, lines)
   local rows = map(lines, function(line)
     return {
@@ -598,10 +623,11 @@ local function line_table(project, ctx, lines)
       add(rows, row)
     end
   end
-  for _, loose in ipairs(project.loose) do
-    add(rows, { ctx.text "without_line", loose.category or loose.holder, "", loose.spent, "", "" })
+  local loose = where(project.loose, function(row) return row.spent end)
+  for _, row in ipairs(loose) do
+    add(rows, { loose_name(row, ctx), row.category or holder_of(row, ctx), "", row.spent, "", "" })
   end
-  if #project.loose > 0 then
+  if #loose > 0 then
     add(rows, { ctx.text "all_spending", "", "", project.spent, "", "", emphasis = true })
   end
   return table {
@@ -618,8 +644,7 @@ local function line_table(project, ctx, lines)
   }
 end
 
--- What was spent before the period and in it. The last row holds all spending,
--- also what stands in no line.
+-- What was spent before the period and in it, on lines and on none, then all.
 local function period_lines(project, ctx, lines)
   if not ctx.period or not project.spent then
     return nil
@@ -627,6 +652,9 @@ local function period_lines(project, ctx, lines)
   local rows = map(lines, function(line)
     return { line.path, line.previously, line.restated, line.in_period, line.spent }
   end)
+  for _, row in ipairs(project.loose) do
+    add(rows, { loose_place(row, ctx), row.previously, row.restated, row.in_period, row.spent })
+  end
   add(rows, {
     ctx.text "all_spending",
     project.previously,

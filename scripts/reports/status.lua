@@ -111,8 +111,20 @@ local function deliverables(project, ctx)
   }
 end
 
--- Lines, then all spending: what stands in no line is in the sum alone. What is
--- left of a line stands in `track list lines`: here five amounts are too wide.
+-- What is on no line: where it was booked, and its category.
+local function loose_place(row, ctx)
+  if row.retired then
+    return ctx.text("retired_item", { item = row.retired })
+  end
+  local place = row.holder ~= "" and row.holder or ctx.text "project"
+  if row.category then
+    place = ctx.text("code_and_category", { code = place, category = row.category })
+  end
+  return ctx.text("without_line_on", { place = place })
+end
+
+-- Lines, what is on none of them, then all spending. What is left of a line
+-- stands in `track list lines`: here five amounts are too wide.
 local function period_lines(project, ctx)
   if not ctx.period or not project.spent then
     return nil
@@ -120,6 +132,10 @@ local function period_lines(project, ctx)
   local rows = map(all(project, "lines"), function(line)
     return { line.path, line.previously, line.restated, line.in_period, line.spent }
   end)
+  for _, row in ipairs(project.loose) do
+    rows[#rows + 1] =
+      { loose_place(row, ctx), row.previously, row.restated, row.in_period, row.spent }
+  end
   rows[#rows + 1] = {
     ctx.text "all_spending",
     project.previously,

@@ -151,7 +151,8 @@ static void other_currencies_stand_apart(void **state)
 static void spending_without_a_line_has_its_own_row(void **state)
 {
     assert_value(*state, "spent_without_line",
-                 "[{\"category\":null,\"spent\":{\"currency\":\"RON\","
+                 "[{\"category\":null,\"retired\":null,"
+                 "\"spent\":{\"currency\":\"RON\","
                  "\"minor\":3000},\"subject\":\"TEST:E1\"}]");
 }
 

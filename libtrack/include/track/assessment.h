@@ -98,10 +98,12 @@ typedef struct track_line_figures {
     track_ratio used;     /**< spent / planned */
 } track_line_figures;
 
-/** Spending without a line: it stands on a row of its own. */
+/** Spending on no line of the plan: it stands on a row of its own. */
 typedef struct track_loose {
-    const track_item *holder; /**< stage or project */
-    const char *category;     /**< or NULL */
+    const track_item *holder;     /**< stage or project */
+    const track_retired *retired; /**< the line (or stage) that it was booked
+                                       on; NULL: on none */
+    const char *category;         /**< or NULL */
     track_money spent;
 } track_loose;
 
@@ -146,7 +148,7 @@ typedef struct track_assessment {
     const track_line_figures *lines;               /**< by index */
     const track_partner_figures *partners;         /**< by index */
     size_t loose_count;
-    const track_loose *loose; /**< by holder, then category */
+    const track_loose *loose; /**< by holder, then line and category */
     size_t other_count;
     const track_money *spent_other; /**< sums in other currencies, by code;
                                          never part of `spent` */
@@ -199,12 +201,28 @@ typedef struct track_period_money {
     track_money previously, restated, in_period;
 } track_period_money;
 
-/** The figures of one period, beside the assessment as of its end. */
+/** A row of spending on no line of the plan, as #track_loose. */
+typedef struct track_period_loose {
+    const track_item *holder;
+    const char *retired;  /**< path of a retired line or stage, or NULL */
+    const char *category; /**< or NULL */
+    track_money spent;    /**< to date; missing when that is nothing */
+    track_period_money money;
+} track_period_loose;
+
+/** The same row where no period was asked for. */
+TRACK_API track_period_loose track_loose_without_period(const track_loose *row);
+
+/** The figures of one period, beside the assessment as of its end. The rows of
+ *  `lines` and `loose` add up to `project`. */
 typedef struct track_period_figures {
     const track_period *period;
     const track_period_figure *indicators; /**< by index */
     const track_period_money *lines;       /**< by index */
-    track_period_money project;            /**< all spending */
+    size_t loose_count;
+    const track_period_loose *loose; /**< by holder, then line and category;
+                                          also what counts no more */
+    track_period_money project;      /**< all spending */
 } track_period_figures;
 
 /**

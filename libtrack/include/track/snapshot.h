@@ -29,13 +29,23 @@ typedef struct track_proofs {
     const track_proof *items; /**< in order of arrival */
 } track_proofs;
 
+/** An item that the plan in force does not have, and that records are about. */
+typedef struct track_retired {
+    const track_item *item;  /**< as the last agreed version that had it says,
+                                  in the plan of that version */
+    int64_t version;         /**< that version */
+    const track_item *stage; /**< of the plan in force, which it stood in; NULL:
+                                  in none, or in one that is retired, too */
+} track_retired;
+
 /** What every record has. */
 typedef struct track_record {
     int64_t n;              /**< arrival in this file; never in a report */
     int64_t number;         /**< in its origin and project */
     const char *origin;     /**< id of the origin */
     const track_item *item; /**< what it is about; NULL when retired */
-    const char *path;       /**< of the item when it was recorded */
+    const track_retired *retired; /**< what it was about; NULL unless retired */
+    const char *path;             /**< of the item when it was recorded */
     track_days on;
     track_moment at;
     const char *by;   /**< or NULL */
@@ -210,7 +220,7 @@ typedef struct track_deliveries {
 /** Where an item stood in another version of its plan. */
 typedef struct track_former {
     int64_t version;
-    const track_item *item; /**< in the plan in force */
+    const track_item *item; /**< in the plan in force, or a retired one */
     const char *path;       /**< in that version; NULL: it was not there */
 } track_former;
 
@@ -231,6 +241,9 @@ typedef struct track_snapshot {
     const track_standing *standings;   /**< one for each period of the plan */
     size_t acceptance_count;
     const track_acceptance *acceptances; /**< by arrival */
+    size_t retired_count;
+    const track_retired *const *retired_items; /**< by the first record that is
+                                                    about each */
     size_t former_count;
     const track_former *formers; /**< of items that stood elsewhere */
     size_t head_count;
