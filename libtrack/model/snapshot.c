@@ -47,11 +47,10 @@ const track_closing *track_snapshot_sent_before(const track_snapshot *snapshot,
 {
     const track_closing *found = NULL;
 
-    for (size_t i = 0; i < track_plan_count(snapshot->plan, TRACK_PERIOD);
-         i++) {
-        const track_closing *closing = snapshot->standings[i].closing;
+    for (size_t i = 0; i < snapshot->closing_count; i++) {
+        const track_closing *closing = snapshot->closings[i];
 
-        if (closing && closing->as_of.days < period->from.first.days &&
+        if (closing->as_of.days < period->from.first.days &&
             (!found || found->as_of.days < closing->as_of.days))
             found = closing;
     }

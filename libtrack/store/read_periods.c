@@ -7,6 +7,23 @@
 
 #include <string.h>
 
+/* What stands as closed, wherever its period is now. */
+static track_status keep_closings(tki_reading *in, const tki_standings *all)
+{
+    track_snapshot *view = &in->snapshot->view;
+    const tki_standing *periods = all->periods.items;
+    const track_closing **closings =
+        track_arena_array(in->arena, all->periods.count, sizeof(*closings));
+
+    if (!closings)
+        return track_fail_memory(in->err);
+    for (size_t i = 0; i < all->periods.count; i++)
+        if (periods[i].view.closing)
+            closings[view->closing_count++] = periods[i].view.closing;
+    view->closings = closings;
+    return TRACK_OK;
+}
+
 track_status tki_read_periods(tki_reading *in)
 {
     track_snapshot *view = &in->snapshot->view;
@@ -26,7 +43,7 @@ track_status tki_read_periods(tki_reading *in)
     view->standings = standings;
     view->acceptance_count = all.acceptances.count;
     view->acceptances = all.acceptances.items;
-    return TRACK_OK;
+    return keep_closings(in, &all);
 }
 
 /* Where `item` of version `from` stood in `version`, unless at the same path.

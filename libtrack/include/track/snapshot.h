@@ -239,6 +239,10 @@ typedef struct track_snapshot {
     const track_narrative *narratives; /**< newest of each section, period
                                             and language, in their order */
     const track_standing *standings;   /**< one for each period of the plan */
+    size_t closing_count;
+    const track_closing *const *closings; /**< of all periods that are closed,
+                                               also of those that the plan no
+                                               longer has */
     size_t acceptance_count;
     const track_acceptance *acceptances; /**< by arrival */
     size_t retired_count;
@@ -257,8 +261,8 @@ typedef struct track_snapshot {
 TRACK_API const track_period *
 track_snapshot_period(const track_snapshot *snapshot);
 
-/** What was sent of the last closed period before `period`, one of the
- *  snapshot's plan: with what it is compared. NULL: nothing was sent. */
+/** What was sent of the last closed period before `period`, whether the plan
+ *  still has that or not: with what it is compared. NULL: nothing was sent. */
 TRACK_API const track_closing *
 track_snapshot_sent_before(const track_snapshot *snapshot,
                            const track_period *period);
