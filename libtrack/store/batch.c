@@ -10,6 +10,7 @@
 
 #include "store/late.h"
 #include "store/record.h"
+#include "store/twice.h"
 #include "values/list.h"
 
 #include <stdio.h>
@@ -49,6 +50,7 @@ struct tki_batch {
     tki_batch_item **slots;
     char id[TKI_ID_BYTES];
     int64_t first, count, recorded;
+    tki_twice documents; /* of the rows so far */
     bool failed;
     bool repeated; /* the last row was recorded before */
     char warning[sizeof(((track_receipt *)0)->warning)];
@@ -382,6 +384,27 @@ track_status tki_batch_record(tki_batch *batch, const tki_batch_row *row,
     return end_row(batch, entry, status);
 }
 
+/* Says once that a document stands in two rows with two amounts. */
+static track_status note_document(tki_batch *batch, const tki_entry *entry,
+                                  const track_expense_entry *in,
+                                  track_error *err)
+{
+    int64_t earlier;
+    track_status status;
+
+    if (!in->doc || (!in->supplier && !in->supplier_code) ||
+        batch->command->again || batch->warning[0])
+        return TRACK_OK;
+    status = tki_twice_add(&earlier, &batch->documents, batch->arena, entry, in,
+                           err);
+    if (status == TRACK_OK && earlier)
+        snprintf(batch->warning, sizeof(batch->warning),
+                 "row %lld: the document %.80s of this supplier stands in row"
+                 " %lld, too, with another amount; both are recorded",
+                 (long long)entry->change.row, in->doc, (long long)earlier);
+    return status;
+}
+
 track_status tki_batch_spend(tki_batch *batch, const tki_batch_row *row,
                              const track_expense_entry *in, track_error *err)
 {
@@ -390,6 +413,8 @@ track_status tki_batch_spend(tki_batch *batch, const tki_batch_row *row,
 
     if (status == TRACK_OK)
         status = tki_entry_spend(entry, in, err);
+    if (status == TRACK_OK)
+        status = note_document(batch, entry, in, err);
     return end_row(batch, entry, status);
 }
 
