@@ -20,6 +20,7 @@
 typedef struct load_options {
     track_load_as as;
     track_days effective;
+    bool day_given; /* --on */
 } load_options;
 
 static const char *const as_names[] = { [TRACK_AMENDMENT] = "amendment",
@@ -103,6 +104,49 @@ static track_status check_was(const loading *l, track_error *err)
     return status;
 }
 
+/* "effective 19.03.2026 → 01.02.2026", when the same plan is to hold from
+ * another day: then that is what changes. */
+static track_status compare_day(loading *l, track_error *err)
+{
+    cli *c = l->ch->c;
+    const track_day wanted = l->options->effective.last;
+    track_stored_plan stored;
+    track_change *change;
+    track_status status;
+
+    if (!l->before || l->changes.count > 0 || !l->options->day_given)
+        return TRACK_OK;
+    status = track_store_plan(&stored, l->ch->store, project_code(l),
+                              l->before->version, err);
+    if (status != TRACK_OK)
+        return status;
+    track_plan_free(stored.plan);
+    if (stored.effective.days == wanted.days)
+        return TRACK_OK;
+    if (stored.version == 1) {
+        cli_warn(c, "%s: version 1 holds from the beginning, whatever its day",
+                 project_code(l));
+        return TRACK_OK;
+    }
+    change = track_arena_array(c->arena, 1, sizeof(*change));
+    if (!change)
+        return cli_fail_memory(err);
+    *change = (track_change){
+        .what = "changed",
+        .item = "",
+        .field = "effective",
+        .from = words_days(c, track_days_of(stored.effective)),
+        .to = words_days(c, track_days_of(wanted)),
+    };
+    l->changes = (track_changes){ 1, change };
+    if (wanted.days > stored.effective.days)
+        cli_warn(c,
+                 "%s: version %lld goes on holding from %s until the plan"
+                 " before it is loaded again with --on that day",
+                 project_code(l), (long long)stored.version, change->from);
+    return TRACK_OK;
+}
+
 /* Compares with the newest version agreed. */
 static track_status compare(loading *l, track_error *err)
 {
@@ -123,7 +167,7 @@ static track_status compare(loading *l, track_error *err)
         status =
             track_plan_compare(&l->changes, l->before ? l->before->plan : NULL,
                                l->plan, c->arena, err);
-    return status;
+    return status == TRACK_OK ? compare_day(l, err) : status;
 }
 
 /* A reallocation only moves money: what else it does is said, not refused. */
@@ -203,6 +247,7 @@ static track_status store_plan(loading *l, track_error *err)
         .rules_name = track_plan_project(l->plan)->rules,
         .rules_source = l->rules.text,
         .effective = l->options->effective.last,
+        .day_given = l->options->day_given,
     };
 
     return track_store_load(&l->ch->receipt, l->ch->store, l->plan, &load,
@@ -399,7 +444,7 @@ static track_status read_as(track_load_as *out, const cli *c, track_error *err)
 
 track_status cmd_load(cli *c, track_error *err)
 {
-    load_options options;
+    load_options options = { .day_given = cli_has(c, OPT_ON) };
     track_status status = read_as(&options.as, c, err);
 
     if (status == TRACK_OK)

@@ -14,6 +14,7 @@
 #include <track/sys/rename.h>
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The texts that a load compares and stores. */
@@ -117,13 +118,31 @@ static track_status add_plan(tki_change *change, const track_plan *plan,
     return status;
 }
 
+/* Whether the newest version holds from another day than was asked for. */
+static track_status is_moved(bool *out, const tki_change *change,
+                             const track_plan_load *load,
+                             const tki_version *newest, track_error *err)
+{
+    char day[TRACK_DAYS_BYTES], member[TRACK_DAYS_BYTES + 2];
+    track_status status;
+
+    *out = false;
+    if (!load->day_given || newest->version < 2)
+        return TRACK_OK;
+    snprintf(member, sizeof(member), "\"%s\"",
+             track_day_format(day, load->effective));
+    status = tki_line_has(out, change->store, newest->event, "on", member, err);
+    *out = !*out;
+    return status;
+}
+
 /* Whether the newest version says the same. What was only a forecast and is
  * agreed now is not the same. */
 static track_status is_unchanged(bool *out, tki_change *change,
                                  const track_plan_load *load, const payload *in,
                                  track_error *err)
 {
-    bool was_forecast = false;
+    bool was_forecast = false, moved = false;
     tki_version newest;
     track_status status = tki_newest_plan(&newest, change->store,
                                           change->project_id, INT64_MAX, err);
@@ -133,7 +152,10 @@ static track_status is_unchanged(bool *out, tki_change *change,
         return status;
     status = tki_line_has(&was_forecast, change->store, newest.event, "as",
                           "\"forecast\"", err);
-    if (status != TRACK_OK || (was_forecast && load->as != TRACK_FORECAST))
+    if (status == TRACK_OK)
+        status = is_moved(&moved, change, load, &newest, err);
+    if (status != TRACK_OK || moved ||
+        (was_forecast && load->as != TRACK_FORECAST))
         return status;
     return tki_line_has(out, change->store, newest.event, "items", in->items,
                         err);

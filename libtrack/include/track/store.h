@@ -138,11 +138,15 @@ typedef struct track_plan_load {
     const char *rules_name;   /**< pack to store with it, or NULL */
     const char *rules_source; /**< its Lua text */
     track_day effective;      /**< day from which the version holds */
+    bool day_given; /**< it was asked for: the newest plan with another day is a
+                         version of its own. Not for version 1, which always
+                         holds. */
 } track_plan_load;
 
 /**
  * Stores a finished plan: version 1 of a new project, else the next version.
- * A plan equal to the newest version changes nothing (`count` is 0).
+ * A plan equal to the newest version changes nothing (`count` is 0), but for
+ * the day when `day_given`.
  *
  * @return #TRACK_OK, #TRACK_E_DATA, #TRACK_E_CONFLICT.
  */
