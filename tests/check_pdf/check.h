@@ -64,6 +64,7 @@ void look_at_filters(check *c);
 void look_at_actions(check *c);
 void look_at_transparency(check *c);
 void look_at_images(check *c);
+void look_at_colours(check *c);
 void look_at_table(check *c);
 
 void look_at_metadata(check *c);
@@ -77,16 +78,20 @@ void look_at_title(check *c);
 void look_at_attachments(check *c);
 void look_at_no_attachments(check *c);
 void look_at_names(check *c);
+void look_at_properties(check *c);
 
 void look_at_fonts(check *c);
 void look_at_unicode(check *c);
 void look_at_flags(check *c);
 void look_at_cid_sets(check *c);
+void look_at_programs(check *c);
+void look_at_texts(check *c);
 
 void look_at_marked(check *c);
 void look_at_tags(check *c);
 void look_at_content(check *c);
 void look_at_annotations(check *c);
+void look_at_roles(check *c);
 
 /* --- marked content of a page (content.c) --- */
 
@@ -96,6 +101,8 @@ typedef struct content {
     int unmarked;    /* painting operators outside of all marked content */
     int crossed;     /* artifacts inside of tags, or tags inside of artifacts */
     bool unbalanced; /* BMC and EMC, or q and Q */
+    int missing;     /* codes 0 in strings: .notdef */
+    int cmyk;        /* k, K */
 } content;
 
 /* Reads a page's operators. Release with content_clear(). */

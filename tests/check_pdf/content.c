@@ -20,6 +20,7 @@ typedef struct reader {
     int saved;     /* q without Q */
     bool artifact; /* the operands name /Artifact */
     int mcid;      /* of the operands, or -1 */
+    int zeros;     /* codes 0 in the operands */
 } reader;
 
 static void skip_string(reader *r)
@@ -38,10 +39,19 @@ static void skip_string(reader *r)
         r->at++;
 }
 
-static void skip_hex(reader *r)
+/* Our writer's strings: codes of four digits. */
+static void read_hex(reader *r)
 {
-    while (r->at < r->end && *r->at != '>')
-        r->at++;
+    static const char zero[] = "0000";
+    int digits = 0, matched = 0;
+
+    for (r->at++; r->at < r->end && *r->at != '>'; r->at++) {
+        matched = *r->at == zero[digits % 4] ? matched + 1 : 0;
+        if (++digits % 4 != 0)
+            continue;
+        r->zeros += matched >= 4;
+        matched = 0;
+    }
     if (r->at < r->end)
         r->at++;
 }
@@ -120,6 +130,11 @@ static void apply(reader *r, const char *name)
         r->out->unbalanced = true;
     else if (paints(name) && !is_inside(r))
         r->out->unmarked++;
+    if (strcmp(name, "Tj") == 0 || strcmp(name, "TJ") == 0)
+        r->out->missing += r->zeros;
+    if (strcmp(name, "k") == 0 || strcmp(name, "K") == 0)
+        r->out->cmyk++;
+    r->zeros = 0;
     r->artifact = false;
     r->mcid = -1;
 }
@@ -151,7 +166,7 @@ void content_read(content *out, const char *bytes, size_t length)
         if (c == '(')
             skip_string(&r);
         else if (c == '<' && r.at + 1 < r.end && r.at[1] != '<')
-            skip_hex(&r);
+            read_hex(&r);
         else if (c == '/')
             read_name(&r);
         else if (isalpha(c) || c == '\'' || c == '"')

@@ -137,6 +137,19 @@ static void look_at_image(check *c, qpdf_oh object, int id)
         complain(c, "image %d has alternates", id);
 }
 
+/* The output intent is RGB, so nothing may be in the colours of presses. */
+static void look_at_space(check *c, qpdf_oh object, int id)
+{
+    if (qpdf_oh_is_stream(c->pdf, object) &&
+        has_name(c, object, "/ColorSpace", "/DeviceCMYK"))
+        complain(c, "image %d is CMYK", id);
+}
+
+void look_at_colours(check *c)
+{
+    each_object(c, look_at_space);
+}
+
 void look_at_images(check *c)
 {
     each_object(c, look_at_image);

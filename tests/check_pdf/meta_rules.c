@@ -105,6 +105,58 @@ void look_at_dates(check *c)
     free(xmp);
 }
 
+/* The text of `xml` with its entities read, between two tags. */
+static void copy_text(char *out, size_t size, const char *xml, const char *end)
+{
+    static const char *const entities[][2] = { { "&amp;", "&" },
+                                               { "&lt;", "<" },
+                                               { "&gt;", ">" } };
+    size_t length = 0;
+
+    while (xml < end && length + 1 < size) {
+        const char *text = NULL;
+
+        for (size_t i = 0; i < 3; i++)
+            if (strncmp(xml, entities[i][0], strlen(entities[i][0])) == 0) {
+                text = entities[i][1];
+                xml += strlen(entities[i][0]);
+            }
+        out[length++] = text ? *text : *xml++;
+    }
+    out[length] = '\0';
+}
+
+/* A property of the document and what the metadata have in `open`. */
+static void look_at_property(check *c, const char *xmp, const char *key,
+                             const char *open)
+{
+    qpdf_oh info = key_of(c, qpdf_get_trailer(c->pdf), "/Info");
+    char said[4096] = "", told[4096];
+    const char *at = strstr(xmp, open), *end;
+
+    at = at ? at + strlen(open) : NULL;
+    end = at ? strchr(at, '<') : NULL;
+    if (end)
+        copy_text(said, sizeof(said), at, end);
+    snprintf(told, sizeof(told), "%s", text_of(c, info, key));
+    if (strcmp(said, told) != 0)
+        complain(c, "%s is '%s', and '%s' in the metadata", key, told, said);
+}
+
+void look_at_properties(check *c)
+{
+    char *xmp = xmp_of(c);
+
+    if (!xmp)
+        return;
+    look_at_property(c, xmp, "/Title",
+                     "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+    look_at_property(c, xmp, "/Author", "<dc:creator><rdf:Seq><rdf:li>");
+    look_at_property(c, xmp, "/Creator", "<xmp:CreatorTool>");
+    look_at_property(c, xmp, "/Producer", "<pdf:Producer>");
+    free(xmp);
+}
+
 void look_at_output_intent(check *c)
 {
     qpdf_oh intents = key_of(c, c->root, "/OutputIntents");

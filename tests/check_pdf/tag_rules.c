@@ -30,7 +30,7 @@ static const kind kinds[] = {
     { "/P", NULL },
     { "/Span", NULL },
     { "/Code", NULL },
-    { "/Link", NULL },
+    { "/Link", "/P/H1/H2/H3/H4/TH/TD/LBody/Lbl/Reference/Span/Figure/" },
     { "/Reference", NULL },
     { "/Note", NULL },
     { "/BlockQuote", NULL },
@@ -59,6 +59,7 @@ typedef struct walk {
     check *c;
     int heading; /* level of the last one, 0: none yet */
     int depth;
+    char note[64]; /* ID of the last one */
 } walk;
 
 void look_at_marked(check *c)
@@ -68,6 +69,20 @@ void look_at_marked(check *c)
     if (!qpdf_oh_is_bool(c->pdf, marked) ||
         !qpdf_oh_get_bool_value(c->pdf, marked))
         complain(c, "the catalog does not say that it is marked");
+}
+
+/* Standard types mean what they mean, and nothing is only suspected. */
+void look_at_roles(check *c)
+{
+    qpdf_oh map = key_of(c, key_of(c, c->root, "/StructTreeRoot"), "/RoleMap");
+    qpdf_oh suspects = key_of(c, key_of(c, c->root, "/MarkInfo"), "/Suspects");
+
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (!qpdf_oh_is_null(c->pdf, key_of(c, map, kinds[i].name)))
+            complain(c, "%s is mapped to another type", kinds[i].name);
+    if (qpdf_oh_is_bool(c->pdf, suspects) &&
+        qpdf_oh_get_bool_value(c->pdf, suspects))
+        complain(c, "the tags are suspected to be wrong");
 }
 
 static const kind *find_kind(const char *name)
@@ -125,12 +140,67 @@ static qpdf_oh attributes(const check *c, qpdf_oh element, const char *owner)
     return all;
 }
 
+/* A figure on one page says where it stands. */
+static void look_at_box(check *c, qpdf_oh element)
+{
+    qpdf_oh box = key_of(c, attributes(c, element, "/Layout"), "/BBox");
+    qpdf_oh kids = key_of(c, element, "/K");
+    bool simple = qpdf_oh_is_array(c->pdf, kids);
+
+    for (int i = 0; simple && i < qpdf_oh_get_array_n_items(c->pdf, kids); i++)
+        simple =
+            qpdf_oh_is_integer(c->pdf, qpdf_oh_get_array_item(c->pdf, kids, i));
+    if (simple && !qpdf_oh_is_array(c->pdf, box))
+        complain(c, "a figure does not say where it stands (PDF/UA-1 7.3)");
+}
+
+/* All rows have as many cells; our writer joins none. */
+static void look_at_rows(check *c, qpdf_oh table)
+{
+    qpdf_oh rows = key_of(c, table, "/K");
+    int wanted = -1;
+
+    for (int i = 0; qpdf_oh_is_array(c->pdf, rows) &&
+                    i < qpdf_oh_get_array_n_items(c->pdf, rows);
+         i++) {
+        qpdf_oh row = qpdf_oh_get_array_item(c->pdf, rows, i);
+        qpdf_oh cells = key_of(c, row, "/K");
+        int count = qpdf_oh_is_array(c->pdf, cells)
+                        ? qpdf_oh_get_array_n_items(c->pdf, cells)
+                        : 0;
+
+        if (!has_name(c, row, "/S", "/TR"))
+            continue;
+        if (wanted >= 0 && count != wanted)
+            complain(c, "a row has %d cells, the first %d (PDF/UA-1 7.5)",
+                     count, wanted);
+        wanted = wanted < 0 ? count : wanted;
+    }
+}
+
+/* The names of notes come in their order, so two alike stand together. */
+static void look_at_id(walk *w, qpdf_oh element)
+{
+    char id[64];
+
+    snprintf(id, sizeof(id), "%s", text_of(w->c, element, "/ID"));
+    if (id[0] && strcmp(id, w->note) == 0)
+        complain(w->c, "two notes are called %s (PDF/UA-1 7.9)", id);
+    snprintf(w->note, sizeof(w->note), "%s", id);
+}
+
 static void look_at_needs(walk *w, qpdf_oh element, const char *name)
 {
     check *c = w->c;
 
     if (strcmp(name, "/Figure") == 0 && text_of(c, element, "/Alt")[0] == '\0')
         complain(c, "a figure has no alternative text (PDF/UA-1 7.3)");
+    if (strcmp(name, "/Figure") == 0)
+        look_at_box(c, element);
+    if (strcmp(name, "/Table") == 0)
+        look_at_rows(c, element);
+    if (strcmp(name, "/Note") == 0)
+        look_at_id(w, element);
     if (strcmp(name, "/Note") == 0 && text_of(c, element, "/ID")[0] == '\0')
         complain(c, "a note has no ID (PDF/UA-1 7.9)");
     if (strcmp(name, "/TH") == 0 &&
@@ -261,6 +331,11 @@ static void look_at_page(check *c, qpdf_oh page, int number)
         complain(c, "page %d: tags and artifacts stand in each other", number);
     if (in.unbalanced)
         complain(c, "page %d: an operator has no end", number);
+    if (in.missing > 0)
+        complain(c, "page %d: %d characters without a glyph (PDF/A-3 6.2.11.8)",
+                 number, in.missing);
+    if (in.cmyk > 0)
+        complain(c, "page %d: a colour is CMYK (PDF/A-3 6.2.4.3)", number);
     if (in.mcid_count > 0 && !qpdf_oh_is_integer(c->pdf, at))
         complain(c, "page %d has tags and no StructParents", number);
     else if (in.mcid_count > 0)
@@ -280,6 +355,37 @@ void look_at_content(check *c)
         look_at_page(c, qpdf_get_page_n(c->pdf, (size_t)i), i + 1);
 }
 
+/* Whether an element names the annotation. */
+static bool names_object(const check *c, qpdf_oh kids, qpdf_oh annotation)
+{
+    for (int i = 0; qpdf_oh_is_array(c->pdf, kids) &&
+                    i < qpdf_oh_get_array_n_items(c->pdf, kids);
+         i++) {
+        qpdf_oh kid = qpdf_oh_get_array_item(c->pdf, kids, i);
+
+        if (has_name(c, kid, "/Type", "/OBJR") &&
+            qpdf_oh_get_object_id(c->pdf, key_of(c, kid, "/Obj")) ==
+                qpdf_oh_get_object_id(c->pdf, annotation))
+            return true;
+    }
+    return false;
+}
+
+static void look_at_element(check *c, qpdf_oh annotation, int page)
+{
+    qpdf_oh parents =
+        key_of(c, key_of(c, c->root, "/StructTreeRoot"), "/ParentTree");
+    qpdf_oh element =
+        number_of(c, parents,
+                  qpdf_oh_get_int_value_as_int(
+                      c->pdf, key_of(c, annotation, "/StructParent")));
+
+    if (!has_name(c, element, "/S", "/Link"))
+        complain(c, "page %d: a link is not in an element Link", page);
+    else if (!names_object(c, key_of(c, element, "/K"), annotation))
+        complain(c, "page %d: the element of a link does not name it", page);
+}
+
 static void look_at_annotation(check *c, qpdf_oh annotation, int page)
 {
     qpdf_oh flags = key_of(c, annotation, "/F");
@@ -293,6 +399,8 @@ static void look_at_annotation(check *c, qpdf_oh annotation, int page)
         complain(c, "page %d: a link does not say where it leads", page);
     if (!qpdf_oh_is_integer(c->pdf, key_of(c, annotation, "/StructParent")))
         complain(c, "page %d: a link is in no element", page);
+    else
+        look_at_element(c, annotation, page);
 }
 
 void look_at_annotations(check *c)

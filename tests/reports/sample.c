@@ -143,6 +143,7 @@ static track_status add_styles(track_document *doc, track_error *err)
 {
     const track_rich note =
         TEXT("Nota stă la piciorul paginii pe care este numărul ei.");
+    const track_rich source = TEXT("Din contract.");
     const track_run runs[] = {
         { .value = track_value_of_text("Text ") },
         { .value = track_value_of_text("aldin"), .style = TRACK_RUN_BOLD },
@@ -163,7 +164,8 @@ static track_status add_styles(track_document *doc, track_error *err)
           .link = "https://uefiscdi.gov.ro/" },
         { .value = track_value_of_text(
               ". Semne: ✓ ✗ → ■ ≥ € „ghilimele” — și sume: ") },
-        { .value = { TRACK_VALUE_MONEY, { .money = lei(123456789) } } },
+        { .value = { TRACK_VALUE_MONEY, { .money = lei(123456789) } },
+          .note = &source },
         { .value = track_value_of_text(".") },
     };
     const track_rich text = { COUNT(runs), runs };
