@@ -17,6 +17,7 @@
 #include <unicode/uchar.h>
 
 enum { KNOWN = 0x600, NOT_ASKED = 0, HAS, LACKS }; /* up to Cyrillic */
+enum { HYPHENS_MAX = 2 };                          /* languages of one set */
 
 struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
@@ -24,6 +25,7 @@ struct tki_fonts {
     struct stat files[FACE_COUNT]; /* as they were before they were opened */
     char hashes[FACE_COUNT][TRACK_HASH_BYTES]; /* "": nobody asked yet */
     tki_shaper *shaper;
+    tki_hyphens *hyphens[HYPHENS_MAX]; /* the newest first */
     uint8_t known[FACE_COUNT][KNOWN];
 };
 
@@ -154,9 +156,31 @@ void tki_fonts_free(tki_fonts *fonts)
     if (!fonts)
         return;
     tki_shaper_free(fonts->shaper);
+    for (int i = 0; i < HYPHENS_MAX; i++)
+        tki_hyphens_free(fonts->hyphens[i]);
     for (tki_face i = 0; i < FACE_COUNT; i++)
         hb_font_destroy(fonts->faces[i]);
     free(fonts);
+}
+
+track_status tki_fonts_hyphens(tki_hyphens **out, tki_fonts *fonts,
+                               const char *lang, track_error *err)
+{
+    track_status status;
+
+    for (int i = 0; i < HYPHENS_MAX && fonts->hyphens[i]; i++)
+        if (tki_hyphens_are_of(fonts->hyphens[i], lang)) {
+            *out = fonts->hyphens[i];
+            return TRACK_OK;
+        }
+    status = tki_hyphens_open(out, lang, NULL, err);
+    if (status != TRACK_OK || !*out)
+        return status;
+    tki_hyphens_free(fonts->hyphens[HYPHENS_MAX - 1]);
+    memmove(fonts->hyphens + 1, fonts->hyphens,
+            (HYPHENS_MAX - 1) * sizeof(fonts->hyphens[0]));
+    fonts->hyphens[0] = *out;
+    return TRACK_OK;
 }
 
 static bool is_same_file(const struct stat *a, const struct stat *b)

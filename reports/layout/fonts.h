@@ -8,6 +8,8 @@
  * unit: what is measured is what is shown, without rounding.
  */
 
+#include "layout/hyphens.h"
+
 #include <track/document.h>
 
 typedef struct hb_font_t hb_font_t; /* HarfBuzz's */
@@ -57,6 +59,11 @@ void tki_fonts_return(tki_fonts *fonts);
 bool tki_fonts_are_standard(const tki_fonts *fonts);
 /* Whether the files are the same as when they were opened. */
 bool tki_fonts_are_current(const tki_fonts *fonts);
+
+/* The dictionary of a language, read when it is asked for first and kept with
+ * the set; NULL when there is none. */
+track_status tki_fonts_hyphens(tki_hyphens **out, tki_fonts *fonts,
+                               const char *lang, track_error *err);
 
 /* Debian's package of a font of a known family, or NULL. */
 const char *tki_fonts_package(const char *path);

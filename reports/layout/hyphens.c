@@ -15,7 +15,6 @@
 #include <track/sys/fail.h>
 
 #include <hyphen.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,22 +45,9 @@ typedef struct asked_word {
 struct tki_hyphens {
     asked_word asked[SLOTS]; /* reports repeat their words */
     HyphenDict *dict;
-    bool shared; /* the dictionary is */
     UConverter *converter;
     char path[PATH_BYTES];
 };
-
-/* The system's dictionaries, read once in a process: to read one takes longer
- * than to print a page. Nothing changes them any more, so threads may share
- * them; they stay to the end. */
-typedef struct kept_dict {
-    struct kept_dict *next;
-    HyphenDict *dict;
-    char path[PATH_BYTES];
-} kept_dict;
-
-static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
-static kept_dict *kept_first;
 
 /* The dictionaries' own names; of other languages "hyph_<lang>.dic". */
 static const char *dictionary_of(const char *lang)
@@ -92,51 +78,11 @@ static bool find_file(char *out, const char *lang, const char *folder)
     return access(out, R_OK) == 0;
 }
 
-static kept_dict *find_kept(const char *path)
-{
-    kept_dict *kept = kept_first;
-
-    while (kept && strcmp(kept->path, path) != 0)
-        kept = kept->next;
-    return kept;
-}
-
-/* Reads a dictionary and keeps it; it stays with the caller (`*shared_out` is
- * false) when there is no memory to keep it. */
-static HyphenDict *read_and_keep(const char *path, bool *shared_out)
-{
-    HyphenDict *dict = hnj_hyphen_load(path);
-    kept_dict *kept = dict ? calloc(1, sizeof(*kept)) : NULL;
-
-    *shared_out = kept;
-    if (!kept)
-        return dict;
-    kept->dict = dict;
-    memcpy(kept->path, path, sizeof(kept->path));
-    kept->next = kept_first;
-    kept_first = kept;
-    return dict;
-}
-
-static HyphenDict *share(const char *path, bool *shared_out)
-{
-    kept_dict *kept;
-    HyphenDict *dict;
-
-    pthread_mutex_lock(&kept_lock);
-    kept = find_kept(path);
-    *shared_out = kept;
-    dict = kept ? kept->dict : read_and_keep(path, shared_out);
-    pthread_mutex_unlock(&kept_lock);
-    return dict;
-}
-
-static track_status load(tki_hyphens *hyphens, bool shared, track_error *err)
+static track_status load(tki_hyphens *hyphens, track_error *err)
 {
     UErrorCode code = U_ZERO_ERROR;
 
-    hyphens->dict = shared ? share(hyphens->path, &hyphens->shared)
-                           : hnj_hyphen_load(hyphens->path);
+    hyphens->dict = hnj_hyphen_load(hyphens->path);
     if (!hyphens->dict)
         return track_fail(err, TRACK_E_FILE,
                           "'%s' is not a dictionary of hyphenation",
@@ -165,7 +111,7 @@ track_status tki_hyphens_open(tki_hyphens **out, const char *lang,
     if (!hyphens)
         return track_fail_memory(err);
     memcpy(hyphens->path, path, sizeof(path));
-    status = load(hyphens, !folder, err);
+    status = load(hyphens, err);
     if (status == TRACK_OK)
         *out = hyphens;
     else
@@ -177,11 +123,18 @@ void tki_hyphens_free(tki_hyphens *hyphens)
 {
     if (!hyphens)
         return;
-    if (hyphens->dict && !hyphens->shared)
+    if (hyphens->dict)
         hnj_hyphen_free(hyphens->dict);
     if (hyphens->converter)
         ucnv_close(hyphens->converter);
     free(hyphens);
+}
+
+bool tki_hyphens_are_of(const tki_hyphens *hyphens, const char *lang)
+{
+    char path[PATH_BYTES];
+
+    return find_file(path, lang, NULL) && strcmp(path, hyphens->path) == 0;
 }
 
 const char *tki_hyphens_path(const tki_hyphens *hyphens)

@@ -2,7 +2,9 @@
 #ifndef TKI_HYPHENS_H
 #define TKI_HYPHENS_H
 
-/* Private to reports/: where a word may be divided. */
+/* Private to reports/: where a word may be divided. A dictionary belongs to
+ * the set of fonts that it was read for (fonts.h), which one rendering uses at
+ * a time: nothing in it is locked or shared. */
 
 #include <track/error.h>
 
@@ -15,6 +17,9 @@ typedef struct tki_hyphens tki_hyphens;
 track_status tki_hyphens_open(tki_hyphens **out, const char *lang,
                               const char *folder, track_error *err);
 void tki_hyphens_free(tki_hyphens *hyphens);
+
+/* Whether they are Debian's of that language. */
+bool tki_hyphens_are_of(const tki_hyphens *hyphens, const char *lang);
 
 /* The file that was opened; its hash belongs to what a report is made from. */
 const char *tki_hyphens_path(const tki_hyphens *hyphens);

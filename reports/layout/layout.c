@@ -40,8 +40,8 @@ static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
         status = tki_breaks_new(&layout->breaks, track_document_lang(doc),
                                 layout->err);
     if (status == TRACK_OK)
-        status = tki_hyphens_open(&layout->hyphens, track_document_lang(doc),
-                                  NULL, layout->err);
+        status = tki_fonts_hyphens(&layout->hyphens, layout->fonts,
+                                   track_document_lang(doc), layout->err);
     layout->flow.fonts = layout->fonts;
     layout->flow.hyphens = layout->hyphens;
     layout->flow.breaks = layout->breaks;
@@ -111,7 +111,6 @@ void tki_layout_clear(tki_layout *layout)
 {
     tki_flow_clear(&layout->flow);
     tki_breaks_free(layout->breaks);
-    tki_hyphens_free(layout->hyphens);
     if (layout->status == TRACK_OK)
         tki_fonts_return(layout->fonts);
     else

@@ -61,7 +61,7 @@ typedef struct tki_layout {
     const tki_sheet *sheet; /* that is written on */
     tki_fonts *fonts;
     tki_breaks *breaks;
-    tki_hyphens *hyphens; /* of the language, or NULL */
+    tki_hyphens *hyphens; /* of the language, in `fonts`; or NULL */
     const track_document *doc;
     const track_page_facts *facts;
     tki_flow flow;
