@@ -108,6 +108,19 @@ static track_status answer_damaged(track_verification *verification,
     return track_verification_problem(verification, &problem, err);
 }
 
+/* The number of the format stands in the file, and can be changed there. */
+static track_status check_format(tki_verifying *v, int64_t version)
+{
+    track_problem problem = { .part = TRACK_CHECKED_FILE,
+                              .where = "the file",
+                              .what = "names a format that no program wrote" };
+
+    if (version > 0)
+        return TRACK_OK;
+    problem.found = tki_verify_text(v, "%lld", (long long)version);
+    return tki_problem(v, &problem);
+}
+
 static track_status verify_store(tki_verifying *v)
 {
     budget left;
@@ -142,6 +155,8 @@ track_status track_verify(track_verification **out, const char *path,
         else if (status != TRACK_OK && err)
             *err = failure;
     }
+    if (status == TRACK_OK && v.store)
+        status = check_format(&v, version);
     if (status == TRACK_OK && v.store)
         status = verify_store(&v);
     track_store_close(v.store);

@@ -241,7 +241,7 @@ static void any_changed_byte_of_a_line_names_its_event(void **state)
     events = integer(f.db, "SELECT count(*) FROM event");
     note = integer(f.db, "SELECT min(n) FROM event WHERE kind = 'note'");
     for (int64_t n = 1; n <= events; n++)
-        scratch_event(&f, n, n == note ? 1 : 41);
+        scratch_event(&f, n, n == note || getenv("TRACK_TAMPER_ALL") ? 1 : 41);
     track_verification_free(end_forgery(&f));
 }
 
@@ -288,6 +288,111 @@ static void a_changed_column_names_its_event(void **state)
                  rows[i].column, rows[i].value, (long long)n);
         sql(&f, text);
         assert_names(end_forgery(&f), n);
+    }
+}
+
+/* The columns that say what the line says, or chain it. */
+static const struct {
+    const char *name;
+    const char *other; /* another value of its type */
+} columns[] = {
+    { "id", "id || 'x'" },
+    { "origin", "origin + 1" },
+    { "project", "project + 50" },
+    { "number", "number + 1000" },
+    { "kind", "kind || 's'" },
+    { "command", "command || 'x'" },
+    { "subject", "subject + 1" },
+    { "first", "coalesce(first + 1, 7)" },
+    { "last", "coalesce(last + 1, 7)" },
+    { "at", "at + 1" },
+    { "plan", "coalesce(plan + 1, 7)" },
+    { "partner", "coalesce(partner || 'x', 'x')" },
+    { "subject_code", "coalesce(subject_code || 'x', 'x')" },
+    { "quantity", "coalesce(quantity + 1, 7)" },
+    { "\"of\"", "coalesce(\"of\" + 1, 7)" },
+    { "state", "coalesce(state || 'x', 'x')" },
+    { "refers_to", "coalesce(refers_to || 'x', 'x')" },
+    { "minor", "coalesce(minor + 1, 7)" },
+    { "currency", "coalesce(currency || 'x', 'x')" },
+    { "doc", "coalesce(doc || 'x', 'x')" },
+    { "hash", "replace(hash, substr(hash, 7, 1), 'x')" },
+};
+
+static void set_column(forger *f, int64_t n, const char *name,
+                       const char *value)
+{
+    char text[320];
+
+    snprintf(text, sizeof(text), "UPDATE event SET %s = (%s) WHERE n = %lld",
+             name, value, (long long)n);
+    sql(f, text);
+}
+
+static void a_change_in_any_column_of_any_event_names_it(void **state)
+{
+    static const track_verify_options journal = { .without_proofs = true };
+    forger f;
+    int64_t events;
+
+    begin_forgery(&f, *state);
+    sql(&f, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
+            "CREATE TEMP TABLE kept AS SELECT * FROM event");
+    events = integer(f.db, "SELECT count(*) FROM event");
+    for (int64_t n = 1; n <= events; n++)
+        for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) {
+            char before[120];
+            track_verification *v;
+
+            set_column(&f, n, columns[i].name, columns[i].other);
+            assert_ok(track_verify(&v, f.path, &journal, &failure));
+            assert_names(v, n);
+            snprintf(before, sizeof(before),
+                     "SELECT %s FROM kept WHERE kept.n = event.n",
+                     columns[i].name);
+            set_column(&f, n, columns[i].name, before);
+        }
+    track_verification_free(end_forgery(&f));
+}
+
+/* An event of its own, well formed, counted and hashed, after the last: but it
+ * follows the one before that. */
+static void a_forged_event_that_does_not_follow_is_found(void **state)
+{
+    forger f;
+    int64_t n;
+    char *line;
+
+    begin_forgery(&f, *state);
+    sql(&f, "CREATE TEMP TABLE forged AS SELECT * FROM event WHERE n ="
+            " (SELECT max(n) FROM event);"
+            "UPDATE forged SET line = replace(replace(line, id,"
+            " '01a1fd8c-0000-7000-8000-000000000000'),"
+            " '\"number\":' || number, '\"number\":' || (number + 1)),"
+            " n = n + 1, number = number + 1,"
+            " id = '01a1fd8c-0000-7000-8000-000000000000',"
+            " command = '01a1fd8c-0000-7000-8000-000000000000';"
+            "INSERT INTO event SELECT * FROM forged");
+    n = integer(f.db, "SELECT max(n) FROM event");
+    line = text_of(f.db, "SELECT line FROM forged");
+    put_line(&f, n, line);
+    free(line);
+    assert_names(end_forgery(&f), n - 1); /* "is not the one that … follows" */
+}
+
+static void another_kind_of_file_is_refused_and_not_read(void **state)
+{
+    static const char *const changes[] = { "PRAGMA application_id = 7",
+                                           "PRAGMA user_version = 99" };
+
+    for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++) {
+        forger f;
+        track_verification *v;
+
+        begin_forgery(&f, *state);
+        sql(&f, changes[i]);
+        sqlite3_close(f.db);
+        assert_fails(TRACK_E_FILE, track_verify(&v, f.path, NULL, &failure));
     }
 }
 
@@ -500,6 +605,8 @@ static void a_dropped_trigger_and_a_foreign_table_are_found(void **state)
           "Not sound: the index i does not belong there." },
         { "DROP INDEX event_void",
           "Not sound: the index event_void is missing." },
+        { "PRAGMA user_version = 0",
+          "Not sound: the file names a format that no program wrote." },
         { "ALTER TABLE event ADD COLUMN more INTEGER AS (n + 1)",
           "Not sound: the table event was changed." },
     };
@@ -756,6 +863,9 @@ int main(void)
         cmocka_unit_test(an_untouched_copy_is_sound),
         cmocka_unit_test(any_changed_byte_of_a_line_names_its_event),
         cmocka_unit_test(a_changed_column_names_its_event),
+        cmocka_unit_test(a_change_in_any_column_of_any_event_names_it),
+        cmocka_unit_test(a_forged_event_that_does_not_follow_is_found),
+        cmocka_unit_test(another_kind_of_file_is_refused_and_not_read),
         cmocka_unit_test(a_changed_plan_row_names_the_plan_event),
         cmocka_unit_test(rows_of_a_version_that_never_was_are_found),
         cmocka_unit_test(a_removed_event_is_missed),
