@@ -6,6 +6,7 @@
 
 #include "errors.h"
 #include "file.h"
+#include "packs.h"
 #include "rules_test.h"
 #include "rules_update.h"
 #include "scripts.h"
@@ -16,24 +17,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A pack in the journal; texts in the life of the command. */
-typedef struct stored_pack {
-    const char *project;
-    const char *name, *text;
-    int64_t n; /* arrival of the event that brought it */
-} stored_pack;
-
-/* What the file has, and where scripts are looked for. */
-typedef struct packs {
-    cli *c;
-    track_store *store; /* NULL: there is no tracker here */
-    const char *beside;
-    track_when when; /* as of which day, and what was known */
-    size_t project_count;
-    size_t count;
-    stored_pack *items; /* one for each project that has one */
-} packs;
 
 /* Keeps the number of the newest event that brought the pack. */
 static track_status keep_event(const track_event *event, void *payload,
@@ -172,33 +155,16 @@ static const char *pack_title(const packs *p, const track_source *source)
     return words_keep(p->c, text);
 }
 
-static void add_pack(table *rows, const packs *p, const char *name,
-                     const track_source *source, const char *where)
+static void add_pack(table *rows, const packs *p, const known_pack *pack)
 {
     const char *const lines[][2] = {
-        { name, pack_title(p, source) },
-        { "  stored in", users_of(p, name, source->text) },
-        { "  found in", where },
+        { pack->name, pack_title(p, &pack->source) },
+        { "  stored in", users_of(p, pack->name, pack->source.text) },
+        { "  found in", pack->file ? pack->file : "this file only" },
     };
 
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
         table_add(rows, lines[i]);
-}
-
-static track_status add_found(table *rows, const packs *p,
-                              const track_words *names, track_error *err)
-{
-    track_status status = TRACK_OK;
-
-    for (size_t i = 0; i < names->count && status == TRACK_OK; i++) {
-        track_source source;
-
-        status = cli_script(&source, p->c, TRACK_SCRIPT_RULES, names->items[i],
-                            p->beside, err);
-        if (status == TRACK_OK)
-            add_pack(rows, p, names->items[i], &source, source.name);
-    }
-    return status;
 }
 
 static bool is_among(const track_words *names, const char *name)
@@ -209,25 +175,57 @@ static bool is_among(const track_words *names, const char *name)
     return false;
 }
 
-static track_status list_packs(packs *p, track_error *err)
+/* Every pack: those that are found, then those that only the tracker has. */
+static track_status collect(known_pack **out, size_t *count_out, packs *p,
+                            track_error *err)
 {
-    table rows = { .column_count = 2 };
     track_words names;
+    size_t count = 0;
+    known_pack *items;
     track_status status =
         cli_script_names(&names, p->c, TRACK_SCRIPT_RULES, p->beside, err);
 
-    if (status == TRACK_OK)
-        status = add_found(&rows, p, &names, err);
-    for (size_t i = 0; status == TRACK_OK && i < p->count; i++) {
-        const stored_pack *pack = &p->items[i];
-        const track_source source = { pack->name, pack->text,
-                                      strlen(pack->text) };
+    if (status != TRACK_OK)
+        return status;
+    items =
+        track_arena_array(p->c->arena, names.count + p->count, sizeof(*items));
+    if (!items)
+        return cli_fail_memory(err);
+    for (size_t i = 0; i < names.count && status == TRACK_OK; i++) {
+        known_pack *pack = &items[count++];
 
-        if (!is_among(&names, pack->name) && stored_as(p, pack->name) == pack)
-            add_pack(&rows, p, pack->name, &source, "this file only");
+        pack->name = names.items[i];
+        status = cli_script(&pack->source, p->c, TRACK_SCRIPT_RULES, pack->name,
+                            p->beside, err);
+        pack->file = pack->source.name;
     }
-    if (status == TRACK_OK)
-        status = table_print(&rows, &p->c->out, cli_columns(), err);
+    for (size_t i = 0; i < p->count; i++) {
+        const stored_pack *of = &p->items[i];
+
+        if (!is_among(&names, of->name) && stored_as(p, of->name) == of)
+            items[count++] = (known_pack){
+                of->name, { of->name, of->text, strlen(of->text) }, NULL
+            };
+    }
+    *out = items;
+    *count_out = count;
+    return status;
+}
+
+static track_status list_packs(packs *p, track_error *err)
+{
+    table rows = { .column_count = 2 };
+    known_pack *items;
+    size_t count;
+    track_status status = collect(&items, &count, p, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (cli_has(p->c, OPT_JSON))
+        return packs_list_json(p, items, count, err);
+    for (size_t i = 0; i < count; i++)
+        add_pack(&rows, p, &items[i]);
+    status = table_print(&rows, &p->c->out, cli_columns(), err);
     table_clear(&rows);
     return status;
 }
@@ -294,26 +292,39 @@ static void print_head(cli *c, const track_rules *rules, const char *where)
     track_buffer_text(&c->out, categories.count > 0 ? "\n\n" : "\n");
 }
 
-static track_status show_pack(packs *p, track_error *err)
+static track_status print_pack(const packs *p, const track_rules *rules,
+                               const char *where, track_error *err)
 {
     table rows = { .column_count = 3, .indent = 2 };
-    track_source source;
+    track_status status;
+
+    print_head(p->c, rules, where);
+    for (size_t i = 0; i < track_rules_count(rules); i++) {
+        const track_rule rule = track_rules_at(rules, i);
+
+        add_rule(&rows, p->c, &rule);
+    }
+    status = table_print(&rows, &p->c->out, cli_columns(), err);
+    table_clear(&rows);
+    return status;
+}
+
+static track_status show_pack(packs *p, track_error *err)
+{
+    known_pack pack = { .name = NULL };
     const char *where = "";
     track_rules *rules = NULL;
-    track_status status = choose_pack(&source, &where, p, err);
+    track_status status = choose_pack(&pack.source, &where, p, err);
 
     if (status == TRACK_OK)
-        status = track_rules_load(&rules, &source, NULL, err);
-    if (status == TRACK_OK) {
-        print_head(p->c, rules, where);
-        for (size_t i = 0; i < track_rules_count(rules); i++) {
-            const track_rule rule = track_rules_at(rules, i);
-
-            add_rule(&rows, p->c, &rule);
-        }
-        status = table_print(&rows, &p->c->out, cli_columns(), err);
+        status = track_rules_load(&rules, &pack.source, NULL, err);
+    if (status == TRACK_OK && cli_has(p->c, OPT_JSON)) {
+        pack.name = track_rules_name(rules);
+        pack.file = where == pack.source.name ? where : NULL;
+        status = packs_show_json(p, &pack, rules, err);
+    } else if (status == TRACK_OK) {
+        status = print_pack(p, rules, where, err);
     }
-    table_clear(&rows);
     track_rules_free(rules);
     return status;
 }

@@ -247,6 +247,59 @@ static void print_tap(const test_plan *plan)
     }
 }
 
+static track_status add_differences(track_json_test *out, cli *c,
+                                    const track_test_outcome *outcome,
+                                    track_error *err)
+{
+    track_json_difference *items =
+        track_arena_array(c->arena, outcome->difference_count, sizeof(*items));
+
+    if (!items)
+        return cli_fail_memory(err);
+    for (size_t i = 0; i < outcome->difference_count; i++) {
+        const track_test_difference *of = &outcome->differences[i];
+
+        items[i] = (track_json_difference){ of->what, of->expected, of->got,
+                                            of->line, of->failure };
+    }
+    out->difference_count = outcome->difference_count;
+    out->differences = items;
+    return TRACK_OK;
+}
+
+static track_status print_json(const test_plan *plan, track_error *err)
+{
+    cli *c = plan->c;
+    const track_when now = { .as_of = c->clock.today };
+    const track_json_envelope envelope = cli_envelope(c, &now);
+    track_json_test *tests;
+    size_t count = 0;
+    track_status status = TRACK_OK;
+
+    for (size_t i = 0; i < plan->count; i++)
+        count += plan->items[i].outcomes.count;
+    tests = track_arena_array(c->arena, count, sizeof(*tests));
+    if (!tests)
+        return cli_fail_memory(err);
+    count = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const tested *of = &plan->items[i];
+
+        for (size_t k = 0; k < of->outcomes.count && status == TRACK_OK; k++) {
+            const track_test_outcome *outcome = &of->outcomes.items[k];
+
+            tests[count] = (track_json_test){ .pack = of->name,
+                                              .file = of->tests.name,
+                                              .line = outcome->line,
+                                              .name = outcome->name };
+            status = add_differences(&tests[count++], c, outcome, err);
+        }
+    }
+    if (status != TRACK_OK)
+        return status;
+    return track_json_tests(&c->out, &envelope, tests, count, err);
+}
+
 track_status rules_test(cli *c, const char *named, const char *beside,
                         track_error *err)
 {
@@ -263,6 +316,8 @@ track_status rules_test(cli *c, const char *named, const char *beside,
     }
     if (status != TRACK_OK)
         return status;
+    if (cli_has(c, OPT_JSON))
+        return print_json(&plan, err);
     if (!cli_has(c, OPT_QUIET))
         print_tap(&plan);
     return TRACK_OK;

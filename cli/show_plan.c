@@ -83,12 +83,27 @@ static track_status print_items(cli *c, const track_plan *plan,
     return status;
 }
 
-/* What this version changed against the one before. */
+/* What a later version than the first changed against the one before, which
+ * the caller releases. */
+static track_status compare_version(track_changes *out,
+                                    track_stored_plan *before, cli *c,
+                                    track_store *store,
+                                    const track_stored_plan *stored,
+                                    track_error *err)
+{
+    const char *project = track_plan_project(stored->plan)->item.code;
+    track_status status =
+        track_store_plan(before, store, project, stored->version - 1, err);
+
+    if (status != TRACK_OK)
+        return status;
+    return track_plan_compare(out, before->plan, stored->plan, c->arena, err);
+}
+
 static track_status print_change(cli *c, track_store *store,
                                  const track_stored_plan *stored,
                                  track_error *err)
 {
-    const char *project = track_plan_project(stored->plan)->item.code;
     track_stored_plan before = { 0 };
     track_changes changes;
     difference d = { .after = stored->plan,
@@ -96,11 +111,8 @@ static track_status print_change(cli *c, track_store *store,
                      .as = stored->agreed ? "agreed" : "forecast",
                      .from = stored->effective };
     track_status status =
-        track_store_plan(&before, store, project, stored->version - 1, err);
+        compare_version(&changes, &before, c, store, stored, err);
 
-    if (status == TRACK_OK)
-        status = track_plan_compare(&changes, before.plan, stored->plan,
-                                    c->arena, err);
     d.before = before.plan;
     if (status == TRACK_OK) {
         track_buffer_char(&c->out, '\n');
@@ -132,6 +144,24 @@ static track_status print_version(cli *c, track_store *store,
     return print_change(c, store, stored, err);
 }
 
+static track_status print_json(cli *c, track_store *store,
+                               const track_when *when,
+                               const track_stored_plan *stored,
+                               track_error *err)
+{
+    const track_json_envelope envelope = cli_envelope(c, when);
+    track_stored_plan before = { 0 };
+    track_changes changes = { 0 };
+    track_status status = TRACK_OK;
+
+    if (stored->version > 1)
+        status = compare_version(&changes, &before, c, store, stored, err);
+    if (status == TRACK_OK)
+        status = track_json_plan(&c->out, &envelope, stored, &changes, err);
+    track_plan_free(before.plan);
+    return status;
+}
+
 /* The version that `named` stands for. */
 static track_status find_version(track_stored_plan *out, cli *c,
                                  track_store *store, const track_when *when,
@@ -158,16 +188,12 @@ track_status show_plan(cli *c, track_store *store, const track_when *when,
     track_stored_plan stored = { 0 };
     track_status status;
 
-    if (cli_has(c, OPT_JSON)) {
-        cli_fail(err, TRACK_E_ARGUMENT, "--json shows no plan");
-        return cli_hint(err, "--lua prints it as it can be loaded; `track "
-                             "status --json` has its items");
-    }
     status = find_version(&stored, c, store, when, named, err);
-    if (status == TRACK_OK)
-        status =
-            cli_has(c, OPT_LUA) ? TRACK_OK : cli_name_when(c, store, when, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && !cli_has(c, OPT_LUA))
+        status = cli_name_when(c, store, when, err);
+    if (status == TRACK_OK && cli_has(c, OPT_JSON))
+        status = print_json(c, store, when, &stored, err);
+    else if (status == TRACK_OK)
         status = cli_has(c, OPT_LUA)
                      ? track_plan_to_lua(&c->out, stored.plan, err)
                      : print_version(c, store, &stored, err);

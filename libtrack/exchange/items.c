@@ -318,17 +318,25 @@ static void add_line(tki_json *make, json_t *object,
         add_period_money(make, object, &make->period->lines[item->index]);
 }
 
+/* The name of a partner on a day, as a title. */
+static json_t *partner_title(tki_json *make, const track_item *item,
+                             track_day day)
+{
+    const track_partner *partner = (const track_partner *)(const void *)item;
+    const track_phrase name = { "", track_partner_name(partner, day) };
+    const track_title title = { 1, &name };
+
+    return tki_json_title(make, &title);
+}
+
 static void add_partner(tki_json *make, json_t *object,
                         const track_assessment *assessment,
                         const track_item *item)
 {
-    const track_partner *partner = (const track_partner *)(const void *)item;
     const track_partner_figures *f = &assessment->partners[item->index];
-    const track_phrase name = { "", track_partner_name(
-                                        partner, assessment->snapshot->as_of) };
-    const track_title title = { 1, &name };
 
-    tki_json_put(make, object, "title", tki_json_title(make, &title));
+    tki_json_put(make, object, "title",
+                 partner_title(make, item, assessment->snapshot->as_of));
     tki_json_put(make, object, "planned", tki_json_money(make, f->planned));
     tki_json_put(make, object, "spent", tki_json_money(make, f->spent));
 }
@@ -392,22 +400,25 @@ static void add_stage_figures(tki_json *make, json_t *object,
     tki_json_put(make, object, "spent", tki_json_money(make, f->spent));
 }
 
-/* The own items of a project or stage, one list for each kind it can hold. */
-static void add_children(tki_json *make, json_t *object,
-                         const track_assessment *assessment,
-                         const track_item *holder)
-{
-    static const char *const lists[TRACK_KIND_COUNT] = {
-        [TRACK_PARTNER] = "partners",
-        [TRACK_SIGNATORY] = "signatories",
-        [TRACK_STAGE] = "stages",
-        [TRACK_INDICATOR] = "indicators",
-        [TRACK_DELIVERABLE] = "deliverables",
-        [TRACK_LINE] = "lines",
-        [TRACK_PERIOD] = "periods",
-    };
-    const track_plan *plan = assessment->snapshot->plan;
+static const char *const list_names[TRACK_KIND_COUNT] = {
+    [TRACK_PARTNER] = "partners",
+    [TRACK_SIGNATORY] = "signatories",
+    [TRACK_STAGE] = "stages",
+    [TRACK_INDICATOR] = "indicators",
+    [TRACK_DELIVERABLE] = "deliverables",
+    [TRACK_LINE] = "lines",
+    [TRACK_PERIOD] = "periods",
+};
 
+typedef json_t *(*child_fn)(tki_json *make, const void *of,
+                            const track_item *item);
+
+/* The own items of a project or stage, one list for each kind it can hold;
+ * `of` is for the maker of one. */
+static void add_lists(tki_json *make, json_t *object, const track_plan *plan,
+                      const track_item *holder, child_fn make_child,
+                      const void *of)
+{
     for (int kind = TRACK_PARTNER; kind < TRACK_KIND_COUNT; kind++) {
         json_t *array;
 
@@ -415,13 +426,27 @@ static void add_children(tki_json *make, json_t *object,
             continue;
         array = tki_json_array(make);
         for (size_t i = 0; i < holder->children[kind].count; i++)
-            tki_json_push(make, array,
-                          tki_json_item(make, assessment,
-                                        track_plan_item(
-                                            plan, (track_kind)kind,
-                                            holder->children[kind].first + i)));
-        tki_json_put(make, object, lists[kind], array);
+            tki_json_push(
+                make, array,
+                make_child(make, of,
+                           track_plan_item(plan, (track_kind)kind,
+                                           holder->children[kind].first + i)));
+        tki_json_put(make, object, list_names[kind], array);
     }
+}
+
+static json_t *assessed_child(tki_json *make, const void *of,
+                              const track_item *item)
+{
+    return tki_json_item(make, of, item);
+}
+
+static void add_children(tki_json *make, json_t *object,
+                         const track_assessment *assessment,
+                         const track_item *holder)
+{
+    add_lists(make, object, assessment->snapshot->plan, holder, assessed_child,
+              assessment);
 }
 
 static void add_stage(tki_json *make, json_t *object,
@@ -570,4 +595,42 @@ json_t *tki_json_item(tki_json *make, const track_assessment *assessment,
 
     adders[item->kind](make, object, assessment, item);
     return object;
+}
+
+/* A version of a plan, and a day that partners have their names of. */
+typedef struct planned {
+    const track_plan *plan;
+    track_day day;
+} planned;
+
+/* What is printed under another name than the field of the plan has. */
+static void add_renamed(tki_json *make, json_t *object, const planned *in,
+                        const track_item *item)
+{
+    if (item->kind == TRACK_PARTNER)
+        tki_json_put(make, object, "title", partner_title(make, item, in->day));
+    else if (item->kind == TRACK_SIGNATORY)
+        add_signatory(make, object, NULL, item);
+    else if (item->kind == TRACK_LINE)
+        tki_json_put(make, object, "planned",
+                     tki_json_money(
+                         make, track_plan_line(in->plan, item->index)->amount));
+}
+
+static json_t *planned_item(tki_json *make, const void *of,
+                            const track_item *item)
+{
+    const planned *in = of;
+    json_t *object = plain_item(make, item);
+
+    add_renamed(make, object, in, item);
+    add_lists(make, object, in->plan, item, planned_item, in);
+    return object;
+}
+
+json_t *tki_json_planned(tki_json *make, const track_plan *plan, track_day day)
+{
+    const planned in = { plan, day };
+
+    return planned_item(make, &in, &track_plan_project(plan)->item);
 }

@@ -195,7 +195,7 @@ track_status track_json_events(track_buffer *out,
                           err);
 }
 
-static json_t *make_changes(tki_json *make, const track_changes *changes)
+json_t *tki_json_changes(tki_json *make, const track_changes *changes)
 {
     json_t *list = tki_json_array(make);
 
@@ -223,7 +223,7 @@ track_status track_json_load(track_buffer *out,
 
     tki_json_put(&make, data, "project", tki_json_text(&make, project));
     tki_json_put(&make, data, "version", tki_json_integer(&make, version));
-    tki_json_put(&make, data, "changes", make_changes(&make, changes));
+    tki_json_put(&make, data, "changes", tki_json_changes(&make, changes));
     return tki_json_print(out, &make, tki_json_envelope(&make, envelope, data),
                           err);
 }
@@ -253,7 +253,7 @@ track_status track_json_rules_update(track_buffer *out,
                      of->event ? tki_json_integer(&make, of->event)
                                : json_null());
         tki_json_put(&make, entry, "changes",
-                     make_changes(&make, &of->changes));
+                     tki_json_changes(&make, &of->changes));
         tki_json_put(&make, entry, "findings_before",
                      make_findings(&make, of->before));
         tki_json_put(&make, entry, "findings", make_findings(&make, of->after));
@@ -280,28 +280,35 @@ track_status track_json_report(track_buffer *out,
                           err);
 }
 
-track_status track_json_error(track_buffer *out, const track_error *failure,
-                              track_error *err)
+json_t *tki_json_failure(tki_json *make, const track_error *failure)
 {
-    tki_json make = { .failed = false };
-    json_t *object = tki_json_object(&make), *error = tki_json_object(&make);
+    json_t *error = tki_json_object(make);
     track_buffer where = TRACK_BUFFER_INIT;
 
     track_buffer_text(&where, failure->source);
     if (failure->line)
         track_buffer_print(&where, ":%d:%d", failure->line, failure->column);
-    tki_json_put(&make, error, "status",
-                 tki_json_text(&make, track_status_name(failure->status)));
-    tki_json_put(&make, error, "message", tki_json_text(&make, failure->text));
-    tki_json_put(&make, error, "where",
+    tki_json_put(make, error, "status",
+                 tki_json_text(make, track_status_name(failure->status)));
+    tki_json_put(make, error, "message", tki_json_text(make, failure->text));
+    tki_json_put(make, error, "where",
                  failure->source[0]
-                     ? tki_json_text(&make, track_buffer_string(&where))
+                     ? tki_json_text(make, track_buffer_string(&where))
                      : json_null());
-    tki_json_put(&make, error, "hint",
-                 failure->hint[0] ? tki_json_text(&make, failure->hint)
+    tki_json_put(make, error, "hint",
+                 failure->hint[0] ? tki_json_text(make, failure->hint)
                                   : json_null());
-    make.failed = make.failed || where.failed;
+    make->failed = make->failed || where.failed;
     track_buffer_clear(&where);
-    tki_json_put(&make, object, "error", error);
+    return error;
+}
+
+track_status track_json_error(track_buffer *out, const track_error *failure,
+                              track_error *err)
+{
+    tki_json make = { .failed = false };
+    json_t *object = tki_json_object(&make);
+
+    tki_json_put(&make, object, "error", tki_json_failure(&make, failure));
     return tki_json_print(out, &make, object, err);
 }

@@ -51,6 +51,15 @@ track_status tki_json_print(track_buffer *out, tki_json *make, json_t *document,
 json_t *tki_json_item(tki_json *make, const track_assessment *assessment,
                       const track_item *item);
 
+/* A plan as it is agreed, under the names of tki_json_item(), without figures.
+ * `day`: of the names of partners. */
+json_t *tki_json_planned(tki_json *make, const track_plan *plan, track_day day);
+
+/* What an error says, without the member `error` around it. */
+json_t *tki_json_failure(tki_json *make, const track_error *failure);
+
+json_t *tki_json_changes(tki_json *make, const track_changes *changes);
+
 json_t *tki_json_finding(tki_json *make, const track_finding *finding);
 json_t *tki_json_findings(tki_json *make, const track_findings *findings);
 

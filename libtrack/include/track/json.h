@@ -135,6 +135,75 @@ TRACK_API TRACK_NODISCARD track_status track_json_load(
     track_buffer *out, const track_json_envelope *envelope, const char *project,
     int64_t version, const track_changes *changes, track_error *err);
 
+/** `show plan`: a version of a plan and what it changed; `changes` of the first
+ *  version are none. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_plan(track_buffer *out, const track_json_envelope *envelope,
+                const track_stored_plan *stored, const track_changes *changes,
+                track_error *err);
+
+/** A rule of a pack; texts belong to the pack. */
+typedef struct track_json_rule {
+    const char *name;
+    const char *on; /**< "stage" */
+    track_severity severity;
+    track_title title;
+    const char *source; /**< or NULL */
+} track_json_rule;
+
+/** A project that has stored a pack. */
+typedef struct track_json_stored {
+    const char *project;
+    int64_t event; /**< arrival */
+    bool differs;  /**< from the file, where one was found */
+} track_json_stored;
+
+/** A rule pack as `rules` prints it. */
+typedef struct track_json_pack {
+    const char *name;
+    track_title title;
+    const char *file; /**< where it was found; NULL: in the tracker alone */
+    size_t stored_count;
+    const track_json_stored *stored;
+    const track_error *failure; /**< why it does not load, or NULL */
+    track_words categories;
+    size_t rule_count;
+    const track_json_rule *rules;
+} track_json_pack;
+
+/** `rules list`: without the rules. Adds one document and a newline to `out`.
+ */
+TRACK_API TRACK_NODISCARD track_status
+track_json_packs(track_buffer *out, const track_json_envelope *envelope,
+                 const track_json_pack *packs, size_t count, track_error *err);
+
+/** `rules show`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_pack_rules(track_buffer *out, const track_json_envelope *envelope,
+                      const track_json_pack *pack, track_error *err);
+
+/** What a test of a pack did not find as expected. */
+typedef struct track_json_difference {
+    const char *what, *expected, *got;
+    int64_t line;
+    const track_error *failure; /**< of the pack, or NULL */
+} track_json_difference;
+
+/** A test of a pack that was run; it passed without differences. */
+typedef struct track_json_test {
+    const char *pack;
+    const char *file; /**< of the tests */
+    int64_t line;
+    const char *name;
+    size_t difference_count;
+    const track_json_difference *differences;
+} track_json_test;
+
+/** `rules test`. Adds one document and a newline to `out`. */
+TRACK_API TRACK_NODISCARD track_status
+track_json_tests(track_buffer *out, const track_json_envelope *envelope,
+                 const track_json_test *tests, size_t count, track_error *err);
+
 /** What `rules update` did for one project. */
 typedef struct track_rules_update {
     const char *project;
