@@ -19,6 +19,17 @@ void tki_put_whole(track_buffer *out, uint64_t value)
     track_buffer_bytes(out, digits + at, sizeof(digits) - at);
 }
 
+void tki_put_hex(track_buffer *out, uint32_t value, int digits)
+{
+    char text[8];
+    size_t at = sizeof(text);
+
+    do
+        text[--at] = "0123456789ABCDEF"[value % 16];
+    while ((value /= 16) > 0 || sizeof(text) - at < (size_t)digits);
+    track_buffer_bytes(out, text + at, sizeof(text) - at);
+}
+
 void tki_put_reference(track_buffer *out, unsigned number)
 {
     tki_put_whole(out, number);

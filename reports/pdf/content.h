@@ -43,6 +43,8 @@ void tki_content_no_text(tki_content *content);
 void tki_put_number(track_buffer *out, double value);
 void tki_put_hundredths(track_buffer *out, int64_t value);
 void tki_put_whole(track_buffer *out, uint64_t value);
+/* At least `digits` hexadecimal digits, at most eight. */
+void tki_put_hex(track_buffer *out, uint32_t value, int digits);
 /* "12 0 R" */
 void tki_put_reference(track_buffer *out, unsigned number);
 

@@ -17,6 +17,7 @@
 
 #include "pdf/raw.h"
 #include "layout/utf8.h"
+#include "pdf/content.h"
 #include "pdf/pack.h"
 
 #include <track/sys/fail.h>
@@ -440,7 +441,7 @@ void tki_raw_write_text(track_buffer *out, const char *utf8)
     put_text_string(&bytes, utf8);
     track_buffer_char(out, '<');
     for (size_t i = 0; i < bytes.length; i++)
-        track_buffer_print(out, "%02X", (unsigned char)bytes.data[i]);
+        tki_put_hex(out, (unsigned char)bytes.data[i], 2);
     track_buffer_char(out, '>');
     out->failed = out->failed || bytes.failed;
     track_buffer_clear(&bytes);
@@ -530,7 +531,7 @@ static void finish(tki_raw *raw)
     for (int k = 0; k < 2; k++) {
         track_buffer_char(&trailer, '<');
         for (size_t i = 0; i < sizeof(id); i++)
-            track_buffer_print(&trailer, "%02X", id[i]);
+            tki_put_hex(&trailer, id[i], 2);
         track_buffer_char(&trailer, '>');
     }
     track_buffer_char(&trailer, ']');

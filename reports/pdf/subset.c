@@ -4,6 +4,7 @@
  * do not read, and the dictionaries around it. */
 
 #include "layout/utf8.h"
+#include "pdf/content.h"
 #include "pdf/embed.h"
 
 #include <stdlib.h>
@@ -98,15 +99,17 @@ static void write_meaning(track_buffer *out, const face_data *in, size_t code)
     const tki_code *kept = &in->codes[code];
     const char *text = in->texts.data + kept->text;
 
-    track_buffer_print(out, "<%04zX> <", code);
+    track_buffer_char(out, '<');
+    tki_put_hex(out, (uint32_t)code, 4);
+    track_buffer_text(out, "> <");
     for (size_t at = 0; at < kept->length;) {
         int32_t c = tki_utf8_next(text, kept->length, &at);
 
-        if (c > 0xFFFF)
-            track_buffer_print(out, "%04X%04X", 0xD7C0u + (unsigned)(c >> 10),
-                               0xDC00u + (unsigned)(c & 0x3FF));
-        else
-            track_buffer_print(out, "%04X", (unsigned)c);
+        if (c > 0xFFFF) {
+            tki_put_hex(out, 0xD7C0u + (unsigned)(c >> 10), 4);
+            c = 0xDC00 + (c & 0x3FF);
+        }
+        tki_put_hex(out, (uint32_t)c, 4);
     }
     track_buffer_text(out, ">\n");
 }
@@ -266,8 +269,10 @@ static tki_object *write_descendant(tki_raw *raw, const face_data *in,
                        "/Supplement 0>>/FontDescriptor %u 0 R"
                        "/CIDToGIDMap %u 0 R/DW 0/W[1[",
                        name, tki_raw_number(descriptor), tki_raw_number(map));
-    for (size_t i = 1; i < in->count; i++)
-        track_buffer_print(&text, "%u ", in->codes[i].width);
+    for (size_t i = 1; i < in->count; i++) {
+        tki_put_whole(&text, in->codes[i].width);
+        track_buffer_char(&text, ' ');
+    }
     track_buffer_text(&text, "]]");
     tki_raw_fill(raw, out, &text);
     return out;

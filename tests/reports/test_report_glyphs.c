@@ -299,6 +299,18 @@ static void numbers_have_two_decimals_at_most(void **state)
     assert_string_equal(number(0.996), "1");
 }
 
+static void hexadecimal_numbers_have_the_digits_that_are_asked_for(void **state)
+{
+    track_buffer out = TRACK_BUFFER_INIT;
+
+    (void)state;
+    tki_put_hex(&out, 0, 4);
+    tki_put_hex(&out, 0xC9, 2);
+    tki_put_hex(&out, 0x1F600, 4);
+    assert_string_equal(track_buffer_string(&out), "0000C91F600");
+    track_buffer_clear(&out);
+}
+
 static void a_state_is_set_once(void **state)
 {
     tki_content content = { .out = TRACK_BUFFER_INIT };
@@ -339,6 +351,7 @@ int main(void)
         TEST(given_fonts_do_not_serve_others),
         TEST(a_font_that_was_replaced_is_opened_anew),
         TEST(numbers_have_two_decimals_at_most),
+        TEST(hexadecimal_numbers_have_the_digits_that_are_asked_for),
         TEST(a_state_is_set_once),
     };
 
