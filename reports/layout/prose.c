@@ -109,7 +109,7 @@ static void open_item(tki_layout *layout, list_tree *tree)
     tree->body = layout->node;
 }
 
-/* An item with a list of its own: `leads` keeps it with that. */
+/* `leads`: its end stays with the start of the next one. */
 static void draw_list_item(tki_layout *layout, list_tree *tree,
                            const tki_list_item *item, double space, bool leads)
 {
@@ -131,6 +131,16 @@ static void draw_list_item(tki_layout *layout, list_tree *tree,
     draw_mark(layout, *first, item, x);
 }
 
+/* The first item and the last are not left alone, nor is one above a list of
+ * its own. */
+static bool stays_with_next(const tki_list *list, size_t at)
+{
+    if (at + 1 >= list->count)
+        return false;
+    return at == 0 || at + 2 == list->count ||
+           list->items[at + 1].depth > list->items[at].depth;
+}
+
 const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
 {
     const tki_list *list = &block->as.list;
@@ -140,8 +150,7 @@ const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
     for (size_t i = 0; i < list->count && layout->status == TRACK_OK; i++)
         draw_list_item(layout, &tree, &list->items[i],
                        i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE,
-                       i + 1 < list->count &&
-                           list->items[i + 1].depth > list->items[i].depth);
+                       stays_with_next(list, i));
     tki_node_close(layout, before);
     return block->next;
 }

@@ -257,6 +257,33 @@ static void a_list_stays_with_what_introduces_it(void **state)
     assert_followed("Am făcut acestea");
 }
 
+static void add_short_list(track_document *doc)
+{
+    assert_ok(track_document_markdown(
+        doc, 1, "- primul\n- al doilea\n- penultimul\n- ultimul\n", &failure));
+}
+
+/* Whether a strip that begins with `text` stands on the page. */
+static bool page_has(const tki_page *page, const char *text)
+{
+    for (const tki_placed *p = page->first; p; p = p->next)
+        if (is_text(p, text))
+            return true;
+    return false;
+}
+
+static void no_item_stands_alone_at_an_end_of_a_list(void **state)
+{
+    at_every_height(*state, add_short_list);
+
+    lay_out(*state);
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next) {
+        assert_true(page_has(page, "primul") == page_has(page, "al doilea"));
+        assert_true(page_has(page, "penultimul") == page_has(page, "ultimul"));
+    }
+}
+
 static void add_introduced_table(track_document *doc)
 {
     assert_ok(sample_paragraph(doc, "Iată sumele:", &failure));
@@ -341,6 +368,7 @@ int main(void)
         TEST(a_heading_never_stands_alone),
         TEST(a_list_stays_with_what_introduces_it),
         TEST(a_text_with_a_colon_stays_with_what_follows),
+        TEST(no_item_stands_alone_at_an_end_of_a_list),
         TEST(an_item_stays_with_its_own_list),
         TEST(nobody_signs_alone_on_a_page),
         TEST(a_callout_keeps_its_title),
