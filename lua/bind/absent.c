@@ -68,9 +68,19 @@ static tki_absent *next_entry(lua_State *L, tki_scene *scene)
     tki_absent *entry =
         &scene->absents[scene->absent_count++ % TKI_ABSENTS_KEPT];
 
-    *entry = (tki_absent){ .line = reading_line(L) };
+    entry->field = entry->word = NULL;
+    entry->line = reading_line(L);
     entry->not_applicable = lua_isboolean(L, -1);
     return entry;
+}
+
+/* Copies the name of the item while it is there. */
+static void keep_owner(tki_absent *entry)
+{
+    const char *name = owner_name(entry);
+
+    snprintf(entry->owner, sizeof(entry->owner), "%s", name ? name : "");
+    entry->assessment = NULL;
 }
 
 void tki_note_absent(lua_State *L, tki_scene *scene, const tki_handle *handle,
@@ -81,6 +91,8 @@ void tki_note_absent(lua_State *L, tki_scene *scene, const tki_handle *handle,
     entry->field = field;
     entry->handle = *handle;
     entry->assessment = scene->assessment;
+    if (scene->outside)
+        keep_owner(entry);
 }
 
 void tki_note_absent_word(lua_State *L, const char *word)
@@ -213,7 +225,10 @@ static const tki_absent *find_absent(const tki_scene *scene, const blame *about,
 /* "the completion of E1", "the partner of an achievement of E1.sessions". */
 static void print_absent(char *out, size_t bytes, const tki_absent *entry)
 {
-    const char *owner = entry->field ? owner_name(entry) : NULL;
+    const char *owner = !entry->field       ? NULL
+                        : entry->assessment ? owner_name(entry)
+                        : entry->owner[0]   ? entry->owner
+                                            : NULL;
     const char *class_name = tki_class_of(entry->handle.kind)->name;
     const char *article = strchr("aeiou", class_name[0]) ? "an" : "a";
 

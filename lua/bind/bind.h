@@ -59,13 +59,17 @@ typedef struct tki_handle {
     size_t index;
 } tki_handle;
 
+enum { TKI_OWNER_BYTES = 144 }; /* two codes and what stands between them */
+
 /* A read that gave no value: of a field of an object, or of a word for lists.
  */
 typedef struct tki_absent {
     const char *field;                  /* NULL: it was a word */
     const char *word;                   /* "sum" */
     tki_handle handle;                  /* whose field */
-    const track_assessment *assessment; /* that it stands in */
+    const track_assessment *assessment; /* that it stands in; outside NULL, as
+                                           the collector may take it away */
+    char owner[TKI_OWNER_BYTES]; /* outside: the name of the item, or "" */
     bool not_applicable;
     int line; /* of the script */
 } tki_absent;

@@ -371,6 +371,63 @@ RAISES static void read_words(tki_form *f, int index, void *out)
     *words = (track_words){ count, items };
 }
 
+typedef struct link_list {
+    size_t count;
+    const track_proof_link *items;
+} link_list;
+
+/* { { kind = "photo", url = "https://…", sha256 = "…", name = "…" } } */
+RAISES static void read_links(tki_form *f, int index, void *out)
+{
+    static const char example[] =
+        "write { { kind = \"photo\", url = \"https://…\", sha256 = \"…\" } }";
+    static const struct {
+        const char *name;
+        size_t at;
+        bool required;
+    } fields[] = { { "kind", offsetof(track_proof_link, kind), true },
+                   { "url", offsetof(track_proof_link, url), true },
+                   { "sha256", offsetof(track_proof_link, sha256), true },
+                   { "name", offsetof(track_proof_link, name), false } };
+    lua_State *L = f->L;
+    link_list *list = out;
+    size_t count;
+    track_proof_link *items;
+
+    check_table(f, index, example);
+    count = lua_rawlen(L, index);
+    items = allocate(f, count, sizeof(*items));
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, index, (lua_Integer)i + 1);
+        check_table(f, lua_gettop(L), example);
+        for (size_t k = 0; k < sizeof(fields) / sizeof(fields[0]); k++) {
+            const char **to =
+                (const char **)(void *)((char *)&items[i] + fields[k].at);
+
+            lua_getfield(L, -1, fields[k].name);
+            if (lua_isnil(L, -1) && fields[k].required)
+                tki_form_wrong(f, example, "a link has no %s", fields[k].name);
+            *to = lua_isnil(L, -1) ? NULL : read_text(f, lua_gettop(L));
+            lua_pop(L, 1);
+        }
+        lua_pop(L, 1);
+    }
+    *list = (link_list){ count, items };
+}
+
+/* What the funder made of a period. */
+RAISES static void read_mark(tki_form *f, int index, void *out)
+{
+    const char *const words[] = {
+        track_period_state_name(TRACK_PERIOD_RETURNED),
+        track_period_state_name(TRACK_PERIOD_ACCEPTED), NULL
+    };
+
+    *(track_period_state *)out =
+        (track_period_state)(TRACK_PERIOD_RETURNED +
+                             read_word(f, index, words));
+}
+
 static void (*const readers[])(tki_form *f, int index, void *out) = {
     [TKI_SLOT_TEXT] = read_text_slot,  [TKI_SLOT_FLAG] = read_flag,
     [TKI_SLOT_NUMBER] = read_number,   [TKI_SLOT_QUANTITY] = read_quantity,
@@ -379,6 +436,7 @@ static void (*const readers[])(tki_form *f, int index, void *out) = {
     [TKI_SLOT_FUND] = read_fund,       [TKI_SLOT_CONFIDENCE] = read_confidence,
     [TKI_SLOT_LOAD_AS] = read_load_as, [TKI_SLOT_PARTS] = read_parts,
     [TKI_SLOT_PROOFS] = read_proofs,   [TKI_SLOT_WORDS] = read_words,
+    [TKI_SLOT_LINKS] = read_links,     [TKI_SLOT_MARK] = read_mark,
 };
 
 RAISES const char *tki_form_text(tki_form *f, const char *field)

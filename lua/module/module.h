@@ -62,6 +62,8 @@ typedef enum tki_slot_type {
     TKI_SLOT_PARTS,      /* count, then the array: splits */
     TKI_SLOT_PROOFS,     /* the same: proofs */
     TKI_SLOT_WORDS,      /* track_words */
+    TKI_SLOT_LINKS,      /* count, then the array: links to proofs */
+    TKI_SLOT_MARK,       /* track_period_state: returned or accepted */
     TKI_SLOT_READ_BEFORE /* has been read by the caller */
 } tki_slot_type;
 

@@ -133,6 +133,7 @@ RAISES static int describe(lua_State *L)
     failure_call *call = lua_touserdata(L, 1);
     track_error *err = call->err;
     const char *file = call->place->file;
+    bool is_own; /* it stands in the script, not in a module of it */
     int column = 0;
 
     if (luaL_getmetafield(L, 2, "__name") == LUA_TSTRING &&
@@ -157,11 +158,12 @@ RAISES static int describe(lua_State *L)
         track_fail(err, TRACK_E_SCRIPT, "%s",
                    without_place(luaL_tolstring(L, 2, NULL), call->place));
     }
+    is_own = strcmp(file, call->source->name) == 0;
     if (file[0])
-        track_fail_place(
-            err, file,
-            strcmp(file, call->source->name) == 0 ? call->source->text : NULL,
-            call->place->line, column);
+        track_fail_place(err, file, is_own ? call->source->text : NULL,
+                         call->place->line, column);
+    if (is_own)
+        tki_explain_absent(&tki_host_of(L)->scene, call->source, err);
     return 0;
 }
 
@@ -195,6 +197,7 @@ track_status tki_program_call(track_program *program, lua_CFunction body,
     int top = lua_gettop(L);
     int status;
 
+    tki_forget_absent(&tki_host_of(L)->scene);
     snprintf(place.file, sizeof(place.file), "%s", source->name);
     lua_pushlightuserdata(L, &place);
     lua_pushcclosure(L, note_place, 1);

@@ -5,6 +5,8 @@
 
 #include "module.h"
 
+#include <track/closing.h>
+
 #include <string.h>
 
 /* clang-format off */
@@ -145,6 +147,41 @@ static const tki_slot undo_slots[] = {
     { NULL, TKI_SLOT_TEXT, 0, TKI_NO_FLAG, false },
 };
 
+static const tki_slot attach_slots[] = {
+    { "n", TKI_SLOT_NUMBER, NEEDS(track_attach_entry, n) },
+    { "proofs", TKI_SLOT_PROOFS, AT(track_attach_entry, proof_count) },
+    { "links", TKI_SLOT_LINKS, AT(track_attach_entry, link_count) },
+    { NULL, TKI_SLOT_TEXT, 0, TKI_NO_FLAG, false },
+};
+
+/* A period: opened again, marked, or with a finding that may stand. */
+typedef struct period_entry {
+    const char *project, *period, *rule;
+    track_period_state state;
+    track_days on;
+} period_entry;
+
+static const tki_slot reopen_slots[] = {
+    { "project", TKI_SLOT_TEXT, NEEDS(period_entry, project) },
+    { "period", TKI_SLOT_TEXT, NEEDS(period_entry, period) },
+    { NULL, TKI_SLOT_TEXT, 0, TKI_NO_FLAG, false },
+};
+
+static const tki_slot period_slots[] = {
+    { "project", TKI_SLOT_TEXT, NEEDS(period_entry, project) },
+    { "period", TKI_SLOT_TEXT, NEEDS(period_entry, period) },
+    { "state", TKI_SLOT_MARK, NEEDS(period_entry, state) },
+    { "on", TKI_SLOT_DAYS, AT(period_entry, on) },
+    { NULL, TKI_SLOT_TEXT, 0, TKI_NO_FLAG, false },
+};
+
+static const tki_slot accept_slots[] = {
+    { "project", TKI_SLOT_TEXT, NEEDS(period_entry, project) },
+    { "period", TKI_SLOT_TEXT, NEEDS(period_entry, period) },
+    { "rule", TKI_SLOT_TEXT, NEEDS(period_entry, rule) },
+    { NULL, TKI_SLOT_TEXT, 0, TKI_NO_FLAG, false },
+};
+
 /* Room for the entry of any method. */
 typedef union any_entry {
     track_achievement_entry record;
@@ -154,6 +191,8 @@ typedef union any_entry {
     track_narrative_entry narrative;
     note_entry note;
     undo_entry undo;
+    track_attach_entry attach;
+    period_entry period;
 } any_entry;
 
 typedef struct change_call {
@@ -227,17 +266,53 @@ static track_status do_undo(change_call *call, track_error *err)
                             &call->command, err);
 }
 
+static track_status do_attach(change_call *call, track_error *err)
+{
+    return track_store_attach(&call->receipt, call->store, &call->entry.attach,
+                              &call->command, err);
+}
+
+static track_status do_reopen(change_call *call, track_error *err)
+{
+    const period_entry *entry = &call->entry.period;
+
+    return track_store_reopen_period(&call->receipt, call->store,
+                                     entry->project, entry->period,
+                                     &call->command, err);
+}
+
+static track_status do_period(change_call *call, track_error *err)
+{
+    const period_entry *entry = &call->entry.period;
+
+    return track_store_mark_period(
+        &call->receipt, call->store, entry->project, entry->period,
+        entry->state, day_or_today(entry->on, call), &call->command, err);
+}
+
+static track_status do_accept(change_call *call, track_error *err)
+{
+    const period_entry *entry = &call->entry.period;
+
+    return track_store_accept(&call->receipt, call->store, entry->project,
+                              entry->period, entry->rule, &call->command, err);
+}
+
 static const struct method {
     const char *name;
     const tki_slot *slots;
     track_status (*run)(change_call *call, track_error *err);
     bool one_quantity; /* 1 when none is given */
 } methods[] = {
+    { "accept", accept_slots, do_accept, false },
+    { "attach", attach_slots, do_attach, false },
     { "correct", correct_slots, do_correct, false },
     { "deliver", deliver_slots, do_deliver, false },
     { "narrative", narrative_slots, do_narrative, false },
     { "note", note_slots, do_note, false },
+    { "period", period_slots, do_period, false },
     { "record", record_slots, do_record, true },
+    { "reopen", reopen_slots, do_reopen, false },
     { "spend", spend_slots, do_spend, false },
     { "undo", undo_slots, do_undo, false },
 };

@@ -163,6 +163,58 @@
 -- @param options.tax money
 -- @return a receipt: `n` (number of its first event), `count`, `command`, `repeated`, `version` of a plan, `warning` or nil
 
+--- Proofs for a record that is there already.
+-- @function store:attach
+-- @param options
+-- @param options.again true: the same record again is meant
+-- @param options.by who gives the command
+-- @param options.id UUID of the command: a retry with it changes nothing
+-- @param options.late true: a day in a closed period is meant
+-- @param options.links table of links: `{ kind, url, sha256, name }`
+-- @param options.n number of the record
+-- @param options.proofs files: `{ minutes = "minutes.pdf" }`
+-- @param options.reason why
+-- @return a receipt: `n` (number of its first event), `count`, `command`, `repeated`, `version` of a plan, `warning` or nil
+
+--- Opens a closed period again; it needs a reason.
+-- @function store:reopen
+-- @param options
+-- @param options.again true: the same record again is meant
+-- @param options.by who gives the command
+-- @param options.id UUID of the command: a retry with it changes nothing
+-- @param options.late true: a day in a closed period is meant
+-- @param options.period code
+-- @param options.project code
+-- @param options.reason why
+-- @return a receipt: `n` (number of its first event), `count`, `command`, `repeated`, `version` of a plan, `warning` or nil
+
+--- What the funder made of a closed period.
+-- @function store:period
+-- @param options
+-- @param options.again true: the same record again is meant
+-- @param options.by who gives the command
+-- @param options.id UUID of the command: a retry with it changes nothing
+-- @param options.late true: a day in a closed period is meant
+-- @param options.on the funder's day; today when left out
+-- @param options.period code
+-- @param options.project code
+-- @param options.reason why
+-- @param options.state `"returned"` or `"accepted"`
+-- @return a receipt: `n` (number of its first event), `count`, `command`, `repeated`, `version` of a plan, `warning` or nil
+
+--- Accepts for one period what a rule finds; it needs a reason.
+-- @function store:accept
+-- @param options
+-- @param options.again true: the same record again is meant
+-- @param options.by who gives the command
+-- @param options.id UUID of the command: a retry with it changes nothing
+-- @param options.late true: a day in a closed period is meant
+-- @param options.period code
+-- @param options.project code
+-- @param options.reason why
+-- @param options.rule name of the rule
+-- @return a receipt: `n` (number of its first event), `count`, `command`, `repeated`, `version` of a plan, `warning` or nil
+
 --- Takes back a whole command.
 -- @function store:undo
 -- @param[opt] options

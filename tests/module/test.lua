@@ -319,6 +319,38 @@ test("a record is corrected and taken back", function()
   equal(store:project().stages[1].indicators[2].achieved, nil)
 end)
 
+test("a proof is attached to a record that is there", function()
+  local store = tracker()
+  local n = store:record({ item = "sessions" }).n
+  local file = path()
+  local handle = assert(io.open(file, "w"))
+  handle:write("signed\n")
+  handle:close()
+  equal(store:attach({ n = n, proofs = { minutes = file } }).count, 1)
+  store:attach { n = n, links = { { kind = "photo", url = "https://example.org/p.jpg", sha256 = ("ab"):rep(32) } } }
+  local proofs = store:project().stages[1].indicators[1].achievements[1].proofs
+  equal(#proofs, 2)
+  equal(proofs[1].kind, "minutes")
+  equal(proofs[2].kind, "photo")
+  fails("n is missing", store.attach, store, { proofs = { minutes = file } })
+  fails("a link has no sha256", store.attach, store, { n = n, links = { { kind = "photo", url = "https://x.org/a" } } })
+  equal(fails("", store.attach, store, { n = n, proofs = { minutes = file } }).status, "decision needed")
+end)
+
+test("a period is what the funder made of it", function()
+  local store = track.create(path())
+  store:load { name = "p.lua", text = [[project "P" { title = "P", from = "2026-01-01", to = "2026-12-31",
+    period "R1" { from = "2026-02-01", to = "2026-02-28" } }]] }
+  local r1 = { project = "P", period = "R1", state = "accepted", reason = "x" }
+  equal(fails("open", store.period, store, r1).status, "conflict")
+  fails("did you mean 'returned'?", store.period, store, { project = "P", period = "R1", state = "retruned" })
+  equal(fails("open", store.reopen, store, { project = "P", period = "R1", reason = "x" }).status, "conflict")
+  equal(fails("", store.reopen, store, { project = "P", period = "R9", reason = "x" }).status, "not found")
+  fails("rule is missing", store.accept, store, { project = "P", period = "R1", reason = "x" })
+  fails("reason", store.accept, store, { project = "P", period = "R1", rule = "late" })
+  equal(store:accept({ project = "P", period = "R1", rule = "late", reason = "agreed by mail" }).count, 1)
+end)
+
 -- Transactions ------------------------------------------------------------------------
 
 test("a transaction keeps all or nothing", function()
@@ -580,8 +612,8 @@ end)
 test("every method refuses a closed tracker and what is none", function()
   local closed = track.create(path())
   closed:close()
-  for _, name in ipairs { "begin", "check", "codes", "commit", "correct", "deliver", "events", "load",
-    "narrative", "note", "path", "position", "project", "projects", "record", "report", "rollback",
+  for _, name in ipairs { "accept", "attach", "begin", "check", "codes", "commit", "correct", "deliver", "events",
+    "load", "narrative", "note", "path", "period", "position", "project", "projects", "record", "reopen", "report", "rollback",
     "spend", "transaction", "undo" } do
     fails("the tracker is closed", closed[name], closed, {})
     for _, wrong in ipairs { 7, "x", {}, io.stdout, track.money("RON", 1), print } do
