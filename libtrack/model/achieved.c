@@ -345,6 +345,19 @@ fill_splits(track_indicator_figures *out, track_arena *arena,
     return status;
 }
 
+/* The kinds that the plan asks for and the record has, each once; where it asks
+ * for none, the files. */
+static size_t proofs_of(const track_record *record, const track_words *kinds)
+{
+    size_t count = 0;
+
+    if (kinds->count == 0)
+        return record->proofs.count;
+    for (size_t i = 0; i < kinds->count; i++)
+        count += track_record_has_proof(record, kinds->items[i]);
+    return count;
+}
+
 static void count_proofs(track_indicator_figures *out,
                          const track_indicator *indicator,
                          const track_achievements *records)
@@ -353,7 +366,8 @@ static void count_proofs(track_indicator_figures *out,
     out->proofs_needed = out->records * (int64_t)indicator->proof.count;
     out->proofs = 0;
     for (size_t i = 0; i < records->count; i++)
-        out->proofs += (int64_t)records->items[i].record.proofs.count;
+        out->proofs +=
+            (int64_t)proofs_of(&records->items[i].record, &indicator->proof);
 }
 
 track_status tki_achieved(track_indicator_figures *out, track_arena *arena,

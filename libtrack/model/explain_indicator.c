@@ -279,6 +279,17 @@ void tki_explain_met(tki_explaining *e, tki_explained *node,
             quantity_text(e, f->target), f->met == TRACK_MET ? "so" : "not so");
 }
 
+/* What `records` and `proofs` count. */
+static const char *counted_in(const char *figure,
+                              const track_indicator *indicator)
+{
+    if (strcmp(figure, "proofs") != 0)
+        return "its records";
+    return indicator->proof.count > 0
+               ? "of each record, the kinds of proof that the plan asks for"
+               : "files with its records";
+}
+
 void tki_explain_counts(tki_explaining *e, tki_explained *node,
                         const track_item *item)
 {
@@ -294,8 +305,5 @@ void tki_explain_counts(tki_explaining *e, tki_explained *node,
                               (long long)f->records, indicator->proof.count, n);
     else
         node->view.formula = tki_explain_print(
-            e, "%s: %lld",
-            strcmp(node->view.name, "proofs") == 0 ? "files with its records"
-                                                   : "its records",
-            n);
+            e, "%s: %lld", counted_in(node->view.name, indicator), n);
 }

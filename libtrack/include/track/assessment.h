@@ -60,7 +60,8 @@ typedef struct track_indicator_figures {
     track_ratio progress_to_date; /**< against the latest target that is due */
     track_met met;
     int64_t records;
-    int64_t proofs;
+    int64_t proofs; /**< of those needed, as track_record_has_proof() answers
+                         for each; where none is, the files with the records */
     int64_t proofs_needed; /**< records × kinds of proof */
     size_t partner_count;
     const track_partner_figure *by_partner;
