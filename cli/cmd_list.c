@@ -82,6 +82,37 @@ static void add_partner(listing *l, const track_item *item)
     table_add(l->rows, cells);
 }
 
+/* A path with its project where there are several. */
+static const char *full_name(const listing *l, const char *path)
+{
+    const char *code = track_plan_project(l->v->snapshot->plan)->item.code;
+
+    if (!l->several)
+        return path;
+    return words_keep(l->c,
+                      track_arena_print(l->c->arena, "%s:%s", code, path));
+}
+
+/* Who spent and is not in the plan, so that the rows add up. */
+static void add_former_partners(listing *l)
+{
+    const track_assessment *a = l->v->assessment;
+
+    for (size_t i = 0; i < a->former_partner_count; i++) {
+        const char *code = a->former_partners[i].code;
+        const char *const cells[] = {
+            code ? full_name(l, code) : "—",
+            code ? "retired" : "—",
+            "—",
+            "—",
+            words_money(l->c, a->former_partners[i].spent),
+            code ? "no longer in the plan" : "without a partner",
+        };
+
+        table_add(l->rows, cells);
+    }
+}
+
 static void add_stage(listing *l, const track_item *item)
 {
     const track_stage *stage =
@@ -169,15 +200,10 @@ static void add_period(listing *l, const track_item *item)
 /* What a record is about, also when the plan no longer has it. */
 static const char *subject_of(const listing *l, const track_record *record)
 {
-    const char *code = track_plan_project(l->v->snapshot->plan)->item.code;
     const char *path = record->item ? record->item->path : record->path;
 
-    if (!path[0])
-        return code;
-    if (!l->several)
-        return path;
-    return words_keep(l->c,
-                      track_arena_print(l->c->arena, "%s:%s", code, path));
+    return path[0] ? full_name(l, path)
+                   : track_plan_project(l->v->snapshot->plan)->item.code;
 }
 
 static void add_record(listing *l, const record_ref *ref)
@@ -422,6 +448,8 @@ static track_status add_rows(listing *l, const list_kind *kind)
     }
     for (size_t i = 0; i < track_plan_count(plan, (track_kind)kind->kind); i++)
         kind->item(l, track_plan_item(plan, (track_kind)kind->kind, i));
+    if (kind->item == add_partner)
+        add_former_partners(l);
     return TRACK_OK;
 }
 

@@ -558,6 +558,25 @@ static json_t *loose_list(tki_json *make, const track_assessment *assessment)
     return array;
 }
 
+json_t *tki_json_former_partners(tki_json *make,
+                                 const track_assessment *assessment)
+{
+    json_t *array = tki_json_array(make);
+
+    for (size_t i = 0; i < assessment->former_partner_count; i++) {
+        const track_former_partner *partner = &assessment->former_partners[i];
+        json_t *entry = tki_json_object(make);
+
+        tki_json_put(make, entry, "code", tki_json_text(make, partner->code));
+        tki_json_put(make, entry, "retired",
+                     json_boolean(partner->code != NULL));
+        tki_json_put(make, entry, "spent",
+                     tki_json_money(make, partner->spent));
+        tki_json_push(make, array, entry);
+    }
+    return array;
+}
+
 static void add_project(tki_json *make, json_t *object,
                         const track_assessment *assessment,
                         const track_item *item)
@@ -568,6 +587,8 @@ static void add_project(tki_json *make, json_t *object,
     tki_json_put(make, object, "spent_other", other_list(make, assessment));
     tki_json_put(make, object, "spent_without_line",
                  loose_list(make, assessment));
+    tki_json_put(make, object, "former_partners",
+                 tki_json_former_partners(make, assessment));
     tki_json_put(make, object, "not_broken_down",
                  tki_json_money(make, assessment->not_broken_down));
     add_children(make, object, assessment, item);

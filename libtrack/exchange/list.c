@@ -247,11 +247,24 @@ static void add_findings(listing *list, const track_assessment *assessment)
     json_decref(findings);
 }
 
+/* After the partners of the plan, so that the rows add up. */
+static void add_former_partners(listing *list,
+                                const track_assessment *assessment)
+{
+    json_t *rows = tki_json_former_partners(&list->make, assessment);
+
+    if (json_array_extend(list->items, rows) != 0)
+        list->make.failed = true;
+    json_decref(rows);
+}
+
 static void add_list(listing *list, const track_assessment *assessment,
                      track_list_kind kind)
 {
     if (kind < TRACK_LIST_RECORDS) {
         add_items(list, assessment, (track_kind)kind);
+        if (kind == (track_list_kind)TRACK_PARTNER)
+            add_former_partners(list, assessment);
         return;
     }
     switch (kind) {

@@ -61,6 +61,10 @@ json_t *tki_json_failure(tki_json *make, const track_error *failure);
 json_t *tki_json_changes(tki_json *make, const track_changes *changes);
 
 json_t *tki_json_finding(tki_json *make, const track_finding *finding);
+/* What was spent by nobody of the plan. */
+json_t *tki_json_former_partners(tki_json *make,
+                                 const track_assessment *assessment);
+
 json_t *tki_json_findings(tki_json *make, const track_findings *findings);
 
 #endif

@@ -145,8 +145,29 @@ static track_status add_other(tki_making *m, tki_list *sums, track_money spent)
     return add(to, spent, m->err);
 }
 
-static track_status spend(tki_making *m, tki_list *loose,
-                          const track_expense *expense)
+static track_status add_former_partner(tki_making *m, tki_list *partners,
+                                       const track_expense *expense)
+{
+    track_former_partner *items = partners->items, *to = NULL;
+
+    for (size_t i = 0; i < partners->count && !to; i++)
+        if (tki_same_text(items[i].code, expense->partner))
+            to = &items[i];
+    if (!to) {
+        to = tki_list_add(partners, m->arena);
+        if (!to)
+            return track_fail_memory(m->err);
+        to->code = expense->partner;
+    }
+    return add(&to->spent, expense->spent, m->err);
+}
+
+/* The rows that are made while expenses are added up. */
+typedef struct sums {
+    tki_list loose, other, partners;
+} sums;
+
+static track_status spend(tki_making *m, sums *to, const track_expense *expense)
 {
     const track_item *stage = tki_expense_stage(m->plan, &expense->record);
     track_partner_figures *partner = partner_of(m, expense->partner);
@@ -154,15 +175,17 @@ static track_status spend(tki_making *m, tki_list *loose,
 
     if (status == TRACK_OK && stage)
         status = add(&m->stages[stage->index].spent, expense->spent, m->err);
-    if (status == TRACK_OK && partner)
-        status = add(&partner->spent, expense->spent, m->err);
+    if (status == TRACK_OK)
+        status = partner ? add(&partner->spent, expense->spent, m->err)
+                         : add_former_partner(m, &to->partners, expense);
     if (status != TRACK_OK)
         return status;
     if (is_on_line(expense))
         return add(&m->lines[expense->record.item->index].spent, expense->spent,
                    m->err);
-    return add_loose(
-        m, loose, stage ? stage : &track_plan_project(m->plan)->item, expense);
+    return add_loose(m, &to->loose,
+                     stage ? stage : &track_plan_project(m->plan)->item,
+                     expense);
 }
 
 static int by_currency(const void *a, const void *b)
@@ -212,11 +235,37 @@ static int by_key(const void *a, const void *b)
     return tki_compare_loose(&x, &y);
 }
 
+static int by_code(const void *a, const void *b)
+{
+    return compare_texts(((const track_former_partner *)a)->code,
+                         ((const track_former_partner *)b)->code);
+}
+
+static void sort(tki_list *list, int (*compare)(const void *a, const void *b))
+{
+    if (list->count > 1)
+        qsort(list->items, list->count, list->item_bytes, compare);
+}
+
+static void keep_sums(track_assessment *out, sums *made)
+{
+    sort(&made->loose, by_key);
+    sort(&made->other, by_currency);
+    sort(&made->partners, by_code);
+    out->loose_count = made->loose.count;
+    out->loose = made->loose.items;
+    out->other_count = made->other.count;
+    out->spent_other = made->other.items;
+    out->former_partner_count = made->partners.count;
+    out->former_partners = made->partners.items;
+}
+
 static track_status assess_spent(tki_making *m, const char *currency)
 {
     const track_expenses *expenses = &m->snapshot->expenses;
-    tki_list loose = { .item_bytes = sizeof(track_loose) };
-    tki_list other = { .item_bytes = sizeof(track_money) };
+    sums made = { .loose.item_bytes = sizeof(track_loose),
+                  .other.item_bytes = sizeof(track_money),
+                  .partners.item_bytes = sizeof(track_former_partner) };
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < expenses->count && status == TRACK_OK; i++) {
@@ -225,17 +274,10 @@ static track_status assess_spent(tki_making *m, const char *currency)
         if (expense->replaced)
             continue;
         status = currency && strcmp(expense->spent.currency, currency) == 0
-                     ? spend(m, &loose, expense)
-                     : add_other(m, &other, expense->spent);
+                     ? spend(m, &made, expense)
+                     : add_other(m, &made.other, expense->spent);
     }
-    if (loose.count > 1)
-        qsort(loose.items, loose.count, sizeof(track_loose), by_key);
-    if (other.count > 1)
-        qsort(other.items, other.count, sizeof(track_money), by_currency);
-    m->view->loose_count = loose.count;
-    m->view->loose = loose.items;
-    m->view->other_count = other.count;
-    m->view->spent_other = other.items;
+    keep_sums(m->view, &made);
     return status;
 }
 

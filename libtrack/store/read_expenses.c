@@ -96,23 +96,33 @@ static void count_spent(track_expense *out)
     out->spent.minor = (int64_t)((tki_wide)base.minor * out->share / share_all);
 }
 
-/* The line's partner, else the coordinator, when none was typed; the line's
- * category. A retired line has those that it had last. */
-static void fill_from_plan(track_expense *out, const track_plan *plan)
+/* The line's category, and its partner when none was typed; false: it is on no
+ * line. A retired line has those that it had last. */
+static bool fill_from_line(track_expense *out, tki_reading *in)
 {
     const track_record *record = &out->record;
     const track_item *item =
         record->retired ? record->retired->item : record->item;
-    const track_partner *coordinator = track_plan_coordinator(plan);
+    const track_line *line = (const track_line *)(const void *)item;
 
-    if (item && item->kind == TRACK_LINE) {
-        const track_line *line = (const track_line *)(const void *)item;
+    if (!item || item->kind != TRACK_LINE)
+        return false;
+    out->category = line->category;
+    if (!out->partner)
+        out->partner =
+            tki_partner_now(in, line->partner,
+                            record->retired ? record->retired->version
+                                            : in->snapshot->view.version);
+    return out->partner != NULL;
+}
 
-        out->category = line->category;
-        if (!out->partner)
-            out->partner = line->partner;
-    }
-    if (!out->partner && coordinator)
+/* The line's partner, else the coordinator, when none was typed. */
+static void fill_from_plan(track_expense *out, tki_reading *in)
+{
+    const track_partner *coordinator =
+        track_plan_coordinator(in->snapshot->plan);
+
+    if (!fill_from_line(out, in) && !out->partner && coordinator)
         out->partner = coordinator->item.code;
 }
 
@@ -141,7 +151,9 @@ static track_status read_expense(void *to, tki_reading *in, sqlite3_stmt *query,
     if (status != TRACK_OK)
         return status;
     read_words(out, line);
-    fill_from_plan(out, in->snapshot->plan);
+    out->partner = tki_partner_now(
+        in, out->partner, sqlite3_column_int64(query, TKI_COLUMN_PLAN));
+    fill_from_plan(out, in);
     count_spent(out);
     return TRACK_OK;
 }

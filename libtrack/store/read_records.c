@@ -21,6 +21,13 @@ static const track_item *find_item(const tki_reading *in, const char *path,
     return now ? track_plan_at(view->plan, now) : NULL;
 }
 
+const char *tki_partner_now(tki_reading *in, const char *code, int64_t version)
+{
+    const track_item *item = code ? find_item(in, code, version) : NULL;
+
+    return item && item->kind == TRACK_PARTNER ? item->code : code;
+}
+
 track_status tki_read_record(track_record *out, tki_reading *in,
                              sqlite3_stmt *query, const json_t *line)
 {
@@ -166,6 +173,8 @@ static track_status read_achievement(void *out, tki_reading *in,
                                in->err);
     if (status == TRACK_OK)
         status = read_parts(item, in, line);
+    item->partner = tki_partner_now(
+        in, item->partner, sqlite3_column_int64(query, TKI_COLUMN_PLAN));
     item->micro = json_integer_value(json_object_get(line, "quantity"));
     item->of = json_integer_value(json_object_get(line, "of"));
     return status;

@@ -78,6 +78,10 @@ track_status tki_keep_retired(tki_reading *in);
 track_status tki_read_record(track_record *out, tki_reading *in,
                              sqlite3_stmt *query, const json_t *line);
 
+/* The code that the partner `code` of `version` has in the plan in force; as
+ * typed when that has none, or NULL. */
+const char *tki_partner_now(tki_reading *in, const char *code, int64_t version);
+
 /* Reads one record from its row and its line as corrected. */
 typedef track_status (*tki_read_fn)(void *out, tki_reading *in,
                                     sqlite3_stmt *query, const json_t *line);

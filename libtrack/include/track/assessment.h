@@ -113,6 +113,13 @@ typedef struct track_partner_figures {
     track_money spent;
 } track_partner_figures;
 
+/** What was spent by nobody of the plan. */
+typedef struct track_former_partner {
+    const char *code; /**< of a partner that the plan no longer has; NULL: no
+                           partner, where there is no coordinator either */
+    track_money spent;
+} track_former_partner;
+
 typedef enum track_severity {
     TRACK_INFO,
     TRACK_WARNING,
@@ -148,6 +155,10 @@ typedef struct track_assessment {
     const track_deliverable_figures *deliverables; /**< by index */
     const track_line_figures *lines;               /**< by index */
     const track_partner_figures *partners;         /**< by index */
+    size_t former_partner_count;
+    const track_former_partner *former_partners; /**< by code; with `partners`
+                                                      they add up to what the
+                                                      project spent */
     size_t loose_count;
     const track_loose *loose; /**< by holder, then line and category */
     size_t other_count;
