@@ -133,6 +133,7 @@ locale "en" {
   code_and_category = "{code}, {category}",
   retired_item = "{item} (no longer in the plan)",
   spent_other = "Spent in another currency, outside the totals: {amount}.",
+  no_amount = "No amount is planned on this line; what is spent on it is taken from what is left of all lines.",
   sum_of_lines = "Sum of the lines",
   caption_lines = "Budget lines; amounts in {currency}",
   caption_partners = "Budget by partner; amounts in {currency}",

@@ -137,6 +137,7 @@ locale "ro" {
   code_and_category = "{code}, {category}",
   retired_item = "{item} (scos din plan)",
   spent_other = "Cheltuit în altă monedă, în afara totalurilor: {amount}.",
+  no_amount = "Pe această linie nu este planificată nicio sumă; ce s-a cheltuit pe ea se scade din ce a rămas pe toate liniile.",
   sum_of_lines = "Suma liniilor",
   caption_lines = "Linii de buget; sume în {currency}",
   caption_partners = "Bugetul pe parteneri; sume în {currency}",

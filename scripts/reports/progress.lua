@@ -563,13 +563,14 @@ end
 -- What the lines add up to; then what is in no line, up to the project's total.
 local function sum_rows(project, ctx, lines)
   local planned, spent = sum(lines, "planned"), sum(lines, "spent")
+  local left = planned and spent and planned - spent or planned
   local rows = {
     {
       ctx.text "sum_of_lines",
       "",
       planned,
       spent,
-      sum(lines, "left"),
+      left,
       ratio(spent, planned),
       emphasis = true,
     },
@@ -607,6 +608,15 @@ local function loose_place(row, ctx)
   return ctx.text("without_line_on", { place = place })
 end
 
+-- What is left of a line. What is spent on one without an amount is taken from
+-- what is left of all, and a note says so.
+local function left_cell(line, ctx)
+  if line.planned or not line.spent then
+    return line.left
+  end
+  return { value(line.left), note(ctx.text "no_amount") }
+end
+
 local function line_table(project, ctx, lines)
   local rows = map(lines, function(line)
     return {
@@ -614,7 +624,7 @@ local function line_table(project, ctx, lines)
       line.category,
       line.planned,
       line.spent,
-      line.left,
+      left_cell(line, ctx),
       line.used,
     }
   end)
