@@ -472,7 +472,8 @@ local function impact_table(indicators, ctx)
   }
 end
 
--- One series for each partner; a record without one is the coordinator's.
+-- One series for each partner; a record without one is the coordinator's. Of
+-- several records of a day the last one counts: that one is the point.
 local function series_of(indicator, coordinator)
   local order, points = {}, {}
   for _, record in ipairs(indicator.achievements) do
@@ -481,20 +482,24 @@ local function series_of(indicator, coordinator)
       points[partner] = {}
       order[#order + 1] = partner
     end
-    add(points[partner], { day = record.on, figure = record.quantity })
+    local list = points[partner]
+    local same = #list > 0 and record.on - list[#list].day == 0
+    list[same and #list or #list + 1] = { day = record.on, figure = record.quantity }
   end
   return map(order, function(partner)
     return { title = partner, points = points[partner] }
   end)
 end
 
-local function values_in_words(indicator, ctx)
+local function values_in_words(series, ctx)
   local words = {}
-  for i, record in ipairs(indicator.achievements) do
-    if i > 1 then
-      words[#words + 1] = "; "
+  for _, one in ipairs(series) do
+    for _, point in ipairs(one.points) do
+      if #words > 0 then
+        words[#words + 1] = "; "
+      end
+      words[#words + 1] = ctx.text("value_on_day", { value = point.figure, day = point.day })
     end
-    words[#words + 1] = ctx.text("value_on_day", { value = record.quantity, day = record.on })
   end
   return words
 end
@@ -512,7 +517,7 @@ local function over_time(indicator, ctx, coordinator)
       title = title,
       alternative = ctx.text("over_time_words", {
         title = title,
-        values = values_in_words(indicator, ctx),
+        values = values_in_words(series, ctx),
       }),
       unit = indicator.unit,
       series = series,
