@@ -38,6 +38,7 @@ typedef struct loading {
     track_rules *pack;      /* of `rules` */
     track_snapshot *before; /* NULL: the file has no project of this code */
     track_changes changes;  /* against the newest version agreed */
+    bool day_is_idle;       /* --on names another day for version 1 */
 } loading;
 
 /* The newest version agreed: in force on the last of all days. */
@@ -123,11 +124,9 @@ static track_status compare_day(loading *l, track_error *err)
     track_plan_free(stored.plan);
     if (stored.effective.days == wanted.days)
         return TRACK_OK;
-    if (stored.version == 1) {
-        cli_warn(c, "%s: version 1 holds from the beginning, whatever its day",
-                 project_code(l));
+    l->day_is_idle = stored.version == 1;
+    if (l->day_is_idle)
         return TRACK_OK;
-    }
     change = track_arena_array(c->arena, 1, sizeof(*change));
     if (!change)
         return cli_fail_memory(err);
@@ -188,6 +187,71 @@ static track_status check_reallocation(const loading *l, track_error *err)
                  project_code(l), words_money(l->ch->c, before.lines),
                  words_money(l->ch->c, after.lines));
     return status;
+}
+
+/* ---- slips that a plan may hold ---------------------------------------- */
+
+static track_status warn_lines(const loading *l, track_error *err)
+{
+    cli *c = l->ch->c;
+    track_plan_totals money;
+    track_status status = track_plan_money(&money, l->plan, err);
+
+    if (status == TRACK_OK && track_money_known(money.lines) &&
+        track_money_known(money.total) &&
+        strcmp(money.lines.currency, money.total.currency) == 0 &&
+        money.lines.minor > money.total.minor)
+        cli_warn(c, "%s: the lines add up to %s, more than the total of %s",
+                 project_code(l), words_money(c, money.lines),
+                 words_money(c, money.total));
+    return status;
+}
+
+static void warn_stage(const loading *l, const track_stage *stage)
+{
+    cli *c = l->ch->c;
+    const track_project *project = track_plan_project(l->plan);
+
+    if (track_days_known(stage->from) && track_days_known(project->from) &&
+        stage->from.first.days < project->from.first.days)
+        cli_warn(c, "%s: the stage %s begins on %s, before the project (%s)",
+                 project_code(l), stage->item.code, words_days(c, stage->from),
+                 words_days(c, project->from));
+    if (track_days_known(stage->to) && track_days_known(project->to) &&
+        stage->to.last.days > project->to.last.days)
+        cli_warn(c, "%s: the stage %s ends on %s, after the project (%s)",
+                 project_code(l), stage->item.code, words_days(c, stage->to),
+                 words_days(c, project->to));
+}
+
+/* A report that was sent stays as it was; what comes next must follow it. */
+static void warn_period(const loading *l, const track_change *change)
+{
+    const track_item *item = track_plan_at(l->before->plan, change->item);
+
+    if (!item || item->kind != TRACK_PERIOD || !change->field ||
+        (strcmp(change->field, "from") != 0 &&
+         strcmp(change->field, "to") != 0) ||
+        l->before->standings[item->index].state == TRACK_PERIOD_OPEN)
+        return;
+    cli_warn(l->ch->c,
+             "%s: the report on %s was sent with its old days; '%s' changes"
+             " from %s to %s",
+             project_code(l), item->code, change->field,
+             change->from ? change->from : "(none)",
+             change->to ? change->to : "(none)");
+}
+
+/* What is accepted and looks like a slip. */
+static track_status warn_slips(const loading *l, track_error *err)
+{
+    if (l->before && l->changes.count == 0)
+        return TRACK_OK;
+    for (size_t i = 0; i < track_plan_count(l->plan, TRACK_STAGE); i++)
+        warn_stage(l, track_plan_stage(l->plan, i));
+    for (size_t i = 0; l->before && i < l->changes.count; i++)
+        warn_period(l, &l->changes.items[i]);
+    return warn_lines(l, err);
 }
 
 static track_status show_changes(const loading *l, track_buffer *out,
@@ -368,6 +432,9 @@ static track_status print_loaded(const loading *l, track_error *err)
     if (receipt->count > 0)
         return print_version(l, err);
     track_buffer_print(&c->out, "%s  nothing changed\n", project_code(l));
+    if (l->day_is_idle)
+        cli_warn(c, "%s: version 1 holds from the beginning, whatever its day",
+                 project_code(l));
     if (l->before && l->before->rules_source &&
         strcmp(l->before->rules_source, l->rules.text) != 0)
         cli_warn(c,
@@ -387,6 +454,8 @@ static track_status load_plan(loading *l, track_error *err)
         status = compare(l, err);
     if (status == TRACK_OK)
         status = check_reallocation(l, err);
+    if (status == TRACK_OK)
+        status = warn_slips(l, err);
     if (status == TRACK_OK)
         status = confirm_changes(l, err);
     if (status == TRACK_OK)

@@ -7,7 +7,10 @@
 #include "change.h"
 #include "errors.h"
 #include "file.h"
+#include "scripts.h"
 #include "words.h"
+
+#include <string.h>
 
 /* The text itself, or the file that @FILE names. */
 static track_status read_text(const char **out, cli *c, track_error *err)
@@ -45,6 +48,67 @@ static track_status read_entry(track_narrative_entry *out, cli *c,
     return status;
 }
 
+/* Any section is printed, under its own name: a new one that is near to a known
+ * one is rather a slip. */
+static track_status warn_section(cli *c, track_store *store,
+                                 const track_narrative_entry *entry,
+                                 track_error *err)
+{
+    const track_when ever = { .as_of = { 2932896 } }; /* 9999-12-31 */
+    track_snapshot *snapshot = NULL;
+    const char **known = NULL;
+    const char *meant;
+    size_t count = 0;
+    track_status status =
+        track_store_snapshot(&snapshot, store, entry->project, &ever, err);
+
+    if (status == TRACK_OK) {
+        known = track_arena_array(c->arena, snapshot->narrative_count + 2,
+                                  sizeof(*known));
+        if (!known)
+            status = cli_fail_memory(err);
+    }
+    if (status == TRACK_OK) {
+        known[count++] = "summary";
+        for (size_t i = 0; i < snapshot->narrative_count; i++)
+            known[count++] = snapshot->narratives[i].section;
+        meant = track_text_suggest(entry->section, known);
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(known[i], entry->section) == 0)
+                meant = NULL;
+        if (meant)
+            cli_warn(c,
+                     "'%s' is a new section, printed under that name: did you"
+                     " mean '%s'?",
+                     entry->section, meant);
+    }
+    track_snapshot_free(snapshot);
+    return status;
+}
+
+/* A text in a language that no catalogue has is printed by no report. */
+static track_status warn_language(cli *c, const char *lang, track_error *err)
+{
+    track_words names;
+    const char *all = "";
+    track_status status;
+
+    if (!lang[0])
+        return TRACK_OK;
+    status = cli_script_names(&names, c, TRACK_SCRIPT_LOCALE, NULL, err);
+    for (size_t i = 0; status == TRACK_OK && i < names.count; i++) {
+        if (strcmp(names.items[i], lang) == 0)
+            return TRACK_OK;
+        all = words_keep(c,
+                         track_arena_print(c->arena, "%s%s%s", all,
+                                           all[0] ? ", " : "", names.items[i]));
+    }
+    if (status == TRACK_OK)
+        cli_warn(c, "there are no words in '%s' for reports; there are in %s",
+                 lang, all[0] ? all : "no language");
+    return status;
+}
+
 static track_status store_entry(cli_change *ch, const void *entry,
                                 track_error *err)
 {
@@ -66,7 +130,11 @@ static track_status narrate(cli_change *ch, void *payload, track_error *err)
     line.what = words_keep(
         c, track_arena_print(c->arena, "narrative %s%s%s", entry->section,
                              entry->lang[0] ? ", " : "", entry->lang));
-    status = change_store(ch, store_entry, entry, err);
+    status = warn_section(c, ch->store, entry, err);
+    if (status == TRACK_OK)
+        status = change_store(ch, store_entry, entry, err);
+    if (status == TRACK_OK)
+        status = warn_language(c, entry->lang, err);
     if (status == TRACK_OK)
         status = change_finish(ch, &line, err);
     return status;

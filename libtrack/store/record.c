@@ -9,6 +9,7 @@
 #include "store/kept.h"
 #include "store/record.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,22 @@ track_status tki_write_parts(const char **out, tki_entry *entry,
     return any && !*out ? track_fail_memory(err) : TRACK_OK;
 }
 
+/* Adds to what is told beside the receipt; what does not fit is left out. */
+TRACK_PRINTF(2, 3)
+static void warn(track_receipt *out, const char *fmt, ...)
+{
+    size_t length = strlen(out->warning);
+    va_list args;
+
+    if (length > 0 && length + 2 < sizeof(out->warning)) {
+        memcpy(out->warning + length, "; ", 3);
+        length += 2;
+    }
+    va_start(args, fmt);
+    vsnprintf(out->warning + length, sizeof(out->warning) - length, fmt, args);
+    va_end(args);
+}
+
 /* A day outside the stage is accepted, and shown for what it is. */
 static void warn_outside(track_receipt *out, const tki_entry *entry,
                          track_days on)
@@ -213,15 +230,39 @@ static void warn_outside(track_receipt *out, const tki_entry *entry,
     if (parent->kind != TRACK_STAGE)
         return;
     if (track_days_known(stage->from) && on.last.days < stage->from.first.days)
-        snprintf(out->warning, sizeof(out->warning),
-                 "%s is before the stage %s, which begins on %s",
-                 track_days_format(day, on), parent->code,
-                 track_days_format(edge, stage->from));
+        warn(out, "%s is before the stage %s, which begins on %s",
+             track_days_format(day, on), parent->code,
+             track_days_format(edge, stage->from));
     else if (track_days_known(stage->to) && on.last.days > stage->to.last.days)
-        snprintf(out->warning, sizeof(out->warning),
-                 "%s is after the stage %s, which ends on %s",
-                 track_days_format(day, on), parent->code,
-                 track_days_format(edge, stage->to));
+        warn(out, "%s is after the stage %s, which ends on %s",
+             track_days_format(day, on), parent->code,
+             track_days_format(edge, stage->to));
+}
+
+/* More than all of them can be true of a growth; it is rather a slip. */
+static void warn_above_whole(track_receipt *out, const tki_entry *entry,
+                             const track_achievement_entry *in)
+{
+    char part[TRACK_NUMBER_BYTES], whole[TRACK_NUMBER_BYTES];
+
+    if (indicator_of(entry)->measure == TRACK_PERCENT && in->micro > in->of)
+        warn(out, "%s is more than the whole, %s",
+             track_quantity_format(part, in->micro),
+             track_quantity_format(whole, in->of));
+}
+
+/* The plan asks for parts; a total without them can be corrected later. */
+static void warn_unsplit(track_receipt *out, const tki_entry *entry,
+                         const track_achievement_entry *in)
+{
+    const track_splits *splits = &indicator_of(entry)->splits;
+
+    if (splits->count > 0 && in->part_count == 0 && in->micro != 0)
+        warn(out, "the plan asks for %s split by %s%s: --split %s=%s:N,…",
+             entry->item->path, splits->items[0].name,
+             splits->count > 1 ? " and more" : "", splits->items[0].name,
+             splits->items[0].parts.count ? splits->items[0].parts.items[0]
+                                          : "KEY");
 }
 
 static track_status fill_draft(tki_draft *draft, tki_entry *entry,
@@ -268,8 +309,11 @@ track_status tki_entry_record(track_receipt *out, tki_entry *entry,
     if (status == TRACK_OK)
         status = tki_proofs_add(&entry->change, entry->found.path, draft.id,
                                 in->proofs, in->proof_count, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK) {
         warn_outside(out, entry, draft.on);
+        warn_above_whole(out, entry, in);
+        warn_unsplit(out, entry, in);
+    }
     return status;
 }
 

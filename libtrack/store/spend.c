@@ -169,13 +169,33 @@ static track_status fill_texts(tki_draft *draft, tki_entry *entry,
     return status;
 }
 
+/* A document that is dated ahead, or paid ahead, is a slip. */
+static track_status check_past(const tki_entry *entry, const char *what,
+                               track_days day, track_error *err)
+{
+    track_day today = entry->change.command->clock.today;
+    char typed[TRACK_DAYS_BYTES], now[TRACK_DAYS_BYTES];
+
+    if (day.last.days <= today.days)
+        return TRACK_OK;
+    track_fail(err, TRACK_E_DATA,
+               "the day of the %s, %s, is ahead: today is %s", what,
+               track_days_format(typed, day), track_day_format(now, today));
+    return track_hint(err, TRACK_E_DATA,
+                      "leave it out, and add it with `track correct` when it"
+                      " has come");
+}
+
 static track_status fill_day(tki_draft *draft, tki_entry *entry,
-                             const char *key, track_days day, track_error *err)
+                             const char *key, const char *what, track_days day,
+                             track_error *err)
 {
     char *text;
 
     if (!track_days_known(day))
         return TRACK_OK;
+    if (check_past(entry, what, day, err) != TRACK_OK)
+        return TRACK_E_DATA;
     text = track_arena_alloc(entry->change.arena, TRACK_DAYS_BYTES);
     if (!text)
         return track_fail_memory(err);
@@ -189,9 +209,10 @@ track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
     track_status status = fill_texts(draft, entry, in, err);
 
     if (status == TRACK_OK)
-        status = fill_day(draft, entry, "doc_date", in->doc_date, err);
+        status =
+            fill_day(draft, entry, "doc_date", "document", in->doc_date, err);
     if (status == TRACK_OK)
-        status = fill_day(draft, entry, "paid", in->paid, err);
+        status = fill_day(draft, entry, "paid", "payment", in->paid, err);
     if (status != TRACK_OK)
         return status;
     draft->amount = in->amount;

@@ -27,7 +27,15 @@ static bool is_currency(const char *code)
     return found;
 }
 
-int track_currency_decimals(const char *code)
+/* Codes of ISO 4217 for no currency at all and for tests. They are refused
+ * where somebody writes them, and still read where they were stored. */
+static bool is_no_money(const char *code)
+{
+    return strcmp(code, "XXX") == 0 || strcmp(code, "XTS") == 0;
+}
+
+/* Decimals of any code that may have been stored; -1 when it is none. */
+static int decimals_of(const char *code)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar wide[4] = { 0 };
@@ -48,10 +56,13 @@ int track_currency_decimals(const char *code)
     return U_SUCCESS(status) ? decimals : -1;
 }
 
-static track_status check_currency(const char *currency, track_error *err)
+int track_currency_decimals(const char *code)
 {
-    if (track_currency_decimals(currency) >= 0)
-        return TRACK_OK;
+    return is_no_money(code) ? -1 : decimals_of(code);
+}
+
+static track_status refuse_currency(const char *currency, track_error *err)
+{
     track_fail(err, TRACK_E_DATA, "'%s' is not a currency", currency);
     return track_hint(err, TRACK_E_DATA,
                       "write its ISO 4217 code, e.g. RON or EUR");
@@ -60,11 +71,9 @@ static track_status check_currency(const char *currency, track_error *err)
 track_status track_money_make(track_money *out, int64_t minor,
                               const char *currency, track_error *err)
 {
-    track_status status = check_currency(currency, err);
-
     *out = (track_money){ 0, "" };
-    if (status != TRACK_OK)
-        return status;
+    if (decimals_of(currency) < 0)
+        return refuse_currency(currency, err);
     out->minor = minor;
     memcpy(out->currency, currency, sizeof(out->currency));
     return TRACK_OK;
@@ -74,13 +83,13 @@ track_status track_money_parse(track_money *out, const char *text,
                                const char *currency, track_error *err)
 {
     int64_t minor;
-    track_status status = check_currency(currency, err);
+    int decimals = track_currency_decimals(currency);
+    track_status status;
 
     *out = (track_money){ 0, "" };
-    if (status != TRACK_OK)
-        return status;
-    status = tki_decimal_parse(&minor, text, track_currency_decimals(currency),
-                               "an amount", err);
+    if (decimals < 0)
+        return refuse_currency(currency, err);
+    status = tki_decimal_parse(&minor, text, decimals, "an amount", err);
     if (status != TRACK_OK)
         return status;
     return track_money_make(out, minor, currency, err);
@@ -140,6 +149,6 @@ const char *track_money_format(char *out, track_money money)
         out[0] = '\0';
         return out;
     }
-    return tki_decimal_format(out, money.minor,
-                              track_currency_decimals(money.currency), true);
+    return tki_decimal_format(out, money.minor, decimals_of(money.currency),
+                              true);
 }
