@@ -238,8 +238,18 @@ static void print_missing_seal(cli *c, const track_seal *seal)
     if (seal->kind == TRACK_SEAL_NONE)
         track_buffer_text(
             &c->out,
-            "The seal is of no event in this file: it is of another tracker,"
-            " or what it sealed was cut off or written anew.\n");
+            "Nothing in this file has this hash: it is of another tracker, or"
+            " what it sealed was cut off or written anew. Of the figures of"
+            " reports only those that were sent are kept; a draft is checked"
+            " by its file: track verify REPORT.pdf\n");
+    else if (!seal->chain[0])
+        track_buffer_print(
+            &c->out,
+            "The seal does not hold: no project of this file has this hash as"
+            " number %lld of its chain. Its tail was cut off, the journal was"
+            " written anew, or it is another tracker; -p PROJECT asks about"
+            " one.\n",
+            (long long)seal->number);
     else if (seal->number > seal->newest)
         track_buffer_print(
             &c->out,
@@ -334,10 +344,9 @@ static track_status check_further(verifying *v, track_error *err)
 static void set_answer(verifying *v)
 {
     if (!track_verification_is_sound(v->v) ||
-        (v->sealed && v->seal.kind == TRACK_SEAL_BROKEN))
+        (v->sealed && (v->seal.kind == TRACK_SEAL_BROKEN ||
+                       v->seal.kind == TRACK_SEAL_NONE)))
         v->c->exit_code = EXIT_INTEGRITY;
-    else if (v->sealed && v->seal.kind == TRACK_SEAL_NONE)
-        v->c->answer_is_no = true;
 }
 
 static track_status verify_tracker(cli *c, const char *path, track_error *err)
@@ -377,7 +386,7 @@ static track_status verify_other(cli *c, const char *path, track_store *store,
     track_buffer_print(&c->out,
                        "%s is no report that %s sent, and no proof of it.\n",
                        path, track_store_path(store));
-    c->answer_is_no = true;
+    c->exit_code = EXIT_FILE;
     return TRACK_OK;
 }
 

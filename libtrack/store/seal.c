@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Whether a printed hash belongs to this file. A seal is "main:57 0123…", or
- * hex digits alone; it is looked for among events, proofs and sent reports. */
+/* Whether a printed hash belongs to this file. A seal is "main:57 0123…", "data
+ * 0123…" or hex digits alone; it is looked for among events, proofs and sent
+ * reports. */
 
 #include "store/journal.h"
 #include "store/proof.h"
@@ -15,11 +16,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { HEX_MIN = 16, HEX_MAX = 64 };
 
 /* A seal as typed, in its parts. */
 typedef struct typed_seal {
+    bool is_data;   /* "data 954b…": only the figures of a report */
     char label[40]; /* or "" */
     int64_t number; /* or 0 */
     char hex[HEX_MAX + 1];
@@ -37,8 +40,8 @@ static track_status fail_form(const char *text, track_error *err)
 {
     track_fail(err, TRACK_E_ARGUMENT, "'%s' is not a hash from a report", text);
     return track_hint(err, TRACK_E_ARGUMENT,
-                      "as its footer has it: \"main:57 0123456789abcdef\", or"
-                      " 16 to 64 hex digits");
+                      "as its footer has it: \"main:57 0123456789abcdef\" or"
+                      " \"data 0123456789abcdef\", or 16 to 64 hex digits");
 }
 
 /* "main:57", up to a space; absent: nothing is read. */
@@ -57,6 +60,18 @@ static bool read_position(typed_seal *out, const char **at)
     out->number = strtoll(colon + 1, &end, 10);
     *at = end;
     return end == space && out->number > 0;
+}
+
+/* "data", as the footer calls the hash of the figures. */
+static void read_data(typed_seal *out, const char **at)
+{
+    static const char word[] = "data";
+    size_t length = sizeof(word) - 1;
+
+    out->is_data = strncasecmp(*at, word, length) == 0 &&
+                   strchr(" \t:\xC2", (*at)[length]) && (*at)[length];
+    if (out->is_data)
+        *at += length + ((*at)[length] == ':');
 }
 
 /* Hex digits with spaces anywhere, as copied from a page. */
@@ -81,7 +96,8 @@ static track_status read_seal(typed_seal *out, const char *text,
     const char *at = text + strspn(text, " \t");
 
     *out = (typed_seal){ .number = 0 };
-    if (!read_position(out, &at) || !read_hex(out, at))
+    read_data(out, &at);
+    if ((!out->is_data && !read_position(out, &at)) || !read_hex(out, at))
         return fail_form(text, err);
     return TRACK_OK;
 }
@@ -161,7 +177,8 @@ static track_status find_event(finding *f)
 }
 
 /* The chain that the seal names, with another hash there or none: then what
- * was sealed is gone. */
+ * was sealed is gone. A seal does not say of which project it is: when several
+ * have that chain, none of them is named. */
 static track_status find_chain(finding *f)
 {
     static const char sql[] =
@@ -169,9 +186,9 @@ static track_status find_chain(finding *f)
         " JOIN project ON project.id = event.project"
         " JOIN origin ON origin.id = event.origin WHERE origin.label = ?1"
         " AND project.code <> '' AND (?2 IS NULL OR project.code = ?2)"
-        " GROUP BY event.origin, event.project ORDER BY 3 DESC LIMIT 1";
+        " GROUP BY event.origin, event.project ORDER BY 3 DESC LIMIT 2";
     sqlite3_stmt *query = NULL;
-    bool row = false;
+    bool row = false, second = false;
     track_status status = tki_sql_prepare(&query, f->store, sql, f->err);
 
     if (status == TRACK_OK) {
@@ -184,6 +201,11 @@ static track_status find_chain(finding *f)
         take_chain(f->out, query, 0, 1);
         f->out->number = f->seal->number;
         f->out->newest = sqlite3_column_int64(query, 2);
+        status = tki_sql_step(&second, f->store, query, f->err);
+    }
+    if (second) {
+        copy_text(f->out->chain, sizeof(f->out->chain), "");
+        f->out->newest = 0;
     }
     sqlite3_finalize(query);
     return status;
@@ -263,6 +285,16 @@ static track_status find_sent(finding *f)
     return status;
 }
 
+/* The figures of a sent report, and nothing else that begins so. */
+static track_status find_data(finding *f)
+{
+    track_status status = find_sent(f);
+
+    if (f->out->kind != TRACK_SEAL_DATA)
+        *f->out = (track_seal){ .kind = TRACK_SEAL_NONE };
+    return status;
+}
+
 track_status track_seal_find(track_seal *out, track_store *store,
                              const char *text, const char *project,
                              track_error *err)
@@ -272,6 +304,8 @@ track_status track_seal_find(track_seal *out, track_store *store,
     track_status status = read_seal(&seal, text, err);
 
     *out = (track_seal){ .kind = TRACK_SEAL_NONE };
+    if (status == TRACK_OK && seal.is_data)
+        return find_data(&f);
     if (status == TRACK_OK)
         status = find_event(&f);
     if (status != TRACK_OK || out->kind != TRACK_SEAL_NONE)

@@ -130,7 +130,8 @@ typedef struct track_seal {
     int64_t n;           /**< arrival of the event, or 0 */
     track_moment at;     /**< of the event */
     char event_kind[40]; /**< "achievement" */
-    char chain[128];     /**< "CEX-IMAG/main" */
+    char chain[128];     /**< "CEX-IMAG/main"; of a broken seal "" when several
+                              projects have a chain of that name */
     int64_t number;      /**< of the event in its chain; of a broken seal the
                               number that was printed */
     int64_t after;       /**< events that came after it in its chain */
@@ -142,7 +143,9 @@ typedef struct track_seal {
 /**
  * Whether a hash that was printed belongs to this file: the head of a chain
  * as a footer has it ("main:57 0123456789abcdef"), 16 to 64 hex digits of the
- * hash of an event, the data hash of a sent report, or the SHA-256 of a proof.
+ * hash of an event, the data hash of a sent report ("data 0123456789abcdef", or
+ * its digits), or the SHA-256 of a proof. Drafts are not kept, so their data
+ * hashes are not found.
  *
  * What it tells holds for a file that track_verify() finds sound.
  *
