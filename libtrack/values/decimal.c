@@ -38,22 +38,32 @@ static track_status refuse(const reader *in)
 {
     track_fail(in->err, TRACK_E_DATA, "'%s' is not %s", in->text, in->what);
     return track_hint(in->err, TRACK_E_DATA,
-                      "write it like 1200, 120.50, 120,50 or 1 200,50");
+                      in->decimals == 0
+                          ? "write it like 1200 or 1 200"
+                          : "write it like 1200, 120.50, 120,50 or 1 200,50");
 }
 
-/* Nobody types three decimals of money; of a quantity, a zero more tells. */
+/* What can be meant: the thousands; and the decimal number, when it can be
+ * written with all its digits. A zero more tells three decimals from a group;
+ * two decimals have room for the third one only when it is 0. */
 static track_status refuse_ambiguous(const reader *in, char mark)
 {
     const char *at = strchr(in->text, mark);
-    const char *zero = in->decimals > 2 ? "0" : "";
     int length = (int)(at - in->text);
-    int places = in->decimals > 2 ? 3 : 2;
 
     track_fail(in->err, TRACK_E_DATA,
                "'%s' can mean a thousand or a decimal number", in->text);
-    return track_hint(in->err, TRACK_E_DATA, "write %.*s%.3s or %.*s.%.*s%s",
-                      length, in->text, at + 1, length, in->text, places,
-                      at + 1, zero);
+    if (in->decimals > 2)
+        return track_hint(in->err, TRACK_E_DATA, "write %.*s%.3s or %.*s.%.3s0",
+                          length, in->text, at + 1, length, in->text, at + 1);
+    if (in->decimals == 2 && at[3] == '0')
+        return track_hint(in->err, TRACK_E_DATA, "write %.*s%.3s or %.*s.%.2s",
+                          length, in->text, at + 1, length, in->text, at + 1);
+    return track_hint(in->err, TRACK_E_DATA,
+                      in->decimals == 0 ? "write %.*s%.3s: it has no decimals"
+                                        : "write %.*s%.3s, or the decimal"
+                                          " number with two decimals",
+                      length, in->text, at + 1);
 }
 
 /* A group separator that is a space: ' ', U+00A0, U+202F. Its bytes, or 0. */

@@ -46,6 +46,44 @@ static void an_amount_that_can_mean_two_things_is_refused(void **state)
     assert_string_equal(failure.hint, "write 1200 or 1.20");
 }
 
+/* What a hint tells to write has the digits that were typed, and is taken. */
+static void a_hint_keeps_the_digits_and_fits_the_currency(void **unused)
+{
+    static const struct {
+        const char *text, *currency, *hint;
+    } rows[] = {
+        { "12,345", "RON",
+          "write 12345, or the decimal number with two"
+          " decimals" },
+        { "12,340", "RON", "write 12340 or 12.34" },
+        { "-1.200", "RON", "write -1200 or -1.20" },
+        { "12,345", "BHD", "write 12345 or 12.3450" },
+        { "12,345", "JPY", "write 12345: it has no decimals" },
+        { "many", "JPY", "write it like 1200 or 1 200" },
+    };
+    track_money money;
+
+    (void)unused;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        assert_fails(TRACK_E_DATA,
+                     track_money_parse(&money, rows[i].text, rows[i].currency,
+                                       &failure));
+        assert_string_equal(failure.hint, rows[i].hint);
+    }
+    assert_ok(track_money_parse(&money, "12.3450", "BHD", &failure));
+    assert_int_equal(money.minor, 12345);
+}
+
+static void codes_for_no_currency_are_refused_and_still_read(void **unused)
+{
+    track_money money;
+
+    (void)unused;
+    assert_int_equal(track_currency_decimals("XXX"), -1);
+    assert_fails(TRACK_E_DATA, track_money_parse(&money, "1", "XTS", &failure));
+    assert_ok(track_money_make(&money, 1, "XXX", &failure));
+}
+
 static void an_unknown_currency_is_refused(void **state)
 {
     static const char *const codes[] = {
@@ -117,6 +155,8 @@ int main(void)
         cmocka_unit_test(the_currency_decides_how_many_decimals_there_are),
         cmocka_unit_test(an_amount_that_can_mean_two_things_is_refused),
         cmocka_unit_test(an_unknown_currency_is_refused),
+        cmocka_unit_test(a_hint_keeps_the_digits_and_fits_the_currency),
+        cmocka_unit_test(codes_for_no_currency_are_refused_and_still_read),
         cmocka_unit_test(currencies_are_never_mixed),
         cmocka_unit_test(a_missing_amount_leaves_the_other),
         cmocka_unit_test(a_sum_beyond_the_range_is_an_error),
