@@ -21,7 +21,7 @@ enum { HYPHENS_MAX = 2 };                          /* languages of one set */
 
 struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
-    const char *paths[FACE_COUNT];
+    char *paths[FACE_COUNT];
     struct stat files[FACE_COUNT]; /* as they were before they were opened */
     char hashes[FACE_COUNT][TRACK_HASH_BYTES]; /* "": nobody asked yet */
     tki_shaper *shaper;
@@ -127,6 +127,14 @@ static const char *path_of(const track_fonts *paths, tki_face face)
     return given[face] ? given[face] : standard[face].path;
 }
 
+static char *copy_of(const char *path)
+{
+    size_t bytes = strlen(path) + 1;
+    char *copy = malloc(bytes);
+
+    return copy ? memcpy(copy, path, bytes) : NULL;
+}
+
 track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
                             track_error *err)
 {
@@ -137,10 +145,14 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
     if (!fonts)
         return track_fail_memory(err);
     for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++) {
-        fonts->paths[i] = path_of(paths, i);
-        if (stat(fonts->paths[i], &fonts->files[i]) != 0)
+        const char *path = path_of(paths, i);
+
+        if (stat(path, &fonts->files[i]) != 0)
             fonts->files[i] = (struct stat){ 0 };
-        status = open_face(&fonts->faces[i], i, fonts->paths[i], err);
+        status = open_face(&fonts->faces[i], i, path, err);
+        fonts->paths[i] = copy_of(path);
+        if (status == TRACK_OK && !fonts->paths[i])
+            status = track_fail_memory(err);
     }
     if (status == TRACK_OK)
         status = tki_shaper_new(&fonts->shaper, err);
@@ -158,8 +170,10 @@ void tki_fonts_free(tki_fonts *fonts)
     tki_shaper_free(fonts->shaper);
     for (int i = 0; i < HYPHENS_MAX; i++)
         tki_hyphens_free(fonts->hyphens[i]);
-    for (tki_face i = 0; i < FACE_COUNT; i++)
+    for (tki_face i = 0; i < FACE_COUNT; i++) {
         hb_font_destroy(fonts->faces[i]);
+        free(fonts->paths[i]);
+    }
     free(fonts);
 }
 
@@ -202,10 +216,10 @@ bool tki_fonts_are_current(const tki_fonts *fonts)
     return true;
 }
 
-bool tki_fonts_are_standard(const tki_fonts *fonts)
+bool tki_fonts_are_of(const tki_fonts *fonts, const track_fonts *paths)
 {
     for (tki_face i = 0; i < FACE_COUNT; i++)
-        if (fonts->paths[i] != standard[i].path)
+        if (strcmp(fonts->paths[i], path_of(paths, i)) != 0)
             return false;
     return true;
 }

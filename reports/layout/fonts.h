@@ -55,8 +55,8 @@ track_status tki_fonts_borrow(tki_fonts **out, const track_fonts *paths,
                               track_error *err);
 void tki_fonts_return(tki_fonts *fonts);
 
-/* Whether no path was given for any of them. */
-bool tki_fonts_are_standard(const tki_fonts *fonts);
+/* Whether they came from these paths. */
+bool tki_fonts_are_of(const tki_fonts *fonts, const track_fonts *paths);
 /* Whether the files are the same as when they were opened. */
 bool tki_fonts_are_current(const tki_fonts *fonts);
 

@@ -1,60 +1,58 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Sets of the standard fonts that wait for the next rendering of the process:
- * to open them and to shape the same words again takes as long as to print a
- * page. A set is used by one rendering at a time, so nothing in it is locked,
- * and what it remembers of words cannot change what comes out. It is given up
- * when a file was replaced.
+ * Sets of fonts that wait for the next rendering of the process: to open them,
+ * to read a dictionary of hyphenation and to shape the same words again takes
+ * longer than to print a page. A set is used by one rendering at a time, so
+ * nothing in it is locked, and what it remembers of words cannot change what
+ * comes out. It is given up when a file was replaced.
  */
 
 #include "layout/fonts.h"
 
 #include <pthread.h>
+#include <string.h>
 
 enum { SPARE_MAX = 4 }; /* at about a MiB each */
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static tki_fonts *spare[SPARE_MAX]; /* or NULL */
+static tki_fonts *spare[SPARE_MAX]; /* the last one first; or NULL */
 
-static bool is_given(const track_fonts *paths)
-{
-    return paths && (paths->regular || paths->bold || paths->italic ||
-                     paths->bold_italic || paths->mono || paths->fallback ||
-                     paths->fallback_bold);
-}
-
-static tki_fonts *take(void)
+static tki_fonts *take(const track_fonts *paths)
 {
     tki_fonts *fonts = NULL;
+    int i = 0;
 
     pthread_mutex_lock(&lock);
-    for (int i = 0; i < SPARE_MAX && !fonts; i++) {
+    while (i < SPARE_MAX && spare[i] && !tki_fonts_are_of(spare[i], paths))
+        i++;
+    if (i < SPARE_MAX)
         fonts = spare[i];
-        spare[i] = NULL;
-    }
+    for (; i + 1 < SPARE_MAX; i++)
+        spare[i] = spare[i + 1];
+    if (fonts)
+        spare[SPARE_MAX - 1] = NULL;
     pthread_mutex_unlock(&lock);
     return fonts;
 }
 
-/* Returns what there is no place for. */
+/* Returns the one that waited longest, when there are too many. */
 static tki_fonts *put(tki_fonts *fonts)
 {
+    tki_fonts *oldest;
+
     pthread_mutex_lock(&lock);
-    for (int i = 0; i < SPARE_MAX && fonts; i++) {
-        if (spare[i])
-            continue;
-        spare[i] = fonts;
-        fonts = NULL;
-    }
+    oldest = spare[SPARE_MAX - 1];
+    memmove(spare + 1, spare, (SPARE_MAX - 1) * sizeof(spare[0]));
+    spare[0] = fonts;
     pthread_mutex_unlock(&lock);
-    return fonts;
+    return oldest;
 }
 
 track_status tki_fonts_borrow(tki_fonts **out, const track_fonts *paths,
                               track_error *err)
 {
-    tki_fonts *fonts = is_given(paths) ? NULL : take();
+    tki_fonts *fonts = take(paths);
 
     if (fonts && tki_fonts_are_current(fonts)) {
         *out = fonts;
@@ -66,7 +64,6 @@ track_status tki_fonts_borrow(tki_fonts **out, const track_fonts *paths,
 
 void tki_fonts_return(tki_fonts *fonts)
 {
-    if (fonts && tki_fonts_are_standard(fonts))
-        fonts = put(fonts);
-    tki_fonts_free(fonts);
+    if (fonts)
+        tki_fonts_free(put(fonts));
 }

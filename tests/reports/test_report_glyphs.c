@@ -242,17 +242,20 @@ static void a_set_of_fonts_serves_one_rendering_at_a_time(void **state)
     tki_fonts_return(third);
 }
 
-static void given_fonts_do_not_serve_others(void **state)
+static void given_fonts_serve_those_who_give_the_same(void **state)
 {
     const track_fonts paths = { .mono = tki_fonts_path(fonts, FACE_REGULAR) };
-    tki_fonts *given, *standard;
+    tki_fonts *given, *standard, *again;
 
     (void)state;
     assert_ok(tki_fonts_borrow(&given, &paths, &failure));
     tki_fonts_return(given);
     assert_ok(tki_fonts_borrow(&standard, NULL, &failure));
     assert_string_not_equal(tki_fonts_path(standard, FACE_MONO), paths.mono);
+    assert_ok(tki_fonts_borrow(&again, &paths, &failure));
+    assert_ptr_equal(again, given);
     tki_fonts_return(standard);
+    tki_fonts_return(again);
 }
 
 static void copy_file(const char *to, const char *from)
@@ -348,7 +351,7 @@ int main(void)
         TEST(malformed_text_is_refused),
         TEST(many_words_do_not_disturb_each_other),
         TEST(a_set_of_fonts_serves_one_rendering_at_a_time),
-        TEST(given_fonts_do_not_serve_others),
+        TEST(given_fonts_serve_those_who_give_the_same),
         TEST(a_font_that_was_replaced_is_opened_anew),
         TEST(numbers_have_two_decimals_at_most),
         TEST(hexadecimal_numbers_have_the_digits_that_are_asked_for),
