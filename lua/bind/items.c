@@ -151,7 +151,8 @@ RAISES static void get_closed_by(lua_State *L, const tki_scene *scene,
         lua_pushnil(L);
 }
 
-/* The report that was sent: { file, sha256, as_of, lang, data_hash }. */
+/* The report that was sent: { file, sha256, as_of, lang, data_hash }, and the
+ * position it knew, which is local to a file: no report may have it. */
 RAISES static void get_sent(lua_State *L, const tki_scene *scene,
                             const tki_handle *handle, size_t at)
 {
@@ -162,7 +163,11 @@ RAISES static void get_sent(lua_State *L, const tki_scene *scene,
         lua_pushnil(L);
         return;
     }
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 6);
+    if (!scene->typed) {
+        lua_pushinteger(L, (lua_Integer)closing->position);
+        lua_setfield(L, -2, "known_at");
+    }
     tki_push_text(L, closing->file.name);
     lua_setfield(L, -2, "file");
     tki_push_text(L, closing->file.sha256);

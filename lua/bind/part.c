@@ -59,6 +59,25 @@ RAISES static void get_item(lua_State *L, const tki_scene *scene,
     tki_push_handle(L, scene, &about);
 }
 
+/* "achievement", "delivery" or "expense". */
+RAISES static void get_kind(lua_State *L, const tki_scene *scene,
+                            const tki_handle *handle, size_t at)
+{
+    (void)scene;
+    (void)at;
+    lua_pushstring(L, tki_class_of(handle->kind)->name);
+}
+
+RAISES static void get_project(lua_State *L, const tki_scene *scene,
+                               const tki_handle *handle, size_t at)
+{
+    const track_plan *plan = scene->assessment->snapshot->plan;
+
+    (void)handle;
+    (void)at;
+    lua_pushstring(L, track_plan_project(plan)->item.code);
+}
+
 /* Where the item stands; of a retired one, where it stood. */
 RAISES static void get_path(lua_State *L, const tki_scene *scene,
                             const tki_handle *handle, size_t at)
@@ -99,10 +118,12 @@ _Static_assert(offsetof(track_achievement, record) == 0 &&
     { "at", get_moment, 0 },                                                   \
     { "by", tki_get_text, offsetof(track_record, by) },                        \
     { "item", get_item, 0 },                                                   \
+    { "kind", get_kind, 0 },                                                   \
     { "n", tki_get_arrival, offsetof(track_record, n) },                       \
     { "note", tki_get_text, offsetof(track_record, note) },                    \
     { "on", tki_get_days, offsetof(track_record, on) },                        \
     { "path", get_path, 0 },                                                   \
+    { "project", get_project, 0 },                                             \
     { "proofs", tki_get_record_proofs, 0 },                                    \
     { "retired", get_retired, 0 }
 /* clang-format on */

@@ -64,7 +64,7 @@ RAISES static void get_spent_other(lua_State *L, const tki_scene *scene,
     }
 }
 
-/* { holder = path, retired =, category =, spent =, previously =, … } */
+/* { subject = name, path =, retired =, category =, spent =, … } */
 RAISES static void push_loose(lua_State *L, const track_period_loose *row)
 {
     const struct {
@@ -75,9 +75,11 @@ RAISES static void push_loose(lua_State *L, const track_period_loose *row)
                     { "restated", row->money.restated },
                     { "in_period", row->money.in_period } };
 
-    lua_createtable(L, 0, 7); /* row */
+    lua_createtable(L, 0, 8); /* row */
+    lua_pushstring(L, row->holder->name);
+    lua_setfield(L, -2, "subject");
     lua_pushstring(L, row->holder->path);
-    lua_setfield(L, -2, "holder");
+    lua_setfield(L, -2, "path");
     tki_push_text(L, row->retired);
     lua_setfield(L, -2, "retired");
     tki_push_text(L, row->category);
@@ -169,7 +171,6 @@ const tki_field tki_project_fields[] = {
     { "funder_disclaimer", tki_get_title, TKI_TITLE_FUNDER },
     { "in_period", tki_get_period_money,
       offsetof(track_period_money, in_period) },
-    { "loose", get_loose, 0 },
     { "narratives", tki_get_parts, TKI_NARRATIVE },
     { "not_broken_down", get_not_broken_down, 0 },
     { "partners", tki_get_items, TRACK_PARTNER },
@@ -181,6 +182,7 @@ const tki_field tki_project_fields[] = {
     { "retired", get_retired, TKI_ACHIEVEMENT },
     { "signatories", tki_get_items, TRACK_SIGNATORY },
     { "spent_other", get_spent_other, 0 },
+    { "spent_without_line", get_loose, 0 },
     { "stages", tki_get_items, TRACK_STAGE },
     { "version", get_version, 0 },
     { NULL, NULL, 0 },

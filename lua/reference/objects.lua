@@ -33,7 +33,6 @@
 -- @field kind what it is: `"indicator"`
 -- @field lang language of its reports
 -- @field lines list of those outside of stages
--- @field loose table of spending on no line of the plan: `{ holder, retired, category, spent, previously, restated, in_period }`; `retired` is the path of a line that the plan no longer has
 -- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
 -- @field narratives list of texts for reports
 -- @field not_broken_down money: total less the lines
@@ -53,6 +52,7 @@
 -- @field source where the fact comes from
 -- @field spent money: what was spent
 -- @field spent_other table of money in other currencies, never part of `spent`
+-- @field spent_without_line table of spending on no line of the plan: `{ subject, path, retired, category, spent, previously, restated, in_period }`; `retired` is the path of a line that the plan no longer has
 -- @field stages list of stages
 -- @field status `"on-track"`, `"late"`, `"complete"`, `"behind"`, `"not-started"`, `"not-reported"` or `"open"`
 -- @field title a title: `title.ro` is the text for a language; in templates the text in the language of the report
@@ -218,7 +218,7 @@
 -- @field name the full name, e.g. `CEX-IMAG:E1.sessions`
 -- @field note an internal remark of the plan
 -- @field path the name within the project, e.g. `E1.sessions`
--- @field sent table of the report that closed it: `file`, `sha256`, `as_of`, `lang`, `data_hash`; nil while it is open
+-- @field sent table of the report that closed it: `file`, `sha256`, `as_of`, `lang`, `data_hash`, `known_at` (nil in templates); nil while it is open
 -- @field source where the fact comes from
 -- @field state `"open"`, `"closed"`, `"returned"` or `"accepted"`
 -- @field state_on the funder's day of returning or accepting it
@@ -249,12 +249,14 @@
 -- @field at moment when it was recorded, a text
 -- @field by who recorded it
 -- @field item what it is about, or nil when that is retired
+-- @field kind `"achievement"`
 -- @field n number in this file; nil in templates
 -- @field note a remark
 -- @field of denominator of a percent, or nil
 -- @field on day
 -- @field path of the item; of a retired one, where it stood
 -- @field partner code as typed
+-- @field project code
 -- @field proofs list of the files that prove it
 -- @field quantity quantity
 -- @field retired true when the plan no longer has its item
@@ -268,11 +270,13 @@
 -- @field by who recorded it
 -- @field due revised day
 -- @field item what it is about, or nil when that is retired
+-- @field kind `"delivery"`
 -- @field justification why it is late
 -- @field n number in this file; nil in templates
 -- @field note a remark
 -- @field on day
 -- @field path of the item; of a retired one, where it stood
+-- @field project code
 -- @field proofs list of the files that prove it
 -- @field retired true when the plan no longer has its item
 -- @field state as of a deliverable, or nil
@@ -289,6 +293,7 @@
 -- @field eligible money that may be charged
 -- @field fund `"grant"` or `"own"`
 -- @field item what it is about, or nil when that is retired
+-- @field kind `"expense"`
 -- @field line path of the line it is on, or nil; the line itself is `item`
 -- @field net money before tax
 -- @field n number in this file; nil in templates
@@ -297,6 +302,7 @@
 -- @field path of the item; of a retired one, where it stood
 -- @field paid day of payment
 -- @field partner code
+-- @field project code
 -- @field proofs list of the files that prove it
 -- @field replaced true when a later one replaces it
 -- @field replaces number of the expense that it replaces; nil in templates

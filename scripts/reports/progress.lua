@@ -598,7 +598,7 @@ end
 
 -- The stage, or that it is the project.
 local function holder_of(row, ctx)
-  return row.holder ~= "" and row.holder or ctx.text "project"
+  return row.path ~= "" and row.path or ctx.text "project"
 end
 
 -- The same with the place and the category, where there is no column for them.
@@ -638,7 +638,7 @@ local function line_table(project, ctx, lines)
       add(rows, row)
     end
   end
-  local loose = where(project.loose, function(row) return row.spent end)
+  local loose = where(project.spent_without_line, function(row) return row.spent end)
   for _, row in ipairs(loose) do
     add(rows, { loose_name(row, ctx), row.category or holder_of(row, ctx), "", row.spent, "", "" })
   end
@@ -667,7 +667,7 @@ local function period_lines(project, ctx, lines)
   local rows = map(lines, function(line)
     return { line.path, line.previously, line.restated, line.in_period, line.spent }
   end)
-  for _, row in ipairs(project.loose) do
+  for _, row in ipairs(project.spent_without_line) do
     add(rows, { loose_place(row, ctx), row.previously, row.restated, row.in_period, row.spent })
   end
   add(rows, {
@@ -713,7 +713,7 @@ local function budget(project, ctx)
   if #lines == 0 then
     add(blocks, paragraph { ctx.text "no_lines" })
   end
-  if #lines > 0 or #project.loose > 0 then
+  if #lines > 0 or #project.spent_without_line > 0 then
     add(blocks, line_table(project, ctx, lines))
   end
   add(blocks, period_lines(project, ctx, lines))

@@ -116,7 +116,7 @@ local function loose_place(row, ctx)
   if row.retired then
     return ctx.text("retired_item", { item = row.retired })
   end
-  local place = row.holder ~= "" and row.holder or ctx.text "project"
+  local place = row.path ~= "" and row.path or ctx.text "project"
   if row.category then
     place = ctx.text("code_and_category", { code = place, category = row.category })
   end
@@ -132,7 +132,7 @@ local function period_lines(project, ctx)
   local rows = map(all(project, "lines"), function(line)
     return { line.path, line.previously, line.restated, line.in_period, line.spent }
   end)
-  for _, row in ipairs(project.loose) do
+  for _, row in ipairs(project.spent_without_line) do
     rows[#rows + 1] =
       { loose_place(row, ctx), row.previously, row.restated, row.in_period, row.spent }
   end

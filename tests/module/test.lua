@@ -486,7 +486,7 @@ test("a finalizer may read another object in between", function()
   local reads = 0
   for _ = 1, 200 do
     setmetatable({}, { __gc = function() reads = reads + #other.stages end })
-    equal(#project.loose, 0)
+    equal(#project.spent_without_line, 0)
     equal(project.stages[2].code, "E2")
     for _, indicator in ipairs(project.stages[1].indicators) do
       equal(indicator.stage, project.stages[1])
