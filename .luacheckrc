@@ -4,7 +4,7 @@ max_line_length = 100
 
 local lists = {
   "count", "day", "due_by", "first", "fold", "map", "max", "mean", "min",
-  "money", "ratio", "sum", "weighted_mean", "where",
+  "money", "part", "ratio", "sum", "weighted_mean", "where",
 }
 
 local function with(words)

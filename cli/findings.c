@@ -13,7 +13,7 @@ enum { SHOWN_MAX = 8 };
 const char *findings_message(const cli *c, const view *v,
                              const track_finding *finding)
 {
-    return track_title_in(&finding->message, render_lang(c, v));
+    return track_finding_text(finding, render_lang(c, v));
 }
 
 const char *findings_accepted(cli *c, const track_finding *finding)

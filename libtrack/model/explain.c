@@ -130,7 +130,7 @@ track_status track_explain_finding(const track_explanation **out,
     if (!node || e.failed)
         return track_fail_memory(err);
     node->view.operation = TRACK_DECIDED;
-    node->view.formula = track_title_in(&finding->message, "en");
+    node->view.formula = track_finding_text(finding, "en");
     node->view.source = finding->source;
     *out = &node->view;
     return TRACK_OK;

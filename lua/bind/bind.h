@@ -350,6 +350,7 @@ RAISES track_ratio tki_ratio_of_number(lua_State *L, double number);
 /* ratio.c: a completion, to the nearest 10^-12. */
 RAISES track_ratio tki_ratio_from_number(lua_State *L, double number);
 RAISES int tki_word_ratio(lua_State *L);
+RAISES int tki_word_part(lua_State *L);
 
 /* aggregate.c: pushes the item at `position` of the list at 1, and what the
  * function or field at 2 answers about it; checks 2, and leaves both alone. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
-/* The word ratio(part, whole), and the number that a completion is. */
+/* The words ratio(part, whole) and part(amount, part, whole), and the number
+ * that a completion is. */
 
 #include "bind.h"
 
@@ -49,7 +50,8 @@ static bool has_decimals(lua_State *L, int arg)
 }
 
 /* The whole number that a part of ratio(a, b) stands for. */
-RAISES static int64_t exact_part(lua_State *L, int arg, const char **currency)
+RAISES static int64_t exact_part(lua_State *L, int arg, bool in_decimals,
+                                 const char **currency)
 {
     const track_value *value = tki_test_value(L, arg);
 
@@ -60,9 +62,23 @@ RAISES static int64_t exact_part(lua_State *L, int arg, const char **currency)
     }
     if (value && value->kind == TRACK_VALUE_FIGURE)
         return track_figure_micro(&value->as.figure);
-    if (has_decimals(L, 1) || has_decimals(L, 2))
+    if (in_decimals)
         return in_millionths(L, arg);
     return (int64_t)luaL_checkinteger(L, arg);
+}
+
+/* Part and whole at `arg` and after it; false when the whole is 0. */
+RAISES static bool exact_parts(lua_State *L, int arg, int64_t *part,
+                               int64_t *whole)
+{
+    bool in_decimals = has_decimals(L, arg) || has_decimals(L, arg + 1);
+    const char *part_currency, *whole_currency;
+
+    *part = exact_part(L, arg, in_decimals, &part_currency);
+    *whole = exact_part(L, arg + 1, in_decimals, &whole_currency);
+    if (strcmp(part_currency, whole_currency) != 0)
+        luaL_error(L, "a share of two different units");
+    return *whole != 0;
 }
 
 /* Whether the argument is a figure that is not applicable. */
@@ -85,15 +101,11 @@ RAISES static bool push_share_of_shares(lua_State *L)
 /* The same of whole numbers: minor units, millionths. */
 RAISES static bool push_share(lua_State *L)
 {
-    const char *part_currency, *whole_currency;
-    int64_t part = exact_part(L, 1, &part_currency);
-    int64_t whole = exact_part(L, 2, &whole_currency);
     track_error err = TRACK_ERROR_INIT;
+    int64_t part, whole;
     track_ratio ratio;
 
-    if (strcmp(part_currency, whole_currency) != 0)
-        luaL_error(L, "a share of two different units");
-    if (whole == 0)
+    if (!exact_parts(L, 1, &part, &whole))
         return false;
     if (!tki_scene_of(L)->typed) {
         lua_pushnumber(L, tki_quotient(part, whole));
@@ -146,5 +158,44 @@ RAISES int tki_word_ratio(lua_State *L)
     }
     share = share_on_top(L);
     tki_trace_share(L, &share);
+    return 1;
+}
+
+/* amount × part / whole, cut to the minor unit. */
+RAISES static track_money cut_part(lua_State *L, track_money amount,
+                                   int64_t part, int64_t whole)
+{
+    tki_whole minor = (tki_whole)amount.minor * part / whole;
+
+    if (minor > INT64_MAX || minor < INT64_MIN)
+        sandbox_fail(L, TRACK_E_OVERFLOW, "the amount is too large");
+    amount.minor = (int64_t)minor;
+    return amount;
+}
+
+/* part(amount, 15, 100): of an amount, by two whole numbers, quantities or
+ * amounts; nil when one is missing, false when one is not applicable or the
+ * whole is 0. */
+RAISES int tki_word_part(lua_State *L)
+{
+    const track_value *amount = tki_test_value(L, 1);
+    int64_t part, whole;
+
+    lua_settop(L, 3);
+    if (lua_isnil(L, 1) || lua_isnil(L, 2) || lua_isnil(L, 3)) {
+        lua_pushnil(L);
+        return 1;
+    }
+    if (is_false(L, 1) || is_false(L, 2) || is_false(L, 3)) {
+        lua_pushboolean(L, 0);
+        return 1;
+    }
+    if (!amount || amount->kind != TRACK_VALUE_MONEY)
+        return luaL_error(L, "part takes an amount first: part(amount, 15, "
+                             "100)");
+    if (!exact_parts(L, 2, &part, &whole))
+        lua_pushboolean(L, 0);
+    else
+        tki_push_money(L, cut_part(L, amount->as.money, part, whole));
     return 1;
 }

@@ -24,6 +24,14 @@ static const track_title *project_title(const track_project *project,
     return &project->item.title;
 }
 
+/* A report shows amounts and days in its language. */
+static const track_title *message_of(const track_finding *finding,
+                                     const char *lang)
+{
+    return lang && finding->shown.count > 0 ? &finding->shown
+                                            : &finding->message;
+}
+
 const track_title *tki_title_at(const tki_scene *scene,
                                 const tki_handle *handle)
 {
@@ -33,7 +41,8 @@ const track_title *tki_title_at(const tki_scene *scene,
     size_t which = handle->index >> WHICH_SHIFT;
 
     if (which == TKI_TITLE_MESSAGE)
-        return &assessment->findings.items[handle->owner].message;
+        return message_of(&assessment->findings.items[handle->owner],
+                          scene->lang);
     if (which == TKI_TITLE_FUNDER)
         return &assessment->disclaimer;
     if (kind == TRACK_PROJECT)

@@ -84,9 +84,12 @@ RAISES static void advise(lua_State *L, const char *what, track_error *err)
                    "false is not applicable: look first, e.g. if x then");
     else if (strcmp(what, "multiply") == 0)
         track_hint(err, err->status,
-                   "money takes whole numbers only; a share is ratio(a, b)");
+                   "money takes whole numbers only; 15 %% of an amount is "
+                   "part(amount, 15, 100)");
     else if (strcmp(what, "divide") == 0)
-        track_hint(err, err->status, "a share is ratio(a, b)");
+        track_hint(err, err->status,
+                   "15 %% of an amount is part(amount, 15, 100), how large a "
+                   "share is ratio(a, b)");
     else if (value->kind == TRACK_VALUE_MONEY)
         track_hint(err, err->status, "an amount is written %s \"500.00\"",
                    value->as.money.currency);
@@ -209,6 +212,11 @@ RAISES static int multiply(lua_State *L)
     return refuse(L, "multiply");
 }
 
+RAISES static int multiply_by_power(lua_State *L)
+{
+    return refuse(L, "multiply");
+}
+
 RAISES static int divide(lua_State *L)
 {
     return refuse(L, "divide");
@@ -302,10 +310,13 @@ RAISES void tki_open_values(lua_State *L)
         { "__concat", tki_join_texts },
         { "__div", divide },
         { "__eq", is_equal },
+        { "__idiv", divide },
         { "__le", is_less_or_equal },
         { "__lt", is_less },
+        { "__mod", divide },
         { "__mul", multiply },
         { "__newindex", refuse_change },
+        { "__pow", multiply_by_power },
         { "__sub", subtract },
         { "__tostring", text_of_value },
         { "__unm", negate },

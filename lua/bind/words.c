@@ -17,6 +17,7 @@ RAISES void tki_add_words(lua_State *L)
         { "mean", tki_word_mean },
         { "min", tki_word_min },
         { "money", tki_word_money },
+        { "part", tki_word_part },
         { "ratio", tki_word_ratio },
         { "sum", tki_word_sum },
         { "weighted_mean", tki_word_weighted_mean },

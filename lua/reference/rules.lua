@@ -25,5 +25,7 @@
 -- @function fail
 -- @param messages  `{ en = …, ro = … }`
 -- @param messages.fix  what to do
--- @param messages.subject  full name of what it is about
+-- @param messages.subject  the item that it is about, if not the one that is checked
+-- @param messages.values  what stands for `{name}` in the texts: `{ spent = line.spent }`; amounts, days and titles
+-- are shown as each language writes them
 -- @return a finding

@@ -79,6 +79,14 @@
 -- @param whole
 -- @return a number; nil when one is missing, false when the whole is 0
 
+--- A share of an amount, cut to the minor unit: `part(project.grant, 15, 100)`,
+-- `part(project.grant, stage.planned, project.planned)`.
+-- @function part
+-- @param amount
+-- @param part  a number, or an amount
+-- @param whole  of the same kind
+-- @return an amount; nil when something is missing, false when the whole is 0
+
 --- An exact amount: `money("RON", "1250.50")`.
 -- @function money
 -- @param currency  ISO 4217

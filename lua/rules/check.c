@@ -48,6 +48,7 @@ RAISES static void keep_finding(lua_State *L, check_call *call,
     finding->subject =
         tki_keep_text(L, arena, fail->subject ? fail->subject : item->name);
     finding->message = fail->message;
+    finding->shown = fail->shown;
     finding->fix = fail->fix;
     if (rule->source)
         finding->source = tki_keep_text(L, arena, rule->source);

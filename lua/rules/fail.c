@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * fail { en = "…", ro = "…", fix = "…", subject = object } or fail "…": what
- * a check returns. The texts are copied into the arena of the findings at
- * once, so that a mistake is reported at the rule's own line.
+ * fail { en = "…", ro = "…", fix = "…", subject = object, values = { … } } or
+ * fail "…": what a check returns. The texts are copied into the arena of the
+ * findings at once, so that a mistake is reported at the rule's own line.
  */
 
 #include "rules.h"
@@ -41,9 +41,23 @@ RAISES static const char *read_subject(lua_State *L)
     return name;
 }
 
+/* values = { spent = … }: what stands for {spent} in the texts. */
+RAISES static void read_values(lua_State *L, tki_fail *fail)
+{
+    int type = lua_getfield(L, 1, "values");
+
+    if (type == LUA_TTABLE)
+        tki_fill_message(L, fail, lua_gettop(L));
+    else if (type != LUA_TNIL)
+        tki_fail_field(L, "values",
+                       "values is a table of what stands for {name} in the "
+                       "texts: values = { spent = line.spent }");
+    lua_pop(L, 1);
+}
+
 RAISES int tki_word_fail(lua_State *L)
 {
-    static const char *const reserved[] = { "fix", "subject", NULL };
+    static const char *const reserved[] = { "fix", "subject", "values", NULL };
     static const tki_title_shape shape = { "fail", reserved };
     track_arena *arena = tki_rules_of(L)->findings_arena;
     tki_fail *fail;
@@ -63,6 +77,7 @@ RAISES int tki_word_fail(lua_State *L)
             fail->fix = tki_clean_text(L, lua_gettop(L), arena, "fix");
         lua_pop(L, 1);
         fail->subject = read_subject(L);
+        read_values(L, fail);
     }
     return 1;
 }

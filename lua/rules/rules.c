@@ -75,6 +75,8 @@ void track_rules_free(track_rules *rules)
         return;
     if (rules->box)
         sandbox_free(rules->box);
+    for (size_t i = 0; i < TKI_FORMATS_MAX; i++)
+        track_format_free(rules->formats[i]);
     track_arena_free(rules->arena);
     free(rules);
 }

@@ -4,6 +4,8 @@
 
 #include "../bind/bind.h"
 
+#include <track/format.h>
+
 /* What a rule looks at: the kinds of a plan, then the kinds of records. */
 enum {
     TKI_ON_ACHIEVEMENT = TRACK_KIND_COUNT,
@@ -11,6 +13,8 @@ enum {
     TKI_ON_EXPENSE,
     TKI_ON_COUNT
 };
+
+enum { TKI_FORMATS_MAX = 8 }; /* languages of messages */
 
 /* One rule of a pack; texts in the pack's arena. */
 typedef struct tki_rule {
@@ -47,6 +51,9 @@ struct track_rules {
     const track_record *record;  /* of that item, or NULL */
     int fail_line; /* of the last fail of the check that runs; 0: none */
 
+    track_format
+        *formats[TKI_FORMATS_MAX]; /* of messages; the first NULL ends */
+
     tki_trace trace; /* of the call that runs; without an arena nobody asks */
     track_traces traces;
     track_trace *stage_traces;   /* by index */
@@ -73,12 +80,17 @@ RAISES void tki_run_chunk(lua_State *L);
 /* fail.c: the word `fail` and what it makes. */
 typedef struct tki_fail {
     track_title message;
+    track_title shown;   /* empty: as `message` */
     const char *fix;     /* or NULL */
     const char *subject; /* full name; NULL: what was checked */
 } tki_fail;
 RAISES void tki_open_fail(lua_State *L);
 RAISES int tki_word_fail(lua_State *L);
 RAISES const tki_fail *tki_test_fail(lua_State *L, int arg);
+
+/* message.c: puts the values of the table at the stack index into the texts of
+ * a fail, in their plain form and as each language writes them. */
+RAISES void tki_fill_message(lua_State *L, tki_fail *fail, int values);
 
 /* trace.c: begins the trace of a call; what it was, once it is done, with the
  * function at the stack index; keeps it for the findings `from` to `to`. */

@@ -81,10 +81,9 @@ local function moved_too_late(deliverable)
   for _, record in ipairs(deliverable.deliveries) do
     if record.due and not may_move(state, due, record) then
       found[#found + 1] = fail {
-        ro = "Termenul a fost mutat la " .. record.due .. " pe " .. record.on
-          .. ", când nu mai putea fi mutat.",
-        en = "The due day was moved to " .. record.due .. " on " .. record.on
-          .. ", when it could be moved no more.",
+        ro = "Termenul a fost mutat la {due} pe {on}, când nu mai putea fi mutat.",
+        en = "The due day was moved to {due} on {on}, when it could be moved no more.",
+        values = { due = record.due, on = record.on },
       }
     end
     state, due = record.state or state, record.due or due
@@ -155,8 +154,9 @@ rules "cosme" {
         return nil
       end
       return fail {
-        ro = "Livrabilul, scadent la " .. due .. ", nu este predat: este nevoie de o justificare.",
-        en = "The deliverable, due on " .. due .. ", is not submitted: a justification is needed.",
+        ro = "Livrabilul, scadent la {due}, nu este predat: este nevoie de o justificare.",
+        en = "The deliverable, due on {due}, is not submitted: a justification is needed.",
+        values = { due = due },
         fix = "track deliver ITEM --justify TEXT",
       }
     end,
@@ -176,8 +176,9 @@ rules "cosme" {
       end
       local due = deliverable.revised_due or deliverable.due
       return fail {
-        ro = "Predat la " .. deliverable.submitted .. ", după termenul de " .. due .. ".",
-        en = "Submitted on " .. deliverable.submitted .. ", after it was due on " .. due .. ".",
+        ro = "Predat la {submitted}, după termenul de {due}.",
+        en = "Submitted on {submitted}, after it was due on {due}.",
+        values = { submitted = deliverable.submitted, due = due },
       }
     end,
   },
@@ -271,8 +272,9 @@ rules "cosme" {
       end
       local due = period.to + parameters.report_days.value
       return fail {
-        ro = "Ziua de predare a raportului lipsește; ar fi " .. due .. ".",
-        en = "The day by which the report is due is missing; it would be " .. due .. ".",
+        ro = "Ziua de predare a raportului lipsește; ar fi {due}.",
+        en = "The day by which the report is due is missing; it would be {due}.",
+        values = { due = due },
       }
     end,
   },

@@ -232,6 +232,32 @@ static void a_share_of_decimals_is_exact(void **state)
     CHECK(answers);
 }
 
+/* Cut, never rounded: 15 % of 333.33 is 49.9995; a third of -1.00 is -0.33. */
+static void a_part_of_an_amount_is_cut(void **state)
+{
+    static const answer answers[] = {
+        { "part(RON '333.33', 15, 100)", "49.99 RON" },
+        { "part(RON(-1), 1, 3)", "-0.33 RON" },
+        { "part(RON(100), 12.5, 100)", "12.50 RON" },
+        { "part(RON(100), EUR(1), EUR(3))", "33.33 RON" },
+        { "part(RON(100), 2, 3)", "66.66 RON" },
+        { "part(nil, 15, 100)", "nil" },
+        { "part(RON(100), nil, 100)", "nil" },
+        { "part(RON(100), false, 100)", "false" },
+        { "part(RON(100), 1, 0)", "false" },
+    };
+
+    CHECK(answers);
+    check_refused(state, "part(100, 15, 100)", "part(amount, 15, 100)");
+    check_refused(state, "part(RON(1), EUR(1), RON(3))", "different units");
+    check_refused(state, "part(RON '92233720368547758', 1000, 1)", "too large");
+    check_refused(state, "project.grant * 0.15", "part(amount, 15, 100)");
+    check_refused(state, "project.grant / 3", "part(amount, 15, 100)");
+    check_refused(state, "project.grant // 3", "part(amount, 15, 100)");
+    check_refused(state, "project.grant % 3", "part(amount, 15, 100)");
+    check_refused(state, "project.grant ^ 2", "part(amount, 15, 100)");
+}
+
 /* Every pair up to 200, and a fraction that twelve decimals make too large. */
 static void a_share_is_the_nearest_number(void **state)
 {
@@ -608,6 +634,7 @@ int main(void)
         cmocka_unit_test(currencies_never_mix),
         cmocka_unit_test(currencies_are_words),
         cmocka_unit_test(a_share_of_decimals_is_exact),
+        cmocka_unit_test(a_part_of_an_amount_is_cut),
         cmocka_unit_test(a_share_is_the_nearest_number),
         cmocka_unit_test(a_share_stays_on_its_side_of_one),
         cmocka_unit_test(days_are_compared_and_counted),

@@ -326,6 +326,53 @@ static void a_finding_says_what_and_where(void **state)
     track_rules_free(rules);
 }
 
+static const char with_values[] =
+    "rules 'x' { rule 'r' { on = 'project', check = function(project)\n"
+    "  return fail { en = 'By {day}: {sum}, {n} of {stage} {or} {so}.',\n"
+    "    ro = 'La {day}: {sum}, {n} din {stage}.',\n"
+    "    values = { day = project.from, sum = project.total, n = 12345,\n"
+    "      stage = project.stages[1].title, ['or'] = 'or', so = 1.5 } } end } "
+    "}";
+
+static void values_of_a_message_are_written_in_its_language(void **state)
+{
+    track_assessment *assessment;
+    track_rules *rules;
+    const track_finding *finding;
+
+    assert_int_equal(assess(&assessment, &rules, *state, with_values),
+                     TRACK_OK);
+
+    finding = &assessment->findings.items[0];
+    assert_string_equal(track_finding_text(finding, "en"),
+                        "By 15 January 2026: 420,250.00\u00a0RON, 12,345 of "
+                        "First stage or 1.5.");
+    assert_string_equal(
+        track_finding_text(finding, "ro"),
+        "La 15 ianuarie 2026: 420.250,00\u00a0RON, 12.345 din First stage.");
+    assert_string_equal(track_title_in(&finding->message, "en"),
+                        "By 2026-01-15: 420250.00 RON, 12345 of First stage or "
+                        "1.5.");
+    track_assessment_free(assessment);
+    track_rules_free(rules);
+}
+
+static void a_value_that_a_message_lacks_is_refused(void **state)
+{
+#define MESSAGE(fields)                                                        \
+    "rules 'x' { rule 'r' { on = 'project', check = function(project)\n"       \
+    "  return fail { " fields " } end } }"
+
+    check_refused(state, MESSAGE("en = '{a}', values = { b = 1 }"),
+                  TRACK_E_DATA, 2, "values has no 'a'");
+    check_refused(state, MESSAGE("en = '{a}', values = { a = 1, b = 1 }"),
+                  TRACK_E_DATA, 2, "no text has {b}");
+    check_refused(state, MESSAGE("en = '{a}', values = { a = project }"),
+                  TRACK_E_DATA, 2, "no text, number, amount, day or title");
+    check_refused(state, MESSAGE("en = '{a}', values = 'a'"), TRACK_E_DATA, 2,
+                  "values is a table");
+}
+
 static void rules_on_records_see_each_of_them(void **state)
 {
     track_assessment *assessment;
@@ -551,6 +598,8 @@ int main(void)
         cmocka_unit_test(a_pack_tells_name_and_categories),
         cmocka_unit_test(findings_stand_in_the_order_of_rules_and_objects),
         cmocka_unit_test(a_finding_says_what_and_where),
+        cmocka_unit_test(values_of_a_message_are_written_in_its_language),
+        cmocka_unit_test(a_value_that_a_message_lacks_is_refused),
         cmocka_unit_test(rules_on_records_see_each_of_them),
         cmocka_unit_test(rules_on_expenses_see_each_of_them),
         cmocka_unit_test(nothing_is_kept_for_the_next_project),

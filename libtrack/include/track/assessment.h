@@ -131,13 +131,23 @@ typedef struct track_finding {
     const char *rule; /**< name of the rule */
     track_severity severity;
     const char *subject; /**< full name of the item */
-    track_title message;
-    const char *source;               /**< where the rule stands, or NULL */
-    const char *fix;                  /**< what to do, or NULL */
+    track_title message; /**< amounts and days in their plain form */
+    track_title shown;   /**< the same as readers of each language write amounts
+                              and days; empty: as `message`. Not hashed */
+    const char *source;  /**< where the rule stands, or NULL */
+    const char *fix;     /**< what to do, or NULL */
     const track_acceptance *accepted; /**< for the period of the snapshot's
                                            day (track_snapshot_period()), or
                                            NULL; the engine leaves it out */
 } track_finding;
+
+/** The message as it is shown to a reader of `lang`. */
+static inline const char *track_finding_text(const track_finding *finding,
+                                             const char *lang)
+{
+    return track_title_in(
+        finding->shown.count > 0 ? &finding->shown : &finding->message, lang);
+}
 
 typedef struct track_findings {
     size_t count;

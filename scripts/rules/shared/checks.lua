@@ -17,8 +17,9 @@ local function outside_stage(record, stage)
     return nil
   end
   return fail {
-    ro = "Înregistrarea din " .. record.on .. " cade în afara etapei " .. stage.code .. ".",
-    en = "The record of " .. record.on .. " lies outside stage " .. stage.code .. ".",
+    ro = "Înregistrarea din {on} cade în afara etapei {stage}.",
+    en = "The record of {on} lies outside stage {stage}.",
+    values = { on = record.on, stage = stage.code },
     fix = "track correct N --on DAY --reason TEXT",
   }
 end
@@ -50,10 +51,12 @@ local function documents_twice(project)
       local supplier = expense.supplier or expense.supplier_code
       found[#found + 1] = fail {
         subject = expense.item,
-        ro = "Documentul " .. expense.doc .. " al furnizorului " .. supplier
-          .. " este înregistrat de două ori, la " .. seen[key].on .. " și la " .. expense.on .. ".",
-        en = "Document " .. expense.doc .. " of supplier " .. supplier
-          .. " is recorded twice, on " .. seen[key].on .. " and on " .. expense.on .. ".",
+        ro = "Documentul {doc} al furnizorului {supplier} este înregistrat de două ori, "
+          .. "la {first} și la {second}.",
+        en = "Document {doc} of supplier {supplier} is recorded twice, on {first} and on {second}.",
+        values = {
+          doc = expense.doc, supplier = supplier, first = seen[key].on, second = expense.on,
+        },
         fix = "track undo N",
       }
     elseif key then
@@ -77,8 +80,9 @@ return {
         return nil
       end
       return fail {
-        ro = "Livrabilul era scadent la " .. due .. " și nu a fost predat.",
-        en = "The deliverable was due on " .. due .. " and has not been submitted.",
+        ro = "Livrabilul era scadent la {due} și nu a fost predat.",
+        en = "The deliverable was due on {due} and has not been submitted.",
+        values = { due = due },
       }
     end,
   },
@@ -96,10 +100,9 @@ return {
         return nil
       end
       return fail {
-        ro = "Dovezi atașate: " .. proofs.count .. " din " .. proofs.needed
-          .. " cerute de plan.",
-        en = "Proofs attached: " .. proofs.count .. " of " .. proofs.needed
-          .. " that the plan asks for.",
+        ro = "Dovezi atașate: {count} din {needed} cerute de plan.",
+        en = "Proofs attached: {count} of {needed} that the plan asks for.",
+        values = { count = proofs.count, needed = proofs.needed },
         fix = "track attach N KIND=FILE",
       }
     end,
@@ -117,10 +120,9 @@ return {
         return nil
       end
       return fail {
-        ro = "S-au cheltuit " .. line.spent .. " din " .. line.planned .. " planificați, cu "
-          .. -line.left .. " mai mult.",
-        en = "Spent " .. line.spent .. " of " .. line.planned .. " planned, "
-          .. -line.left .. " too much.",
+        ro = "S-au cheltuit {spent} din {planned} planificați, cu {over} mai mult.",
+        en = "Spent {spent} of {planned} planned, {over} too much.",
+        values = { spent = line.spent, planned = line.planned, over = -line.left },
       }
     end,
   },
