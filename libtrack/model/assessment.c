@@ -245,6 +245,10 @@ static track_status assess(tki_making *m, const track_rules_engine *engine)
     track_status status = tki_make_room(m);
 
     m->view->disclaimer = disclaimer_of(m->plan, engine);
+    if (engine) {
+        m->view->completion_note = engine->completion_note;
+        m->view->own_completion = engine->stage != NULL;
+    }
     if (status == TRACK_OK)
         status = assess_leaves(m);
     if (status == TRACK_OK)

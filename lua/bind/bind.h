@@ -108,8 +108,9 @@ typedef enum tki_title {
     TKI_TITLE_OWN,
     TKI_TITLE_SECOND, /* a project's goal, a signatory's role */
     TKI_TITLE_DISCLAIMER,
-    TKI_TITLE_FUNDER,  /* the disclaimer of the plan, else of the rules */
-    TKI_TITLE_MESSAGE, /* of the finding `owner` */
+    TKI_TITLE_FUNDER,     /* the disclaimer of the plan, else of the rules */
+    TKI_TITLE_COMPLETION, /* how the rules compute that of a stage */
+    TKI_TITLE_MESSAGE,    /* of the finding `owner` */
     TKI_TITLE_OBJECTIVE
 } tki_title;
 

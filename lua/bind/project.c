@@ -49,6 +49,17 @@ RAISES static void get_as_of(lua_State *L, const tki_scene *scene,
     tki_push_days(L, track_days_of(scene->assessment->snapshot->as_of));
 }
 
+/* nil: the default holds; false: the rules compute it and do not say how. */
+RAISES static void get_completion_note(lua_State *L, const tki_scene *scene,
+                                       const tki_handle *handle, size_t at)
+{
+    if (scene->assessment->own_completion &&
+        scene->assessment->completion_note.count == 0)
+        lua_pushboolean(L, 0);
+    else
+        tki_get_title(L, scene, handle, at);
+}
+
 /* Sums in other currencies; never part of `spent`. */
 RAISES static void get_spent_other(lua_State *L, const tki_scene *scene,
                                    const tki_handle *handle, size_t at)
@@ -168,6 +179,7 @@ const tki_field tki_project_fields[] = {
     { "as_of", get_as_of, 0 },
     { "expenses", tki_get_parts, TKI_EXPENSE },
     { "findings", tki_get_parts, TKI_FINDING },
+    { "completion_note", get_completion_note, TKI_TITLE_COMPLETION },
     { "funder_disclaimer", tki_get_title, TKI_TITLE_FUNDER },
     { "in_period", tki_get_period_money,
       offsetof(track_period_money, in_period) },

@@ -43,6 +43,8 @@ const track_title *tki_title_at(const tki_scene *scene,
     if (which == TKI_TITLE_MESSAGE)
         return message_of(&assessment->findings.items[handle->owner],
                           scene->lang);
+    if (which == TKI_TITLE_COMPLETION)
+        return &assessment->completion_note;
     if (which == TKI_TITLE_FUNDER)
         return &assessment->disclaimer;
     if (kind == TRACK_PROJECT)

@@ -20,6 +20,8 @@
 -- @field counted reported: items with progress, of all that weigh
 -- @field currency of its amounts, e.g. `RON`
 -- @field deliverables list of those outside of stages
+-- @field completion_note title: how the rules compute the completion of a stage; false when they do and do not say
+-- how, nil when they leave it to the program
 -- @field disclaimer title: printed in each report
 -- @field expenses list of all expenses
 -- @field findings list of what the rules find

@@ -1,13 +1,14 @@
 --- Rule packs: what a funder asks.
 -- @module rules
 
---- A pack: `rules "name" { title, categories, disclaimer, stage_completion, project_completion, rule … }`.
+--- A pack: `rules "name" { title, categories, disclaimer, completion_note, stage_completion, project_completion, rule … }`.
 -- @function rules
 -- @param name
 -- @param pack
 -- @param pack.title  text, or one for each language
 -- @param pack.categories  of budget lines
 -- @param pack.disclaimer  text, or one for each language
+-- @param pack.completion_note  one sentence for reports: how the completion of a stage is computed
 -- @param pack.stage_completion  function of a stage: a number, nil or false
 -- @param pack.project_completion  function of the project
 

@@ -204,18 +204,19 @@ RAISES static void read_categories(lua_State *L, int pack, track_rules *rules)
 /* Reads the pack at `pack`, the first time that its chunk runs. */
 RAISES static void read_pack(lua_State *L, int pack, track_rules *rules)
 {
-    static const char *const names[] = { "title",
-                                         "categories",
-                                         "disclaimer",
-                                         "stage_completion",
-                                         "project_completion",
-                                         NULL };
+    static const char *const names[] = {
+        "title",      "categories",       "completion_note",
+        "disclaimer", "stage_completion", "project_completion",
+        NULL
+    };
 
     tki_check_fields(L, pack, "a rule pack", names);
     check_function(L, pack, "stage_completion", false);
     check_function(L, pack, "project_completion", false);
     read_title(L, pack, "title", rules->arena, &rules->title);
     read_title(L, pack, "disclaimer", rules->arena, &rules->engine.disclaimer);
+    read_title(L, pack, "completion_note", rules->arena,
+               &rules->engine.completion_note);
     read_categories(L, pack, rules);
     read_rules(L, pack, rules);
     lua_getfield(L, pack, "stage_completion");

@@ -817,16 +817,21 @@ local function findings(project, ctx)
   return blocks
 end
 
-local function reading_notes(ctx)
-  return {
-    heading { 1, ctx.text "reading_notes" },
-    list {
-      ctx.text "legend_missing",
-      ctx.text "legend_completion",
-      ctx.text "legend_percent",
-      ctx.period and ctx.text "legend_period",
-    },
-  }
+-- How a stage's completion is computed: as the pack says it, else by default;
+-- nothing when the pack computes it and does not say how.
+local function completion_note(project, ctx)
+  if project.completion_note == nil then
+    return ctx.text "legend_completion"
+  end
+  return project.completion_note
+end
+
+local function reading_notes(project, ctx)
+  local notes = { ctx.text "legend_missing" }
+  notes[#notes + 1] = completion_note(project, ctx) or nil
+  notes[#notes + 1] = ctx.text "legend_percent"
+  notes[#notes + 1] = ctx.period and ctx.text "legend_period"
+  return { heading { 1, ctx.text "reading_notes" }, list(notes) }
 end
 
 local function signature_block(project, ctx)
@@ -860,7 +865,7 @@ report "progress" {
         narrative_sections(project, ctx),
       },
       findings(project, ctx),
-      reading_notes(ctx),
+      reading_notes(project, ctx),
       signature_block(project, ctx),
     }
   end,

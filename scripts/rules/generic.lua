@@ -7,6 +7,12 @@ local checks = include "checks"
 rules "generic" {
   title = { ro = "Reguli generale", en = "General rules" },
 
+  completion_note = {
+    ro = "Gradul de realizare al unei etape ia în calcul progresul fiecărui rezultat "
+      .. "planificat, până la 100 %; un rezultat neraportat contează ca 0 %.",
+    en = "The completion of a stage takes each planned result with its progress, cut to "
+      .. "100 %; a result that was not reported counts as 0 %.",
+  },
   stage_completion = function(stage)
     return weighted_mean(stage.indicators, stage.deliverables)
   end,

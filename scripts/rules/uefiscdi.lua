@@ -13,6 +13,12 @@ rules "uefiscdi" {
   -- The categories of HG 134/2011; subcontracting stands under "logistica".
   categories = { "personal", "logistica", "deplasare", "indirecte" },
 
+  completion_note = {
+    ro = "Gradul de realizare al unei etape ia în calcul progresul fiecărui rezultat "
+      .. "planificat, până la 100 %; un rezultat neraportat contează ca 0 %.",
+    en = "The completion of a stage takes each planned result with its progress, cut to "
+      .. "100 %; a result that was not reported counts as 0 %.",
+  },
   stage_completion = function(stage)
     return mean(stage.indicators, stage.deliverables)
   end,

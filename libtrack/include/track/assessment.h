@@ -176,6 +176,10 @@ typedef struct track_assessment {
                                          never part of `spent` */
     track_title disclaimer; /**< the plan's, else that of the rules, whose texts
                                  live as long as the engine; empty: none */
+    track_title completion_note; /**< how the rules compute a stage's
+                                    completion; empty: they do not say; lives as
+                                    long as the engine */
+    bool own_completion;         /**< the rules compute that of stages */
     track_findings findings;
 } track_assessment;
 
@@ -185,7 +189,8 @@ typedef struct track_assessment {
  */
 typedef struct track_rules_engine {
     void *payload;
-    track_title disclaimer; /**< for a plan without one; may be empty */
+    track_title disclaimer;      /**< for a plan without one; may be empty */
+    track_title completion_note; /**< one sentence, or empty */
     track_status (*stage)(track_ratio *out, const track_assessment *assessment,
                           size_t stage, void *payload, track_error *err);
     track_status (*project)(track_ratio *out,
