@@ -285,6 +285,47 @@ static track_status look(char **text_out, char **file_out, const list *folders,
     return status;
 }
 
+/* Joins two scripts, the first of which came from malloc(). */
+static track_status join_scripts(char **first, const char *second,
+                                 track_error *err)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+    char *joined;
+
+    track_buffer_print(&text, "%s\n%s", *first, second);
+    joined = track_buffer_take(&text);
+    if (!joined)
+        return track_fail_memory(err);
+    free(*first);
+    *first = joined;
+    return TRACK_OK;
+}
+
+/* A catalogue lies over those of the same name in the folders that come later:
+ * of two texts for one word the first holds. */
+static track_status lay_over(char **text, const char *file, const list *folders,
+                             const char *name, track_error *err)
+{
+    track_status status = TRACK_OK;
+    bool is_below = false;
+
+    for (size_t i = 0; i < folders->count && status == TRACK_OK; i++) {
+        const char *path = track_arena_print(folders->arena, "%s/%s.lua",
+                                             folders->items[i], name);
+        char *below = NULL;
+
+        if (!path)
+            return track_fail_memory(err);
+        if (is_below)
+            status = try_file(&below, path, err);
+        if (status == TRACK_OK && below)
+            status = join_scripts(text, below, err);
+        free(below);
+        is_below = is_below || strcmp(path, file) == 0;
+    }
+    return status;
+}
+
 /* Reads shared/NAME.lua beside a pack, or beside its tests. */
 static track_status read_part(char **text_out, const char *name, void *payload,
                               track_error *err)
@@ -322,6 +363,8 @@ track_status track_script_find(char **text_out, char **file_out,
         status = fail_absent(&folders, kind, name, err);
     if (status == TRACK_OK && takes_parts(kind))
         status = tki_take_in_parts(text_out, read_part, &folders, err);
+    if (status == TRACK_OK && kind == TRACK_SCRIPT_LOCALE)
+        status = lay_over(text_out, *file_out, &folders, name, err);
     if (status != TRACK_OK) {
         free(*text_out);
         free(*file_out);

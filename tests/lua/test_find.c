@@ -217,6 +217,21 @@ static void a_pack_is_found_with_the_parts_it_includes(void **state)
         f->text, "-- p\nlocal checks = (function()\nreturn 1\nend)()\nx()");
 }
 
+static void a_catalogue_is_followed_by_those_of_later_folders(void **state)
+{
+    fixture *f = *state;
+
+    make_folder(f->beside, "locale");
+    make_folder(f->other, "locale");
+    write_file(f->beside, "locale/xx.lua", "-- own", 6);
+    write_file(f->other, "locale/xx.lua", "-- all\n", 7);
+
+    assert_ok(find(f, TRACK_SCRIPT_LOCALE, "xx"));
+
+    assert_string_equal(f->text, "-- own\n-- all\n");
+    assert_non_null(strstr(f->file, f->beside));
+}
+
 static void a_part_that_is_not_there_is_named(void **state)
 {
     static const char pack[] = "local checks = include \"parts\"";
@@ -248,6 +263,7 @@ int main(void)
         FACT(a_file_that_is_no_text_is_a_file_error),
         FACT(a_huge_file_is_a_file_error),
         FACT(a_pack_is_found_with_the_parts_it_includes),
+        FACT(a_catalogue_is_followed_by_those_of_later_folders),
         FACT(a_part_that_is_not_there_is_named),
     };
 
