@@ -9,6 +9,7 @@
 
 #include "errors.h"
 #include "scripts.h"
+#include "words.h"
 
 #include <track/rules_test.h>
 
@@ -100,17 +101,69 @@ static track_status read_files(tested *out, cli *c, const char *path,
     return status;
 }
 
+/* "./rules, /usr/share/track/scripts/rules": where packs were looked for. */
+static const char *join_folders(const test_plan *plan)
+{
+    track_error ignored = TRACK_ERROR_INIT;
+    track_script_path path = { 0 };
+    const char *text = "rules"; /* below the current folder */
+
+    if (cli_script_path(&path, plan->c, plan->beside, &ignored) != TRACK_OK)
+        return text;
+    const char *const folders[] = { plan->beside, path.folders, path.user,
+                                    path.installed };
+
+    for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+        if (folders[i] && strcmp(folders[i], ".") != 0)
+            text = words_keep(plan->c,
+                              track_arena_print(plan->c->arena, "%s, %s/rules",
+                                                text, folders[i]));
+    return text;
+}
+
+static track_status tell_folders(const test_plan *plan, track_error *err)
+{
+    const char *hint = words_keep(
+        plan->c, track_arena_copy(plan->c->arena, err ? err->hint : ""));
+
+    return cli_hint(err, "%s; looked in %s", hint, join_folders(plan));
+}
+
+/* A pack beside the tracker, else beside where the user is: who writes a pack
+ * has it before a tracker. */
+static track_status find_pack(tested *out, const test_plan *plan,
+                              const char *name, const char **beside,
+                              track_error *err)
+{
+    track_error first = TRACK_ERROR_INIT;
+    track_status status;
+
+    *beside = plan->beside;
+    status = cli_script(&out->pack, plan->c, TRACK_SCRIPT_RULES, name, *beside,
+                        &first);
+    if (status == TRACK_E_NOT_FOUND) {
+        *beside = ".";
+        return cli_script(&out->pack, plan->c, TRACK_SCRIPT_RULES, name, ".",
+                          err);
+    }
+    if (status != TRACK_OK)
+        *err = first;
+    return status;
+}
+
 static track_status read_named(tested *out, const test_plan *plan,
                                const char *name, track_error *err)
 {
-    track_status status = cli_script(&out->pack, plan->c, TRACK_SCRIPT_RULES,
-                                     name, plan->beside, err);
+    const char *beside;
+    track_status status = find_pack(out, plan, name, &beside, err);
 
     out->name = name;
+    if (status == TRACK_E_NOT_FOUND)
+        return tell_folders(plan, err);
     if (status != TRACK_OK)
         return status;
-    status = cli_script(&out->tests, plan->c, TRACK_SCRIPT_TESTS, name,
-                        plan->beside, err);
+    status =
+        cli_script(&out->tests, plan->c, TRACK_SCRIPT_TESTS, name, beside, err);
     if (status == TRACK_E_NOT_FOUND) {
         cli_fail(err, status, "the rule pack '%s' has no tests", name);
         return cli_hint(err, "write them in rules/tests/%s.lua", name);
@@ -303,7 +356,7 @@ static track_status print_json(const test_plan *plan, track_error *err)
 track_status rules_test(cli *c, const char *named, const char *beside,
                         track_error *err)
 {
-    test_plan plan = { .c = c, .beside = beside };
+    test_plan plan = { .c = c, .beside = beside ? beside : "." };
     track_status status =
         named ? read_one(&plan, named, err) : read_all(&plan, err);
 
