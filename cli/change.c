@@ -288,7 +288,8 @@ track_status change_print(cli_change *ch, const change_line *line,
     };
 
     if (!cli_has(c, OPT_QUIET))
-        findings_warn(c, &ch->before, &ch->after, answer.item);
+        findings_warn(c, &ch->before, &ch->after, answer.item,
+                      ch->receipt.outside_stage);
     envelope = cli_envelope(c, &when);
     if (cli_has(c, OPT_JSON))
         return track_json_events(&c->out, &envelope, &answer, err);

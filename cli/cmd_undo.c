@@ -57,15 +57,19 @@ static track_status read_event(undone *out, cli_change *ch, int64_t n,
     return track_store_events(ch->store, &filter, keep_event, out, err);
 }
 
-/* Follows an undo of an undo of … down to what the facts came from. */
+/* Follows an undo of an undo of … down to what the facts came from. What was
+ * taken back itself is `*direct`, and `*is_undo`: it was an undo. */
 static track_status read_undone(undone *out, cli_change *ch, int64_t *direct,
-                                track_error *err)
+                                bool *is_undo, track_error *err)
 {
     track_status status = read_event(out, ch, ch->receipt.first, err);
 
     *direct = out->refers_to_n;
-    while (status == TRACK_OK && out->is_void && out->refers_to_n > 0)
+    *is_undo = false;
+    while (status == TRACK_OK && out->is_void && out->refers_to_n > 0) {
         status = read_event(out, ch, out->refers_to_n, err);
+        *is_undo = *is_undo || out->is_void;
+    }
     return status;
 }
 
@@ -104,6 +108,7 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
     const int64_t *n = payload;
     undone what;
     int64_t direct;
+    bool is_undo;
     change_line line = { 0 };
     const char *moved;
     track_status status = change_ask_reason(ch, err);
@@ -112,7 +117,7 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
         status = change_store(ch, store_undo, n, err);
 
     if (status == TRACK_OK)
-        status = read_undone(&what, ch, &direct, err);
+        status = read_undone(&what, ch, &direct, &is_undo, err);
     if (status == TRACK_OK)
         status = change_settle(ch, what.project, err);
     if (status == TRACK_OK)
@@ -123,9 +128,9 @@ static track_status undo(cli_change *ch, void *payload, track_error *err)
     line.path = what.path;
     moved = change_words(ch, what.path, (track_figure){ 0 });
     line.what = words_keep(
-        ch->c,
-        track_arena_print(ch->c->arena, "%s%staken back: %lld (%s)", moved,
-                          moved[0] ? "  " : "", (long long)direct, what.kind));
+        ch->c, track_arena_print(ch->c->arena, "%s%staken back: %lld (%s)",
+                                 moved, moved[0] ? "  " : "", (long long)direct,
+                                 is_undo ? "undo" : what.kind));
     return change_print(ch, &line, err);
 }
 

@@ -462,7 +462,7 @@ const cli_command cli_commands[] = {
       .example = "track version",
       .args_min = 0,
       .args_max = 0,
-      .options = EVERYWHERE,
+      .options = EVERYWHERE | OPTION(OPT_JSON),
       .run = cmd_version },
     { .name = NULL },
 };

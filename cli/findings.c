@@ -70,8 +70,18 @@ static bool is_about(const track_finding *finding, const view *before,
            !findings_has(before, finding);
 }
 
+/* The rules that say once more what a receipt said. */
+static bool is_told(const track_finding *finding, bool outside)
+{
+    static const char ending[] = "-outside-stage";
+    size_t length = strlen(finding->rule), size = sizeof(ending) - 1;
+
+    return outside && length > size &&
+           strcmp(finding->rule + length - size, ending) == 0;
+}
+
 void findings_warn(cli *c, const view *before, const view *after,
-                   const track_item *item)
+                   const track_item *item, bool outside)
 {
     size_t shown = 0;
 
@@ -79,7 +89,7 @@ void findings_warn(cli *c, const view *before, const view *after,
         const track_finding *finding = &after->assessment->findings.items[i];
         bool is_error = finding->severity == TRACK_ERROR_SEVERITY;
 
-        if (!is_about(finding, before, item))
+        if (!is_about(finding, before, item) || is_told(finding, outside))
             continue;
         if (shown++ == SHOWN_MAX) {
             cli_warn(c, "there is more: `track check` shows all");

@@ -25,8 +25,9 @@ bool findings_has(const view *v, const track_finding *finding);
 /*
  * Warns of what the rules find about `item` (NULL: of nothing) and of what
  * they did not find before. What is only for information is left to `check`.
+ * `outside`: that a day is outside its stage was told already.
  */
 void findings_warn(cli *c, const view *before, const view *after,
-                   const track_item *item);
+                   const track_item *item, bool outside);
 
 #endif

@@ -106,7 +106,7 @@ static track_status run(cli *c, track_error *err)
     }
     if (cli_has(c, OPT_HELP))
         return cmd_help(c, err);
-    if (c->command->run != cmd_version)
+    if (!cli_has(c, OPT_VERSION))
         status = check_usage(c, err);
     if (status == TRACK_OK)
         status = track_clock_read(&c->clock, err);

@@ -86,9 +86,9 @@ static bool is_before(const track_period *a, const track_period *b)
     return track_days_known(a->to) && a->to.last.days < b->to.last.days;
 }
 
-static track_status check_standings(const closing *c)
+/* What is closed already says so, also when its last day was moved. */
+static track_status check_open(const closing *c)
 {
-    const track_plan *plan = c->entry.plan;
     tki_standings all;
     track_status status = tki_standings_now(&all, &c->entry.change, c->err);
 
@@ -102,6 +102,17 @@ static track_status check_standings(const closing *c)
                           " --reason \"…\"",
                           c->in->project, c->entry.item->code);
     }
+    return TRACK_OK;
+}
+
+static track_status check_earlier(const closing *c)
+{
+    const track_plan *plan = c->entry.plan;
+    tki_standings all;
+    track_status status = tki_standings_now(&all, &c->entry.change, c->err);
+
+    if (status != TRACK_OK)
+        return status;
     for (size_t i = 0; i < track_plan_count(plan, TRACK_PERIOD); i++) {
         const track_item *item = track_plan_item(plan, TRACK_PERIOD, i);
 
@@ -131,9 +142,9 @@ static track_status check_entry(const closing *c)
 
 static track_status check(const closing *c)
 {
-    static track_status (*const checks[])(const closing *) = {
-        check_entry, check_over, check_as_of, check_standings, check_position
-    };
+    static track_status (*const checks[])(
+        const closing *) = { check_entry, check_open,    check_over,
+                             check_as_of, check_earlier, check_position };
     track_status status = TRACK_OK;
 
     for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
@@ -155,9 +166,11 @@ track_status track_store_may_close(track_store *store, const char *project,
 
     if (status != TRACK_OK || c.entry.repeated)
         return status;
-    status = check_over(&c);
+    status = check_open(&c);
     if (status == TRACK_OK)
-        status = check_standings(&c);
+        status = check_over(&c);
+    if (status == TRACK_OK)
+        status = check_earlier(&c);
     return tki_entry_end(&receipt, &c.entry, status, err);
 }
 

@@ -8,6 +8,7 @@
 #include "store/correct_text.h"
 #include "store/recorded.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A correction under way: the record as it is known now. */
@@ -19,8 +20,34 @@ typedef struct correcting {
     track_error *err;
 } correcting;
 
-static track_status refuse_kind(const correcting *c)
+/* What the correction in event `n` is about, or 0. */
+static track_status corrected_by(int64_t *out, track_store *store, int64_t n,
+                                 track_error *err)
 {
+    char sql[160];
+
+    snprintf(sql, sizeof(sql),
+             "SELECT record.n FROM event JOIN event AS record"
+             " ON record.id = event.refers_to WHERE event.n = %lld",
+             (long long)n);
+    return tki_sql_integer(out, store, sql, err);
+}
+
+static track_status refuse_kind(const correcting *c, track_store *store)
+{
+    int64_t record = 0;
+
+    if (strcmp(c->at.kind, "correction") == 0 &&
+        corrected_by(&record, store, c->in->n, c->err) != TRACK_OK)
+        return c->err->status;
+    if (record) {
+        track_fail(c->err, TRACK_E_ARGUMENT,
+                   "event %lld is a correction of %lld", (long long)c->in->n,
+                   (long long)record);
+        return track_hint(c->err, TRACK_E_ARGUMENT,
+                          "correct the record once more: track correct %lld",
+                          (long long)record);
+    }
     track_fail(c->err, TRACK_E_ARGUMENT,
                "event %lld is a %s, which is not corrected",
                (long long)c->in->n, c->at.kind);
@@ -327,7 +354,7 @@ track_status track_store_correct(track_receipt *out, track_store *store,
 
     *out = (track_receipt){ .first = 0 };
     if (status == TRACK_OK && !tki_is_record(&c.at) && !tki_is_text(c.at.kind))
-        status = refuse_kind(&c);
+        status = refuse_kind(&c, store);
     if (status == TRACK_OK)
         status = check_given(&c);
     if (status == TRACK_OK && !has_reason(command)) {

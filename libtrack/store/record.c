@@ -237,6 +237,7 @@ static void warn_outside(track_receipt *out, const tki_entry *entry,
         warn(out, "%s is after the stage %s, which ends on %s",
              track_days_format(day, on), parent->code,
              track_days_format(edge, stage->to));
+    out->outside_stage = out->warning[0] != '\0';
 }
 
 /* More than all of them can be true of a growth; it is rather a slip. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
+#define _XOPEN_SOURCE 700 /* realpath() */
+
 /*
  * Proofs: each file that an event names is there, with its size and content.
  * Files that no event names are a note: a command that was taken back while
@@ -12,6 +14,7 @@
 #include "store/verify.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +138,23 @@ static bool find_file(char *out, size_t size, const proofs *p,
            (further && file_at(out, size, further, file->sha256));
 }
 
+/* Whether the content stands in one of the folders, and not merely a link that
+ * leads elsewhere. */
+static bool is_inside(const proofs *p, const char *path)
+{
+    const char *const folders[] = { p->folder, p->v->options->proofs };
+    char real[PATH_MAX], folder[PATH_MAX];
+
+    if (!realpath(path, real))
+        return true; /* reading it tells more */
+    for (size_t i = 0; i < 2; i++)
+        if (folders[i] && realpath(folders[i], folder) &&
+            strncmp(real, folder, strlen(folder)) == 0 &&
+            real[strlen(folder)] == '/')
+            return true;
+    return false;
+}
+
 static track_status check_content(proofs *p, const named *file,
                                   const char *path)
 {
@@ -165,6 +185,9 @@ static track_status check_file(proofs *p, const named *file)
                              tki_verify_text(p->v, "%s/%.2s/%s", p->folder,
                                              file->sha256, file->sha256),
                              NULL);
+    if (!is_inside(p, path))
+        return proof_problem(p, file, "is a link to a file outside its folder",
+                             NULL, path);
     return check_content(p, file, path);
 }
 

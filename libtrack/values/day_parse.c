@@ -26,6 +26,15 @@ static track_status refuse(const char *text, track_error *err)
                       " 2026-03-01..2026-03-20");
 }
 
+/* Whether `text` is the word, in small or capital letters. */
+static bool is_word(const char *text, const char *word)
+{
+    for (; *word; text++, word++)
+        if (*text != *word && *text != *word - 'a' + 'A')
+            return false;
+    return *text == '\0';
+}
+
 /* Words for days, as an offset from today. */
 static bool named_day(track_days *out, const char *text, track_day today)
 {
@@ -37,7 +46,7 @@ static bool named_day(track_days *out, const char *text, track_day today)
     };
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-        if (strcmp(text, words[i].word) == 0) {
+        if (is_word(text, words[i].word)) {
             *out = track_days_of((track_day){ today.days + words[i].offset });
             return true;
         }

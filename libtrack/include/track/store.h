@@ -45,12 +45,14 @@ typedef struct track_command {
 
 /** What a command did. */
 typedef struct track_receipt {
-    int64_t first;     /**< arrival number of its first event */
-    int64_t count;     /**< events, with numbers from `first` on */
-    char command[37];  /**< its id */
-    bool repeated;     /**< it had been carried out before */
-    int64_t version;   /**< of a loaded plan, else 0 */
-    char warning[320]; /**< what the user should look at, or "" */
+    int64_t first;      /**< arrival number of its first event */
+    int64_t count;      /**< events, with numbers from `first` on */
+    char command[37];   /**< its id */
+    bool repeated;      /**< it had been carried out before */
+    int64_t version;    /**< of a loaded plan, else 0 */
+    char warning[320];  /**< what the user should look at, or "" */
+    bool outside_stage; /**< the warning says that the day is outside the stage
+                         */
 } track_receipt;
 
 /** Where an item is named: as typed, and the project to look in when the name
