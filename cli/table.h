@@ -4,7 +4,8 @@
 
 /*
  * Aligned columns for the terminal. Each column is as wide as its widest
- * cell; the last one wraps at the width of the terminal.
+ * cell; the last one wraps at the width of the terminal. Where that leaves no
+ * room for it, long texts in the other columns wrap, too; figures never do.
  */
 
 #include <track/sys/buffer.h>
