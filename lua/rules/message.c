@@ -69,7 +69,8 @@ RAISES static void add_value(lua_State *L, track_buffer *out, const char *lang,
     tki_handle title;
 
     if (tki_test_handle(L, -1, &title) && title.kind == TKI_TITLE) {
-        track_buffer_text(out, track_title_in(tki_title_at(tki_scene_of(L), &title), lang));
+        track_buffer_text(
+            out, track_title_in(tki_title_at(tki_scene_of(L), &title), lang));
     } else if (format && value) {
         track_format_value(format, out, value);
     } else if (format && lua_type(L, -1) == LUA_TNUMBER &&

@@ -249,9 +249,9 @@ typedef struct track_script_path {
 
 /**
  * Finds a script by name and reads it. A line `local x = include "NAME"` of a
- * rule pack takes in rules/shared/NAME.lua, so the text is complete. A catalogue
- * is followed by those of the same name in later folders: it lies over them,
- * word by word.
+ * rule pack takes in rules/shared/NAME.lua, so the text is complete. A
+ * catalogue is followed by those of the same name in later folders: it lies
+ * over them, word by word.
  *
  * @param[out] text_out  Its text; free() it.
  * @param[out] file_out  Its path; free() it.
