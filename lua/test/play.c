@@ -65,6 +65,36 @@ static track_status correct(player *p, const tki_step *step,
     return track_store_correct(receipt, p->store, &entry, command, p->err);
 }
 
+/* Proofs as links, which need no file: each of another content. */
+static track_status attach(player *p, size_t position)
+{
+    const tki_step *step = &p->made->steps[position];
+    track_command command = command_of(step, position + 1);
+    track_proof_link *links =
+        track_arena_array(p->made->arena, step->proof.count, sizeof(*links));
+    track_attach_entry entry = { .n = p->receipts[position].first,
+                                 .link_count = step->proof.count,
+                                 .links = links };
+    track_receipt receipt;
+    track_status status;
+
+    if (!links)
+        return track_fail_memory(p->err);
+    for (size_t i = 0; i < step->proof.count; i++) {
+        links[i].kind = step->proof.items[i];
+        links[i].url = "https://example.org/proof";
+        links[i].sha256 =
+            track_arena_print(p->made->arena, "%032zx%032zx", position + 1, i);
+        if (!links[i].sha256)
+            return track_fail_memory(p->err);
+    }
+    command.again = true;
+    status = track_store_attach(&receipt, p->store, &entry, &command, p->err);
+    if (status == TRACK_OK) /* what is known after the step has them, too */
+        p->receipts[position].count += receipt.count;
+    return status;
+}
+
 static track_status play_step(player *p, size_t position)
 {
     const tki_step *step = &p->made->steps[position];
@@ -112,6 +142,8 @@ static track_status play_all(player *p, const track_source *source)
     }
     for (size_t i = 0; i < p->made->step_count && status == TRACK_OK; i++) {
         status = play_step(p, i);
+        if (status == TRACK_OK && p->made->steps[i].proof.count > 0)
+            status = attach(p, i);
         if (status != TRACK_OK)
             track_fail_place(p->err, source->name, source->text,
                              p->made->steps[i].line, 0);

@@ -94,9 +94,13 @@ static const struct {
     const step_field *fields;
     const char *extra[5];
 } shapes[TKI_STEP_COUNT] = {
-    [TKI_STEP_RECORD] = { "a record", record_fields, { "again", "split" } },
-    [TKI_STEP_SPEND] = { "an expense", spend_fields, { "again", "replaces" } },
-    [TKI_STEP_DELIVER] = { "a delivery", deliver_fields, { "again" } },
+    [TKI_STEP_RECORD] = { "a record",
+                          record_fields,
+                          { "again", "split", "proof" } },
+    [TKI_STEP_SPEND] = { "an expense",
+                         spend_fields,
+                         { "again", "replaces", "proof" } },
+    [TKI_STEP_DELIVER] = { "a delivery", deliver_fields, { "again", "proof" } },
     [TKI_STEP_CORRECT] = { "a correction",
                            correct_fields,
                            { "reason", "split" } },
@@ -419,6 +423,35 @@ RAISES static void read_amend(tki_tests *tests, int table, tki_step *out)
     lua_settop(L, table);
 }
 
+/* `proof = "minutes"` or `{ "minutes", "photo" }`: the kinds alone. */
+RAISES static void read_proof(tki_tests *tests, int table, tki_step *out)
+{
+    lua_State *L = tests->reader.L;
+    const char **kinds;
+    size_t count = 1;
+
+    tests->reader.field = "proof";
+    if (lua_getfield(L, table, "proof") == LUA_TNIL) {
+        lua_settop(L, table);
+        return;
+    }
+    if (!lua_istable(L, -1)) {
+        lua_createtable(L, 1, 0);
+        lua_insert(L, -2);
+        lua_rawseti(L, -2, 1);
+    }
+    count = lua_rawlen(L, -1);
+    kinds = tki_array(L, tests->made->arena, count, sizeof(*kinds));
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, table + 1, (lua_Integer)i + 1);
+        kinds[i] = tki_keep_text(L, tests->made->arena,
+                                 tki_plain_text(&tests->reader, lua_gettop(L)));
+        lua_settop(L, table + 1);
+    }
+    out->proof = (track_words){ count, kinds };
+    lua_settop(L, table);
+}
+
 RAISES void tki_read_step(tki_tests *tests, tki_step *out)
 {
     static void (*const readers[])(tki_tests *, int, tki_step *) = {
@@ -444,6 +477,8 @@ RAISES void tki_read_step(tki_tests *tests, tki_step *out)
     tests->reader.node = table;
     check_shape(tests, table, out->kind);
     read_named(tests, table, shapes[out->kind].fields, &out->as);
+    if (out->kind <= TKI_STEP_DELIVER)
+        read_proof(tests, table, out);
     if (out->kind != TKI_STEP_CORRECT)
         out->again = read_flag(tests, table, "again");
     readers[out->kind](tests, table, out);

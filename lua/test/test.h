@@ -32,6 +32,7 @@ typedef struct tki_step {
     bool again;
     size_t of_step; /* correct, undo: place in `given` from 1 */
     const char *reason;
+    track_words proof; /* kinds of the proofs that come with a record */
     union {
         track_achievement_entry achievement;
         track_expense_entry expense;

@@ -198,6 +198,35 @@ test "results without the proofs that the plan asks for are found" {
   },
 }
 
+-- 2 records need 2 kinds each: 2 + 1 of 4.
+test "proofs count by the kinds that the plan asks for" {
+  plan = in_stage(indicator "sessions" { title = "S", target = 3, proof = { "minutes", "list" } }),
+  given = {
+    record "E1.sessions" { 1, on = "2026-03-12", proof = { "minutes", "list" } },
+    record "E1.sessions" { 1, on = "2026-03-19", proof = "minutes" },
+  },
+  as_of = "2026-04-30",
+  expect = {
+    figures = { ["E1.sessions"] = { records = 2, proofs = 3, proofs_needed = 4 } },
+    findings = { "missing-proofs on E1.sessions" },
+  },
+}
+
+test "results with all their proofs are no finding" {
+  plan = in_stage(indicator "sessions" { title = "S", target = 3, proof = { "minutes" } }),
+  given = { record "E1.sessions" { 1, on = "2026-03-12", proof = { "minutes", "photo" } } },
+  as_of = "2026-04-30",
+  expect = { figures = { ["E1.sessions"] = { proofs = 1, proofs_needed = 1 } }, findings = {} },
+}
+
+-- 1 file of 1 that is needed, but of another kind.
+test "another proof than the one asked for is not enough" {
+  plan = in_stage(indicator "sessions" { title = "S", target = 3, proof = { "minutes" } }),
+  given = { record "E1.sessions" { 1, on = "2026-03-12", proof = "photo" } },
+  as_of = "2026-04-30",
+  expect = { findings = { "missing-proofs on E1.sessions" } },
+}
+
 local function invoice(amount, fields)
   return spend "E1.travel" {
     amount, doc = fields.doc or "F1", supplier = fields.supplier or "Hotel",
