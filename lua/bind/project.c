@@ -122,6 +122,31 @@ RAISES static void get_loose(lua_State *L, const tki_scene *scene,
     }
 }
 
+/* What partners spent that the plan no longer has: { code =, retired =, spent =
+ * }.
+ */
+RAISES static void get_former_partners(lua_State *L, const tki_scene *scene,
+                                       const tki_handle *handle, size_t at)
+{
+    const track_assessment *assessment = scene->assessment;
+
+    (void)handle;
+    (void)at;
+    lua_newtable(L);
+    for (size_t i = 0; i < assessment->former_partner_count; i++) {
+        const track_former_partner *partner = &assessment->former_partners[i];
+
+        lua_createtable(L, 0, 3); /* list row */
+        tki_push_text(L, partner->code);
+        lua_setfield(L, -2, "code");
+        lua_pushboolean(L, partner->code != NULL);
+        lua_setfield(L, -2, "retired");
+        tki_push_money(L, partner->spent);
+        lua_setfield(L, -2, "spent");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
 RAISES static void get_version(lua_State *L, const tki_scene *scene,
                                const tki_handle *handle, size_t at)
 {
@@ -180,6 +205,7 @@ const tki_field tki_project_fields[] = {
     { "expenses", tki_get_parts, TKI_EXPENSE },
     { "findings", tki_get_parts, TKI_FINDING },
     { "completion_note", get_completion_note, TKI_TITLE_COMPLETION },
+    { "former_partners", get_former_partners, 0 },
     { "funder_disclaimer", tki_get_title, TKI_TITLE_FUNDER },
     { "in_period", tki_get_period_money,
       offsetof(track_period_money, in_period) },

@@ -25,6 +25,7 @@
 -- @field disclaimer title: printed in each report
 -- @field expenses list of all expenses
 -- @field findings list of what the rules find
+-- @field former_partners table of what partners spent that the plan no longer has: `{ code, retired, spent }`
 -- @field from first day
 -- @field funder who pays the grant
 -- @field funder_disclaimer title: the disclaimer of the plan, else that of the rules
