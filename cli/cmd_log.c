@@ -29,11 +29,12 @@ static track_status print_json(cli *c, track_store *store,
                                const track_event_filter *filter,
                                const track_when *when, track_error *err)
 {
-    const track_json_envelope envelope = cli_envelope(c, when);
+    track_json_envelope envelope = cli_envelope(c, when);
     event_texts events;
     track_json_answer answer = { 0 };
     track_status status = events_as_json(&events, c, store, filter, err);
 
+    envelope.any_day = !filter->by_day; /* the same today and later */
     if (status != TRACK_OK)
         return status;
     answer.event_count = events.count;

@@ -273,6 +273,9 @@ const cli_command cli_commands[] = {
     { .name = "log",
       .arguments = "[ITEM]",
       .summary = "what was said, in order",
+      .details = "--known-at N gives what the log was then, word for word. "
+                 "--as-of leaves out what happened on later days; without it "
+                 "no day is asked about, and as_of in --json is null.",
       .example = "track log E1",
       .args_min = 0,
       .args_max = 1,

@@ -187,8 +187,11 @@ json_t *tki_json_envelope(tki_json *make, const track_json_envelope *envelope,
     tki_json_put(make, object, "track", tki_json_integer(make, 1));
     tki_json_put(make, object, "command",
                  tki_json_text(make, envelope->command));
-    tki_json_put(make, object, "as_of",
-                 tki_json_text(make, track_day_format(day, envelope->as_of)));
+    tki_json_put(
+        make, object, "as_of",
+        envelope->any_day
+            ? json_null()
+            : tki_json_text(make, track_day_format(day, envelope->as_of)));
     tki_json_put(make, object, "known_at",
                  make->portable ? json_null()
                                 : tki_json_integer(make, envelope->known_at));

@@ -29,6 +29,7 @@ typedef struct track_json_envelope {
     int64_t known_at;
     size_t warning_count;
     const char *const *warnings;
+    bool any_day; /**< no day was asked about: `as_of` is null */
 } track_json_envelope;
 
 /** `status`: the assessed projects. Adds one document and a newline to `out`.
