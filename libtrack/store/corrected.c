@@ -123,6 +123,14 @@ static size_t first_correction(const tki_reading *in, const char *id)
     return low;
 }
 
+bool tki_is_corrected(const tki_reading *in, const char *id)
+{
+    size_t at = first_correction(in, id);
+
+    return at < in->correction_count &&
+           strcmp(in->corrections[at].record, id) == 0;
+}
+
 static track_status read_corrected(json_t **out, tki_reading *in,
                                    sqlite3_stmt *query, int column)
 {

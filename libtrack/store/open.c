@@ -296,6 +296,8 @@ void track_store_close(track_store *store)
     track_store_rollback(store);
     for (int i = 0; i < TKI_QUERY_COUNT; i++)
         sqlite3_finalize(store->queries[i]);
+    for (int i = 0; i < TRACK_KIND_COUNT; i++)
+        sqlite3_finalize(store->plan_queries[i]);
     sqlite3_close(store->db);
     free(store->path);
     tki_forget_files(store);

@@ -12,6 +12,7 @@
 #include "store/find.h"
 #include "store/schema.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,24 +267,31 @@ static track_status read_row(const row_reader *in, track_kind kind)
     return status;
 }
 
+/* The statement that reads a kind; prepared at first use and kept. */
+static track_status select_kind(sqlite3_stmt **out, track_store *store,
+                                track_kind kind, track_error *err)
+{
+    char sql[120];
+    track_status status = TRACK_OK;
+
+    snprintf(sql, sizeof(sql),
+             "SELECT * FROM plan_%s WHERE project = ?1 AND version = ?2"
+             " ORDER BY position",
+             track_kind_name(kind));
+    if (!store->plan_queries[kind])
+        status = tki_sql_prepare(&store->plan_queries[kind], store, sql, err);
+    *out = store->plan_queries[kind];
+    return status;
+}
+
 static track_status read_kind(track_plan *plan, track_store *store,
                               track_kind kind, const tki_version *version,
                               track_error *err)
 {
     row_reader in = { NULL, plan, err };
-    track_buffer sql = TRACK_BUFFER_INIT;
     bool row = true;
-    track_status status;
+    track_status status = select_kind(&in.query, store, kind, err);
 
-    track_buffer_print(&sql,
-                       "SELECT * FROM plan_%s WHERE project = ?1"
-                       " AND version = ?2 ORDER BY position",
-                       track_kind_name(kind));
-    status = track_buffer_check(&sql, err);
-    if (status == TRACK_OK)
-        status =
-            tki_sql_prepare(&in.query, store, track_buffer_string(&sql), err);
-    track_buffer_clear(&sql);
     if (status == TRACK_OK) {
         tki_bind_integer(in.query, 1, version->project);
         tki_bind_integer(in.query, 2, version->version);
@@ -294,7 +302,7 @@ static track_status read_kind(track_plan *plan, track_store *store,
         if (status == TRACK_OK)
             status = tki_sql_step(&row, store, in.query, err);
     }
-    sqlite3_finalize(in.query);
+    tki_sql_done(in.query);
     return status;
 }
 

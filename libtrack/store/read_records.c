@@ -3,6 +3,8 @@
 /* Records: read as corrected, put into the order in which they count, and
  * dealt out to the items of the plan in force. */
 
+#include "store/journal.h"
+#include "store/plain_line.h"
 #include "store/reading.h"
 
 #include <track/assessment.h>
@@ -28,13 +30,12 @@ const char *tki_partner_now(tki_reading *in, const char *code, int64_t version)
     return item && item->kind == TRACK_PARTNER ? item->code : code;
 }
 
-track_status tki_read_record(track_record *out, tki_reading *in,
-                             sqlite3_stmt *query, const json_t *line)
+/* What the columns say of a record. */
+static track_status read_place(track_record *out, tki_reading *in,
+                               sqlite3_stmt *query)
 {
-    const char *id = json_string_value(json_object_get(line, "id"));
     bool failed = false;
     int64_t version;
-    track_status status;
 
     out->n = sqlite3_column_int64(query, TKI_COLUMN_N);
     out->number = sqlite3_column_int64(query, TKI_COLUMN_NUMBER);
@@ -45,9 +46,16 @@ track_status tki_read_record(track_record *out, tki_reading *in,
         return track_fail_memory(in->err);
     version = sqlite3_column_int64(query, TKI_COLUMN_PLAN);
     out->item = find_item(in, out->path, version);
-    status = out->item
-                 ? TRACK_OK
-                 : tki_find_retired(&out->retired, in, out->path, version);
+    return out->item ? TRACK_OK
+                     : tki_find_retired(&out->retired, in, out->path, version);
+}
+
+track_status tki_read_record(track_record *out, tki_reading *in,
+                             sqlite3_stmt *query, const json_t *line)
+{
+    const char *id = json_string_value(json_object_get(line, "id"));
+    track_status status = read_place(out, in, query);
+
     if (status == TRACK_OK)
         status = tki_line_days(&out->on, line, "on", in->err);
     if (status == TRACK_OK)
@@ -180,11 +188,111 @@ static track_status read_achievement(void *out, tki_reading *in,
     return status;
 }
 
+/* ---- achievements that need no JSON reader ------------------------------ */
+
+enum {
+    PLAIN_BY,
+    PLAIN_ID,
+    PLAIN_NOTE,
+    PLAIN_OF,
+    PLAIN_ON,
+    PLAIN_PARTNER,
+    PLAIN_QUANTITY,
+    PLAIN_SUBJECT,
+    PLAIN_COUNT
+};
+
+/* The members of an achievement's line that a reader needs. */
+typedef struct plain {
+    tki_wanted found[PLAIN_COUNT];
+    char id[TKI_ID_BYTES];
+    track_days on;
+    int64_t micro, of;
+} plain;
+
+static bool copy_piece(char *out, size_t size, tki_piece piece)
+{
+    if (!piece.at || piece.length >= size)
+        return false;
+    memcpy(out, piece.at, piece.length);
+    out[piece.length] = '\0';
+    return true;
+}
+
+/* Reads the line of one that was not corrected; false when it has to be read
+ * as JSON. */
+static bool read_plain(plain *out, const tki_reading *in, const char *line)
+{
+    static const char *const refused[] = { "split", NULL };
+    tki_wanted *w = out->found;
+    char on[TRACK_DAYS_BYTES];
+
+    *out = (plain){ .found = { { "by", true, { NULL, 0 } },
+                               { "id", true, { NULL, 0 } },
+                               { "note", true, { NULL, 0 } },
+                               { "of", false, { NULL, 0 } },
+                               { "on", true, { NULL, 0 } },
+                               { "partner", true, { NULL, 0 } },
+                               { "quantity", false, { NULL, 0 } },
+                               { "subject_code", true, { NULL, 0 } } } };
+    return tki_plain_line(w, PLAIN_COUNT, refused, line) &&
+           copy_piece(out->id, sizeof(out->id), w[PLAIN_ID].found) &&
+           !tki_is_corrected(in, out->id) &&
+           copy_piece(on, sizeof(on), w[PLAIN_ON].found) &&
+           track_days_parse(&out->on, on, (track_day){ 0 }, NULL) == TRACK_OK &&
+           tki_piece_integer(&out->micro, w[PLAIN_QUANTITY].found) &&
+           (!w[PLAIN_OF].found.at ||
+            tki_piece_integer(&out->of, w[PLAIN_OF].found));
+}
+
+static track_status take_piece(const char **out, tki_reading *in,
+                               tki_piece piece)
+{
+    *out = piece.at ? track_arena_copy_bytes(in->arena, piece.at, piece.length)
+                    : NULL;
+    return piece.at && !*out ? track_fail_memory(in->err) : TRACK_OK;
+}
+
+static track_status take_plain(track_achievement *out, tki_reading *in,
+                               sqlite3_stmt *query, const plain *from)
+{
+    const struct {
+        const char **to;
+        int which;
+    } texts[] = { { &out->record.by, PLAIN_BY },
+                  { &out->record.note, PLAIN_NOTE },
+                  { &out->partner, PLAIN_PARTNER },
+                  { &out->subject, PLAIN_SUBJECT } };
+    track_status status = read_place(&out->record, in, query);
+
+    for (size_t i = 0;
+         i < sizeof(texts) / sizeof(texts[0]) && status == TRACK_OK; i++)
+        status = take_piece(texts[i].to, in, from->found[texts[i].which].found);
+    if (status == TRACK_OK)
+        status = tki_find_proofs(&out->record.proofs, in, from->id);
+    out->partner = tki_partner_now(
+        in, out->partner, sqlite3_column_int64(query, TKI_COLUMN_PLAN));
+    out->record.on = from->on;
+    out->micro = from->micro;
+    out->of = from->of;
+    return status;
+}
+
 static track_status add_achievement(tki_reading *in, sqlite3_stmt *query,
                                     void *out)
 {
-    return tki_add_record(in, query, out, read_achievement);
+    track_achievement *item;
+    plain line;
+
+    if (!read_plain(&line, in,
+                    (const char *)sqlite3_column_text(query, TKI_COLUMN_LINE)))
+        return tki_add_record(in, query, out, read_achievement);
+    item = tki_list_add(out, in->arena);
+    return item ? take_plain(item, in, query, &line)
+                : track_fail_memory(in->err);
 }
+
+/* ---- deliveries ---------------------------------------------------------- */
 
 static track_status read_delivery(void *out, tki_reading *in,
                                   sqlite3_stmt *query, const json_t *line)

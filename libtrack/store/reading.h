@@ -62,6 +62,9 @@ track_status tki_text_line(json_t **out, tki_reading *in, sqlite3_stmt *query);
 track_status tki_record_line(json_t **out, tki_reading *in,
                              sqlite3_stmt *query);
 
+/* Whether the event with that id was corrected. */
+bool tki_is_corrected(const tki_reading *in, const char *id);
+
 /* Reads every correction that is known; before anything that can have one. */
 track_status tki_read_corrections(tki_reading *in);
 void tki_forget_corrections(tki_reading *in);

@@ -74,6 +74,7 @@ struct track_store {
     char *real; /* behind symbolic links: proofs stand beside that one */
     track_open_mode mode;
     sqlite3_stmt *queries[TKI_QUERY_COUNT];
+    sqlite3_stmt *plan_queries[TRACK_KIND_COUNT]; /* see plan_tables.c */
     bool in_transaction;
     bool joined; /* the transaction is the caller's: commands are savepoints */
     track_intent intent;
