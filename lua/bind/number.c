@@ -16,19 +16,33 @@
 
 enum { MANTISSA_BITS = 53 };
 
+/* How many bits a whole number above 0 has. */
+static int bit_length(tki_whole number)
+{
+    uint64_t high = (uint64_t)(number >> 64);
+
+    return high ? 128 - __builtin_clzll(high)
+                : 64 - __builtin_clzll((uint64_t)number);
+}
+
 /* numerator / denominator, both above 0, rounded once. Two more bits than a
- * double has are found one by one; the last also says that there are more. */
+ * double has are found, as many at a time as there is room for; the last also
+ * says that there are more. */
 static double nearest_quotient(tki_whole numerator, tki_whole denominator)
 {
+    const int room = 126 - bit_length(denominator);
     tki_whole bits = numerator / denominator;
     tki_whole rest = numerator % denominator;
     int exponent = 0;
 
-    for (; bits < (tki_whole)1 << (MANTISSA_BITS + 1); exponent--) {
-        rest *= 2;
-        bits = bits * 2 + (rest >= denominator);
-        if (rest >= denominator)
-            rest -= denominator;
+    while (bits < (tki_whole)1 << (MANTISSA_BITS + 1)) {
+        int missing = MANTISSA_BITS + 2 - (bits ? bit_length(bits) : 1);
+        int shift = missing < room ? missing : room;
+
+        rest <<= shift;
+        bits = (bits << shift) + rest / denominator;
+        rest %= denominator;
+        exponent -= shift;
     }
     return ldexp((double)(bits | (rest != 0)), exponent);
 }
