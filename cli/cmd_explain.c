@@ -206,6 +206,12 @@ static track_status explain(explaining *x, const track_found *found,
         status = explain_findings(x, item, err);
     if (status != TRACK_OK || x->count > 0)
         return status;
+    if (names_rule(x) && !is_figure(x->figure)) {
+        cli_fail(err, TRACK_E_NOT_FOUND, "the rule '%s' found nothing on %s",
+                 x->figure, item->name);
+        return cli_hint(err, "track check shows what the rules found, and on "
+                             "what");
+    }
     x->count = 1;
     return track_explain(&x->items[0], assessment, &x->sources, item, x->figure,
                          x->c->arena, err);

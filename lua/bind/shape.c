@@ -124,6 +124,27 @@ static int compare_phrases(const void *a, const void *b)
                   ((const track_phrase *)b)->lang);
 }
 
+/* The text for a language, on top: amounts and days are none. */
+RAISES static void check_phrase(lua_State *L, const char *what,
+                                const char *lang)
+{
+    const track_value *value = tki_test_value(L, -1);
+    track_error err = TRACK_ERROR_INIT;
+
+    if (lua_type(L, -1) == LUA_TSTRING)
+        return;
+    track_fail(&err, TRACK_E_DATA, "the text '%s' of %s is not a text but %s",
+               lang, what,
+               value ? tki_value_name(value->kind) : luaL_typename(L, -1));
+    if (value)
+        track_hint(&err, TRACK_E_DATA,
+                   "write %s = \"{it}\", values = { it = … }; \"\" .. x makes "
+                   "a plain text of x",
+                   lang);
+    tki_place_field(L, lang, &err);
+    sandbox_raise(L, &err);
+}
+
 RAISES static void read_phrases(lua_State *L, int arg, track_arena *arena,
                                 track_title *out, const tki_title_shape *shape)
 {
@@ -143,6 +164,7 @@ RAISES static void read_phrases(lua_State *L, int arg, track_arena *arena,
     lua_pushnil(L);
     while (next_phrase(L, arg, shape->reserved, shape->what)) {
         phrases[count].lang = tki_keep_text(L, arena, lua_tostring(L, -2));
+        check_phrase(L, shape->what, lua_tostring(L, -2));
         phrases[count++].text = tki_clean_text(L, -1, arena, shape->what);
         lua_pop(L, 1);
     }

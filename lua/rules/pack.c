@@ -10,6 +10,10 @@
 
 #include "rules.h"
 
+#include "../sandbox/syntax.h"
+
+#include <track/sys/fail.h>
+
 #include <string.h>
 
 /* Addresses that mark tables, beyond the reach of scripts. */
@@ -124,6 +128,32 @@ static const char *line_at(const char *text, int line)
     return text;
 }
 
+/* A completion without any `return` would be missing for ever. */
+RAISES static void check_returns(lua_State *L, const track_rules *rules,
+                                 int pack, const char *name)
+{
+    track_error err = TRACK_ERROR_INIT;
+    lua_Debug where;
+    tki_token token;
+
+    if (lua_getfield(L, pack, name) != LUA_TFUNCTION) {
+        lua_pop(L, 1);
+        return;
+    }
+    lua_getinfo(L, ">S", &where);
+    if (where.linedefined <= 0 ||
+        tki_find_word(&token, &rules->source, "return", where.linedefined,
+                      where.lastlinedefined))
+        return;
+    track_fail(&err, TRACK_E_DATA, "%s returns nothing", name);
+    track_hint(&err, TRACK_E_DATA,
+               "write return weighted_mean(…); what is missing is return nil");
+    track_fail_place(&err, rules->source.name, rules->source.text,
+                     where.linedefined,
+                     tki_word_column(&rules->source, name, where.linedefined));
+    sandbox_raise(L, &err);
+}
+
 /* The lines of the function on top, which it takes; NULL for nil. */
 RAISES static const char *take_function_text(lua_State *L, track_rules *rules)
 {
@@ -213,6 +243,8 @@ RAISES static void read_pack(lua_State *L, int pack, track_rules *rules)
     tki_check_fields(L, pack, "a rule pack", names);
     check_function(L, pack, "stage_completion", false);
     check_function(L, pack, "project_completion", false);
+    check_returns(L, rules, pack, "stage_completion");
+    check_returns(L, rules, pack, "project_completion");
     read_title(L, pack, "title", rules->arena, &rules->title);
     read_title(L, pack, "disclaimer", rules->arena, &rules->engine.disclaimer);
     read_title(L, pack, "completion_note", rules->arena,

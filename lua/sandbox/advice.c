@@ -33,6 +33,10 @@ static const char *find_advice(const char *message)
     static const struct {
         const char *text, *advice;
     } rows[] = {
+        { "for iterator",
+          "a list is walked by ipairs: for _, item in ipairs(list) do" },
+        { "'integer index'",
+          "the list has no entry of that number: #list is how many there are" },
         { "call a nil value", "there is no function of that name" },
         { "index a nil value",
           "what stands before the '.' is missing: look first, e.g. if x then" },

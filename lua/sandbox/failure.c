@@ -21,6 +21,7 @@ static const char *const death_hint[] = {
     [TKI_DEAD_VOLUME] = "is a text built piece by piece? collect the pieces "
                         "in a table and use table.concat",
     [TKI_DEAD_STRING] = "does a text grow without end?",
+    [TKI_DEAD_DEPTH] = "does a function call itself without end?",
 };
 
 static track_status report_limit(const sandbox *box, track_error *err)
@@ -49,6 +50,10 @@ static track_status report_limit(const sandbox *box, track_error *err)
     case TKI_DEAD_STRING:
         track_fail(err, status, "a text grows beyond %d KiB",
                    TKI_STRING_BYTES_MAX / 1024);
+        break;
+    case TKI_DEAD_DEPTH:
+        track_fail(err, status, "functions call each other more than %d deep",
+                   TKI_DEPTH_MAX);
         break;
     case TKI_DEAD_HOST_MEMORY:
     case TKI_ALIVE: return track_fail_memory(err);

@@ -53,6 +53,34 @@ RAISES const char *tki_suggest_key(lua_State *L, int table, const char *name)
     return track_text_suggest(name, words); /* `words` stays on the stack */
 }
 
+/* What a script has instead of a word of Lua that it has not; NULL: it is none
+ * of them. */
+static const char *hint_of_lua(const char *name)
+{
+    static const struct {
+        const char *name, *hint;
+    } rows[] = {
+        { "print", "a script prints nothing; error(text) stops it and shows "
+                   "the text, and track explain shows what a rule read" },
+        { "io", "a script reads and writes no files: what it may know is in "
+                "the project" },
+        { "os", "a script has no clock: the day is project.as_of, a day is "
+                "written day \"2026-03-12\"" },
+        { "require", "what packs share is taken in by include \"NAME\"" },
+        { "dofile", "what packs share is taken in by include \"NAME\"" },
+        { "load", "a script cannot make others" },
+        { "debug", "track explain shows what a rule read" },
+        { "coroutine",
+          "a script has no coroutines: a function and a table do" },
+        { "setmetatable", "a script has no metatables: functions do" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        if (strcmp(rows[i].name, name) == 0)
+            return rows[i].hint;
+    return NULL;
+}
+
 /*
  * Raises an error for a name that is not in the table of upvalue 1, with the
  * nearest one that is. Upvalue 2 is what stands before the name.
@@ -76,6 +104,8 @@ RAISES static int unknown_name(lua_State *L)
         track_hint(&err, TRACK_E_SCRIPT,
                    "what stands before '%s' is a text, which has no fields",
                    name);
+    else if (hint_of_lua(name))
+        track_hint(&err, TRACK_E_SCRIPT, "%s", hint_of_lua(name));
     else if (box->unknown_hint)
         track_hint(&err, TRACK_E_SCRIPT, "%s", box->unknown_hint);
     if (box->source)

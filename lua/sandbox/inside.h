@@ -13,6 +13,9 @@ enum {
     TKI_UNPACK_MAX = 250                /* values that one call may return */
 };
 
+/* So deep may functions call each other. */
+enum { TKI_DEPTH_MAX = 10000 };
+
 /* Why a script has to stop; nothing in it can catch this. */
 typedef enum tki_death {
     TKI_ALIVE,
@@ -21,6 +24,7 @@ typedef enum tki_death {
     TKI_DEAD_HEAP,
     TKI_DEAD_VOLUME,
     TKI_DEAD_STRING,
+    TKI_DEAD_DEPTH,
     TKI_DEAD_HOST_MEMORY /* the machine's memory, not a limit */
 } tki_death;
 

@@ -156,10 +156,11 @@ RAISES static void on_count(lua_State *L, lua_Debug *ar)
     bool slow = wall - box->wall_seen > slow_step_ns;
     int step = slow ? SLOW_STEP : box->step;
 
-    (void)ar;
     if (box->death != TKI_ALIVE)
         tki_die(L, box->death);
     count_fuel(L, box);
+    if (lua_getstack(L, TKI_DEPTH_MAX, ar)) /* long before memory or time */
+        tki_die(L, TKI_DEAD_DEPTH);
     if (out_of_time(box, wall))
         tki_die(L, TKI_DEAD_TIME);
     box->wall_seen = wall;

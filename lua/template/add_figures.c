@@ -119,12 +119,22 @@ RAISES static void read_column(lua_State *L, int entry, track_column *out)
     out->title = tki_plain_field(L, entry, "text", false);
     if (!out->title) {
         lua_rawgeti(L, entry, 1);
-        out->title = tki_phrase(L, luaL_checkstring(L, -1));
+        if (lua_type(L, -1) != LUA_TSTRING)
+            sandbox_fail(L, TRACK_E_DATA,
+                         "a column is a word or { word, align = \"right\" }");
+        out->title = tki_phrase(L, lua_tostring(L, -1));
         lua_pop(L, 1);
     }
     out->align = (track_align)tki_word_field(L, entry, "align", aligns, 0);
-    if (lua_getfield(L, entry, "share") != LUA_TNIL)
-        out->share = luaL_checknumber(L, -1);
+    if (lua_getfield(L, entry, "share") == LUA_TNUMBER)
+        out->share = lua_tonumber(L, -1);
+    else if (!lua_isnil(L, -1))
+        tki_fail_field(L, "share",
+                       lua_pushfstring(L,
+                                       "share is a number, the part of the "
+                                       "width that the column takes, not a "
+                                       "%s",
+                                       luaL_typename(L, -1)));
     lua_pop(L, 1);
 }
 

@@ -5,6 +5,8 @@
 
 #include "template.h"
 
+#include "../sandbox/tokens.h"
+
 #include <track/sys/fail.h>
 
 #include <string.h>
@@ -115,6 +117,34 @@ RAISES static void push_project(lua_State *L, const tki_template *run)
         tki_push_handle(L, tki_scene_of(L), &project);
 }
 
+/* `build` returned what is on top, and no list; told at its return, or where
+ * it stands when it has none. */
+RAISES static int refuse_built(lua_State *L, const tki_template *run)
+{
+    track_error err = TRACK_ERROR_INIT;
+    tki_token at;
+    lua_Debug where;
+
+    if (lua_isnil(L, -1))
+        track_fail(&err, TRACK_E_DATA, "build returns nothing");
+    else
+        track_fail(&err, TRACK_E_DATA,
+                   "build returned a %s instead of a list of blocks",
+                   luaL_typename(L, -1));
+    track_hint(&err, TRACK_E_DATA,
+               "write return { heading { 1, \"…\" }, paragraph \"…\" }");
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &report_key);
+    if (lua_getfield(L, -1, "build") == LUA_TFUNCTION) {
+        lua_getinfo(L, ">S", &where);
+        if (!tki_find_word(&at, run->source, "return", where.linedefined,
+                           where.lastlinedefined))
+            at = (tki_token){ .line = where.linedefined };
+        track_fail_place(&err, run->source->name, run->source->text, at.line,
+                         at.start ? tki_column(run->source, at.start) : 0);
+    }
+    return sandbox_raise(L, &err);
+}
+
 RAISES static int build(lua_State *L)
 {
     tki_template *run = lua_touserdata(L, 1);
@@ -130,9 +160,7 @@ RAISES static int build(lua_State *L)
     tki_push_context(L);
     lua_call(L, 2, 1);
     if (!lua_istable(L, -1))
-        return sandbox_fail(L, TRACK_E_DATA,
-                            "build returned a %s instead of a list of blocks",
-                            luaL_typename(L, -1));
+        return refuse_built(L, run);
     tki_add_blocks(L, lua_gettop(L));
     return 0;
 }

@@ -34,6 +34,8 @@ track_status tki_add_difference(track_test_outcome *out, track_arena *arena,
         return track_fail_memory(err);
     if (count > 0)
         memcpy(items, out->differences, count * sizeof(*items));
+    if (!difference->expected)
+        return track_fail_memory(err);
     items[count] = *difference;
     items[count].what = track_arena_copy(arena, difference->what);
     items[count].expected = track_arena_copy(arena, difference->expected);
@@ -174,6 +176,31 @@ static const char *describe(char *out, size_t size, const track_answer *answer)
     return out;
 }
 
+/* What was expected, in the words of what came out; an amount that is expected
+ * as a number or text says how one is written. */
+static const char *describe_expected(const comparison *c,
+                                     const track_answer *answer,
+                                     const tki_expected *expected)
+{
+    const track_answer money = { .kind = TRACK_ANSWER_MONEY,
+                                 .as = { .money = expected->money } };
+    char shown[TRACK_ANSWER_BYTES];
+
+    if (expected->type == TKI_EXPECT_MONEY)
+        return track_arena_copy(c->arena, track_answer_text(shown, &money));
+    if (answer->kind != TRACK_ANSWER_MONEY ||
+        strcmp(expected->text, "missing") == 0)
+        return expected->text;
+    return track_arena_print(
+        c->arena, "%s, a %s: an amount is written %s \"100.00\"",
+        expected->text,
+        expected->type == TKI_EXPECT_NUMBER ? "number"
+        : expected->type == TKI_EXPECT_FLAG ? "flag"
+                                            : "text",
+        track_money_known(answer->as.money) ? answer->as.money.currency
+                                            : "EUR");
+}
+
 static track_status fail_item(const comparison *c, const tki_expected *expected)
 {
     track_fail(c->err, TRACK_E_NOT_FOUND, "the plan has no item '%s'",
@@ -210,7 +237,7 @@ static track_status compare_figure(const comparison *c,
         &(track_test_difference){
             .what = track_arena_print(c->arena, "%s of %s", expected->figure,
                                       item->name),
-            .expected = expected->text,
+            .expected = describe_expected(c, &answer, expected),
             .got = describe(got, sizeof(got), &answer),
             .line = expected->line },
         c->err);

@@ -10,6 +10,7 @@
 
 #include <track/sys/fail.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,24 @@ static bool is_status(const char *word)
     return false;
 }
 
+RAISES static int refuse_status(tki_tests *tests, const char *key,
+                                const char *status, const char *const *words)
+{
+    const char *meant = track_text_suggest(status, words);
+    track_error err = TRACK_ERROR_INIT;
+    char all[128] = "";
+
+    for (size_t i = 0, used = 0; words[i] && used < sizeof(all); i++)
+        used += (size_t)snprintf(all + used, sizeof(all) - used, "%s%s",
+                                 i ? ", " : "", words[i]);
+    track_fail(&err, TRACK_E_DATA, "there is no status '%s', only %s", status,
+               all);
+    if (meant)
+        track_hint(&err, TRACK_E_DATA, "did you mean '%s'?", meant);
+    tki_place_field(tests->reader.L, key, &err);
+    return sandbox_raise(tests->reader.L, &err);
+}
+
 /* A status that is none would only look like a failing test. */
 RAISES static void check_word(tki_tests *tests, const char *key,
                               const tki_expected *expected)
@@ -74,7 +93,7 @@ RAISES static void check_word(tki_tests *tests, const char *key,
         return;
     for (int i = TRACK_STATUS_OPEN; i <= TRACK_STATUS_NOT_REPORTED; i++)
         words[i] = track_stage_status_name((track_stage_status)i);
-    tki_fail_word(tests->reader.L, key, expected->text, words);
+    refuse_status(tests, key, expected->text, words);
 }
 
 /* The value on top: text, number, true, false or money. */
@@ -278,6 +297,20 @@ RAISES static void read_refused(tki_tests *tests, int expect)
     lua_settop(L, expect);
 }
 
+/* A test that expects nothing would always pass. */
+RAISES static void check_something(tki_tests *tests)
+{
+    const tki_case *made = tests->made;
+    bool any = made->figure_count > 0 || made->refused;
+
+    for (size_t i = 0; i < TKI_FINDINGS_FIELDS; i++)
+        any = any || made->findings[i].field;
+    if (!any)
+        tki_fail_field(tests->reader.L, "expect",
+                       "the test expects nothing: findings = {} says that "
+                       "there are none");
+}
+
 /* The test is on top. */
 RAISES void tki_read_expect(tki_tests *tests)
 {
@@ -296,5 +329,6 @@ RAISES void tki_read_expect(tki_tests *tests)
     read_figures(tests, expect);
     for (size_t i = 0; i < TKI_FINDINGS_FIELDS; i++)
         read_findings(tests, expect, i);
+    check_something(tests);
     tests->reader.scene.line = tests->made->line;
 }

@@ -52,7 +52,7 @@ static const char *const harmless[PLACE_COUNT] = {
     "report 'r' { title = 'x', build = function(project) return { paragraph { "
     "project.title } } end }",
     "test 'x' { plan = project 'P' { title = 'x' }, as_of = '2026-01-01', "
-    "expect = { } }",
+    "expect = { findings = { } } }",
 };
 
 /* Runs the attack and then, in the same place, what is no attack. Returns what
