@@ -137,7 +137,9 @@ static void add_indicator(listing *l, const track_item *item)
     const char *const cells[] = {
         name_of(l, item),
         words_figure(l->c, &figures->achieved),
-        words_figure(l->c, &figures->target),
+        words_target(l->c,
+                     track_plan_indicator(l->v->snapshot->plan, item->index),
+                     &figures->target),
         words_ratio(l->c, &figures->progress),
         title_of(l, item),
     };

@@ -149,15 +149,16 @@ static void add_stage(const facts *f, const track_item *item)
 static void add_targets(const facts *f, const track_indicator *indicator)
 {
     if (indicator->target.state == TRACK_VALUE)
-        add(f, "target", words_figure(f->c, &indicator->target));
+        add(f, "target", words_target(f->c, indicator, &indicator->target));
     for (size_t i = 0; i < indicator->targets.count; i++) {
         const track_target *target = &indicator->targets.items[i];
         const track_figure figure = track_figure_of(target->micro);
 
         add(f, i == 0 ? "target" : "",
-            words_keep(f->c, track_arena_print(f->c->arena, "%s by %s",
-                                               words_figure(f->c, &figure),
-                                               words_days(f->c, target->day))));
+            words_keep(f->c,
+                       track_arena_print(f->c->arena, "%s by %s",
+                                         words_target(f->c, indicator, &figure),
+                                         words_days(f->c, target->day))));
     }
 }
 
@@ -177,7 +178,7 @@ static void add_indicator_plan(const facts *f, const track_indicator *indicator)
     add(f, "direction", directions[indicator->direction]);
     add(f, "weight", words_figure(f->c, &indicator->weight));
     if (indicator->baseline.state == TRACK_VALUE)
-        add(f, "baseline", words_figure(f->c, &indicator->baseline));
+        add(f, "baseline", words_target(f->c, indicator, &indicator->baseline));
     add_targets(f, indicator);
     add_words(f, "proof", &indicator->proof);
 }

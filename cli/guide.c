@@ -643,9 +643,11 @@ static track_status print_choices(guide *g, track_error *err)
             words_keep(g->c, track_arena_print(g->c->arena, "%zu", i + 1)),
             item->path,
             words_keep(g->c,
-                       track_arena_print(g->c->arena, "%s of %s",
-                                         words_figure(g->c, &figures->achieved),
-                                         words_figure(g->c, &figures->target))),
+                       track_arena_print(
+                           g->c->arena, "%s of %s",
+                           words_figure(g->c, &figures->achieved),
+                           words_target(g->c, track_plan_indicator(plan, i),
+                                        &figures->target))),
             difference_title(plan, item),
         };
 

@@ -87,6 +87,17 @@ const char *words_figure(cli *c, const track_figure *figure)
                                         track_quantity_format(of, figure->of)));
 }
 
+const char *words_target(cli *c, const track_indicator *indicator,
+                         const track_figure *target)
+{
+    const char *number = words_figure(c, target);
+
+    if (indicator->measure != TRACK_PERCENT || target->state != TRACK_VALUE ||
+        cli_has(c, OPT_PLAIN))
+        return number;
+    return words_keep(c, track_arena_print(c->arena, "%s %%", number));
+}
+
 const char *words_ratio(cli *c, const track_ratio *ratio)
 {
     if (state_word(ratio->state))

@@ -26,6 +26,10 @@ const char *words_moment(cli *c, track_moment moment);
 /* "2.5"; a percent "91/102"; "—", "n/a". */
 const char *words_figure(cli *c, const track_figure *figure);
 
+/* A target or baseline: "40"; of a percent "80 %", with --plain "80". */
+const char *words_target(cli *c, const track_indicator *indicator,
+                         const track_figure *target);
+
 /* "58 %"; "—", "n/a". */
 const char *words_ratio(cli *c, const track_ratio *ratio);
 

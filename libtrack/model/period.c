@@ -37,7 +37,7 @@ static track_status subtract(track_figure *out, const track_figure *after,
     return TRACK_OK;
 }
 
-/* Percents that are a level: the change in points. */
+/* Percents that are a level: the change in points; 0 where nothing was. */
 static void change_in_points(track_figure *out, const track_figure *after,
                              const track_figure *before)
 {
@@ -45,7 +45,7 @@ static void change_in_points(track_figure *out, const track_figure *after,
         track_figure_of(track_figure_micro(after) - track_figure_micro(before));
 }
 
-static bool is_level_of_percent(const track_indicator *indicator)
+bool track_is_level_of_percent(const track_indicator *indicator)
 {
     return indicator->measure == TRACK_PERCENT &&
            indicator->over_time != TRACK_TIME_SUM;
@@ -60,14 +60,17 @@ static track_status change(track_figure *out, const track_indicator *indicator,
     static const track_figure nothing = { .state = TRACK_VALUE };
 
     *out = *after;
+    if (before->state != TRACK_VALUE && after->state != TRACK_VALUE)
+        return TRACK_OK;
+    if (track_is_level_of_percent(indicator)) {
+        change_in_points(out, after, before);
+        return TRACK_OK;
+    }
     if (before->state != TRACK_VALUE)
         return TRACK_OK;
     if (after->state != TRACK_VALUE)
         after = &nothing;
-    if (!is_level_of_percent(indicator))
-        return subtract(out, after, before, err);
-    change_in_points(out, after, before);
-    return TRACK_OK;
+    return subtract(out, after, before, err);
 }
 
 static track_status compare(track_period_figure *out,
@@ -85,7 +88,7 @@ static track_status compare(track_period_figure *out,
     if (status == TRACK_OK)
         status = change(&out->in_period, indicator, before, after, err);
     if (indicator->measure == TRACK_PERCENT && !out->in_period.of &&
-        !out->in_period.number && !is_level_of_percent(indicator))
+        !out->in_period.number && !track_is_level_of_percent(indicator))
         out->in_period.state = TRACK_MISSING; /* a percent of nothing new */
     return status;
 }

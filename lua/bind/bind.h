@@ -255,6 +255,13 @@ RAISES void tki_get_days(lua_State *L, const tki_scene *scene,
                          const tki_handle *handle, size_t at);
 RAISES void tki_get_money(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at);
+/* How targets of the indicator at `index` are printed, and its changes. */
+track_value_unit tki_target_unit(const tki_scene *scene, size_t index);
+track_value_unit tki_change_unit(const tki_scene *scene, size_t index);
+/* A figure of an indicator that is in points when the indicator is a percent:
+ * baseline, target. */
+RAISES void tki_get_points(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle, size_t at);
 RAISES void tki_get_figure(lua_State *L, const tki_scene *scene,
                            const tki_handle *handle, size_t at);
 RAISES void tki_get_ratio(lua_State *L, const tki_scene *scene,
@@ -304,6 +311,10 @@ RAISES void tki_push_money(lua_State *L, track_money money);
 RAISES void tki_push_reported(lua_State *L, int64_t count, int64_t of);
 RAISES void tki_push_figure(lua_State *L, const tki_scene *scene,
                             const track_figure *figure);
+/* The same; `unit` is how a template prints it when it is no pair. */
+RAISES void tki_push_figure_as(lua_State *L, const tki_scene *scene,
+                               const track_figure *figure,
+                               track_value_unit unit);
 RAISES void tki_push_ratio(lua_State *L, const tki_scene *scene,
                            const track_ratio *ratio);
 

@@ -18,6 +18,25 @@ const void *tki_item_figures_at(const tki_scene *scene,
     }
 }
 
+static const track_indicator *indicator_at(const tki_scene *scene, size_t index)
+{
+    return track_plan_indicator(scene->assessment->snapshot->plan, index);
+}
+
+track_value_unit tki_target_unit(const tki_scene *scene, size_t index)
+{
+    return indicator_at(scene, index)->measure == TRACK_PERCENT
+               ? TRACK_AS_PERCENT
+               : TRACK_AS_NUMBER;
+}
+
+track_value_unit tki_change_unit(const tki_scene *scene, size_t index)
+{
+    return track_is_level_of_percent(indicator_at(scene, index))
+               ? TRACK_AS_POINTS
+               : TRACK_AS_NUMBER;
+}
+
 /* The stage that an item stands in; nil for an item of the project. */
 RAISES static void get_stage(lua_State *L, const tki_scene *scene,
                              const tki_handle *handle, size_t at)
@@ -48,7 +67,7 @@ const tki_field tki_indicator_fields[] = {
     TKI_ITEM_FIELDS,
     { "achieved", tki_get_figure, offsetof(track_indicator_figures, achieved) },
     { "achievements", tki_get_parts, TKI_ACHIEVEMENT },
-    { "baseline", tki_get_figure, offsetof(track_indicator_figures, baseline) },
+    { "baseline", tki_get_points, offsetof(track_indicator_figures, baseline) },
     { "by_partner", tki_get_parts, TKI_PARTNER_FIGURE },
     { "in_period", tki_get_period_figure,
       offsetof(track_period_figure, in_period) },
@@ -64,7 +83,7 @@ const tki_field tki_indicator_fields[] = {
       offsetof(track_period_figure, restated) },
     { "splits", tki_get_parts, TKI_PART_FIGURE },
     { "stage", get_stage, 0 },
-    { "target", tki_get_figure, offsetof(track_indicator_figures, target) },
+    { "target", tki_get_points, offsetof(track_indicator_figures, target) },
     { NULL, NULL, 0 },
 };
 

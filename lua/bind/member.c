@@ -80,6 +80,13 @@ RAISES void tki_get_figure(lua_State *L, const tki_scene *scene,
     tki_push_figure(L, scene, member(scene, handle, at));
 }
 
+RAISES void tki_get_points(lua_State *L, const tki_scene *scene,
+                           const tki_handle *handle, size_t at)
+{
+    tki_push_figure_as(L, scene, member(scene, handle, at),
+                       tki_target_unit(scene, handle->index));
+}
+
 RAISES void tki_get_ratio(lua_State *L, const tki_scene *scene,
                           const tki_handle *handle, size_t at)
 {

@@ -276,7 +276,8 @@ RAISES static void get_target(lua_State *L, const tki_scene *scene,
     track_figure figure = track_figure_of(target->micro);
 
     (void)at;
-    tki_push_figure(L, scene, &figure);
+    tki_push_figure_as(L, scene, &figure,
+                       tki_target_unit(scene, handle->owner));
 }
 
 const tki_field tki_target_fields[] = {

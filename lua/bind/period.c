@@ -9,13 +9,16 @@ RAISES void tki_get_period_figure(lua_State *L, const tki_scene *scene,
                                   const tki_handle *handle, size_t at)
 {
     const track_period_figure *figure;
+    bool is_change = at != offsetof(track_period_figure, previously);
 
     if (!scene->period) {
         lua_pushnil(L);
         return;
     }
     figure = &scene->period->indicators[handle->index];
-    tki_push_figure(L, scene, (const void *)((const char *)figure + at));
+    tki_push_figure_as(L, scene, (const void *)((const char *)figure + at),
+                       is_change ? tki_change_unit(scene, handle->index)
+                                 : TRACK_AS_NUMBER);
 }
 
 RAISES void tki_get_period_money(lua_State *L, const tki_scene *scene,

@@ -58,7 +58,14 @@ RAISES static bool push_absence(lua_State *L, track_state state)
 RAISES void tki_push_figure(lua_State *L, const tki_scene *scene,
                             const track_figure *figure)
 {
-    track_value value = { .kind = TRACK_VALUE_FIGURE };
+    tki_push_figure_as(L, scene, figure, TRACK_AS_NUMBER);
+}
+
+RAISES void tki_push_figure_as(lua_State *L, const tki_scene *scene,
+                               const track_figure *figure,
+                               track_value_unit unit)
+{
+    track_value value = { .kind = TRACK_VALUE_FIGURE, .unit = unit };
     int64_t micro = track_figure_micro(figure);
 
     if (push_absence(L, figure->state))

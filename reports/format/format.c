@@ -21,9 +21,9 @@
 #define NBSP "\u00A0"
 
 static const tki_words known_words[] = {
-    { "en", "of", "continued", "day" },
-    { "ro", "din", "continuare", "ziua" },
-    { NULL, "/", "…", "" },
+    { "en", "of", "continued", "day", "point", "points" },
+    { "ro", "din", "continuare", "ziua", "p.p.", "p.p." },
+    { NULL, "/", "…", "", "pp", "pp" },
 };
 
 static bool is_language(const char *lang)
@@ -142,6 +142,23 @@ static void format_count(const track_format *format, track_buffer *out,
     add_count(format, out, value->as.count);
 }
 
+/* A change in points, at one decimal half up; a smaller one as it is. */
+static void add_points(const track_format *format, track_buffer *out,
+                       int64_t micro)
+{
+    enum { STEP = TRACK_UNIT / 10 };
+    int64_t size = micro < 0 ? -(micro + 1) + 1 : micro;
+    int64_t rounded = (size / STEP + (size % STEP >= STEP / 2)) * STEP;
+    char digits[TRACK_NUMBER_BYTES];
+
+    if (rounded != 0)
+        micro = micro < 0 ? -rounded : rounded;
+    tki_format_decimal(format, out, track_quantity_format(digits, micro));
+    track_buffer_print(out, NBSP "%s",
+                       micro == TRACK_UNIT ? format->words->point
+                                           : format->words->points);
+}
+
 static void format_figure(const track_format *format, track_buffer *out,
                           const track_value *value)
 {
@@ -154,7 +171,13 @@ static void format_figure(const track_format *format, track_buffer *out,
         add_percent(format, out, track_figure_percent(figure));
         return;
     }
+    if (value->unit == TRACK_AS_POINTS) {
+        add_points(format, out, track_figure_micro(figure));
+        return;
+    }
     tki_format_decimal(format, out, track_figure_format(digits, figure));
+    if (value->unit == TRACK_AS_PERCENT)
+        track_buffer_text(out, NBSP "%");
 }
 
 static void format_money(const track_format *format, track_buffer *out,

@@ -19,6 +19,8 @@ typedef struct tki_words {
     const char *of;        /* between the two numbers of "7 of 9" */
     const char *continued; /* above what goes on from the page before */
     const char *day;       /* above a column of days */
+    const char *point;     /* of a percentage, behind 1 */
+    const char *points;    /* behind any other number */
 } tki_words;
 
 /* Opened when the first day is printed: that takes as long as a page. */

@@ -143,7 +143,8 @@ void tki_draw_tick(tki_layout *layout, tki_strip *strip,
 void tki_draw_today(tki_layout *layout, tki_strip *strip,
                     const tki_time_axis *axis, track_day today, double y)
 {
-    track_value value = { TRACK_VALUE_DAYS, { .days = track_days_of(today) } };
+    track_value value = { .kind = TRACK_VALUE_DAYS,
+                          .as.days = track_days_of(today) };
     tki_area bounds = { axis->x, y, axis->width, 0 };
     tki_look look = tki_look_tiny;
 

@@ -76,7 +76,7 @@ static void draw_bar(tki_layout *layout, const track_bar *bar,
     tki_area area = { PAGE_LEFT + widths->label + GAP, 5.5, widths->bar,
                       BAR_HEIGHT };
     tki_look strong = tki_look_body, words = tki_look_small;
-    track_value percent = { TRACK_VALUE_RATIO, { .ratio = bar->ratio } };
+    track_value percent = { .kind = TRACK_VALUE_RATIO, .as.ratio = bar->ratio };
     double label, after;
 
     strong.style = TRACK_RUN_BOLD;
@@ -114,7 +114,8 @@ const tki_block *tki_layout_bars(tki_layout *layout, const tki_block *block)
 static double draw_figure(tki_layout *layout, tki_strip *strip,
                           const track_bar *gauge)
 {
-    track_value percent = { TRACK_VALUE_RATIO, { .ratio = gauge->ratio } };
+    track_value percent = { .kind = TRACK_VALUE_RATIO,
+                            .as.ratio = gauge->ratio };
     tki_look look = look_figure;
     tki_place place = { PAGE_LEFT + 14, 11, 120, TRACK_ALIGN_LEFT };
     const char *words = tki_print_value(layout, &percent);

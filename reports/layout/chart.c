@@ -19,7 +19,7 @@ static void draw_nothing(tki_layout *layout)
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { PAGE_LEFT, 2, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_look look = tki_look_small;
-    track_value missing = { TRACK_VALUE_MISSING, { 0 } };
+    track_value missing = { .kind = TRACK_VALUE_MISSING };
 
     look.colour = COLOUR_MUTED;
     strip->height = 6 + tki_draw_text(layout, strip, &place,

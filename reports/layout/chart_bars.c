@@ -30,7 +30,7 @@ static const track_point *point_at(const track_chart *chart, size_t series,
 
 static track_value value_of(const track_point *point)
 {
-    track_value value = { TRACK_VALUE_MISSING, { 0 } };
+    track_value value = { .kind = TRACK_VALUE_MISSING };
 
     if (point) {
         value.kind = TRACK_VALUE_FIGURE;

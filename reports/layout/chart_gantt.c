@@ -125,7 +125,7 @@ static void draw_row(tki_layout *layout, const gantt *in,
     tki_place mark = { layout->sheet->right - MARK_WIDTH, 2, MARK_WIDTH,
                        TRACK_ALIGN_RIGHT };
     tki_look marked = tki_look_small;
-    track_value value = { TRACK_VALUE_RATIO, { .ratio = point->ratio } };
+    track_value value = { .kind = TRACK_VALUE_RATIO, .as.ratio = point->ratio };
     tki_strip *words = tki_strip_new(layout);
     double height =
         tki_draw_text(layout, words, &label, point->label ? point->label : "",

@@ -63,7 +63,8 @@ static bool is_free(const tki_plot *in, const tki_area *area)
 
 static void label_point(tki_plot *out, const track_point *point, size_t index)
 {
-    track_value value = { TRACK_VALUE_FIGURE, { .figure = point->figure } };
+    track_value value = { .kind = TRACK_VALUE_FIGURE,
+                          .as.figure = point->figure };
     const char *text = tki_print_value(out->layout, &value);
     double x = tki_plot_x(out, point->day);
     double y = tki_plot_y(out, track_figure_micro(&point->figure));

@@ -50,8 +50,8 @@ static bool measure(tki_plot *out)
 
 static const char *print_micro(const tki_plot *in, int64_t micro)
 {
-    track_value value = { TRACK_VALUE_FIGURE,
-                          { .figure = track_figure_of(micro) } };
+    track_value value = { .kind = TRACK_VALUE_FIGURE,
+                          .as.figure = track_figure_of(micro) };
 
     return tki_print_value(in->layout, &value);
 }

@@ -42,7 +42,7 @@ static void choose_groups(numbers *out)
 
 static track_value value_on(const track_series *series, track_day day)
 {
-    track_value value = { TRACK_VALUE_MISSING, { 0 } };
+    track_value value = { .kind = TRACK_VALUE_MISSING };
 
     for (size_t i = 0; i < series->point_count; i++)
         if (series->points[i].day.days == day.days) {
@@ -55,7 +55,8 @@ static track_value value_on(const track_series *series, track_day day)
 /* A day that no line breaks: its spaces do not end one. */
 static track_value print_day(tki_layout *layout, track_day day)
 {
-    track_value value = { TRACK_VALUE_DAYS, { .days = track_days_of(day) } };
+    track_value value = { .kind = TRACK_VALUE_DAYS,
+                          .as.days = track_days_of(day) };
     track_buffer text = TRACK_BUFFER_INIT;
 
     for (const char *c = tki_print_value(layout, &value); *c; c++)

@@ -65,8 +65,8 @@ static stack sum_of(const track_chart *chart, size_t row)
 
 static const char *print_micro(tki_layout *layout, int64_t micro, bool known)
 {
-    track_value value = { TRACK_VALUE_FIGURE,
-                          { .figure = track_figure_of(micro) } };
+    track_value value = { .kind = TRACK_VALUE_FIGURE,
+                          .as.figure = track_figure_of(micro) };
 
     if (!known)
         value.kind = TRACK_VALUE_MISSING;
@@ -75,7 +75,7 @@ static const char *print_micro(tki_layout *layout, int64_t micro, bool known)
 
 static const char *print_part(tki_layout *layout, const track_point *point)
 {
-    track_value value = { TRACK_VALUE_MISSING, { 0 } };
+    track_value value = { .kind = TRACK_VALUE_MISSING };
 
     if (point) {
         value.kind = TRACK_VALUE_FIGURE;

@@ -39,7 +39,7 @@ static void put_bar(tki_text *to, track_ratio ratio, int cells, tki_ink ink)
 
 static const char *print_ratio(tki_text *to, track_ratio ratio)
 {
-    track_value value = { TRACK_VALUE_RATIO, { .ratio = ratio } };
+    track_value value = { .kind = TRACK_VALUE_RATIO, .as.ratio = ratio };
 
     return tki_text_value(to, &value);
 }

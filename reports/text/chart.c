@@ -37,8 +37,8 @@ static void collect_days(tki_text *to, const track_chart *chart, rows *out)
         return;
     out->count = tki_chart_days(out->days, chart);
     for (size_t i = 0; i < out->count; i++) {
-        track_value day = { TRACK_VALUE_DAYS,
-                            { .days = track_days_of(out->days[i]) } };
+        track_value day = { .kind = TRACK_VALUE_DAYS,
+                            .as.days = track_days_of(out->days[i]) };
 
         out->labels[i] = tki_text_value(to, &day);
     }
@@ -66,7 +66,7 @@ static void collect_labels(tki_text *to, const track_chart *chart, rows *out)
 
 static const char *print_figure(tki_text *to, const track_point *point)
 {
-    track_value value = { TRACK_VALUE_MISSING, { 0 } };
+    track_value value = { .kind = TRACK_VALUE_MISSING };
 
     if (point) {
         value.kind = TRACK_VALUE_FIGURE;
@@ -106,8 +106,8 @@ static void print_figures(tki_text *to, const track_chart *chart)
 static void fill_span_row(tki_text *to, const track_point *point,
                           const char **cells)
 {
-    track_value span = { TRACK_VALUE_DAYS, { .days = point->span } };
-    track_value ratio = { TRACK_VALUE_RATIO, { .ratio = point->ratio } };
+    track_value span = { .kind = TRACK_VALUE_DAYS, .as.days = point->span };
+    track_value ratio = { .kind = TRACK_VALUE_RATIO, .as.ratio = point->ratio };
 
     cells[0] = point->label ? point->label : "";
     cells[1] = tki_text_value(to, &span);

@@ -13,7 +13,7 @@
     {                                                                          \
         1, &(const track_run)                                                  \
         {                                                                      \
-            .value = { TRACK_VALUE_TEXT, { .text = (string) } }                \
+            .value = {.kind = TRACK_VALUE_TEXT, .as.text = (string) }          \
         }                                                                      \
     }
 
@@ -78,13 +78,13 @@ track_status sample_paragraph(track_document *doc, const char *text,
 
 static track_status add_cover(track_document *doc, track_error *err)
 {
-    const track_run total = { .value = { TRACK_VALUE_MONEY,
-                                         { .money = lei(42025000) } } };
-    const track_run grant = { .value = { TRACK_VALUE_MONEY,
-                                         { .money = lei(35000000) } } };
+    const track_run total = { .value = { .kind = TRACK_VALUE_MONEY,
+                                         .as.money = lei(42025000) } };
+    const track_run grant = { .value = { .kind = TRACK_VALUE_MONEY,
+                                         .as.money = lei(35000000) } };
     const track_run time = {
-        .value = { TRACK_VALUE_DAYS,
-                   { .days = span(day_of(2026, 1, 15), day_of(2026, 12, 15)) } }
+        .value = { .kind = TRACK_VALUE_DAYS,
+                   .as.days = span(day_of(2026, 1, 15), day_of(2026, 12, 15)) }
     };
     const track_pair pairs[] = {
         { "Contract", TEXT("1PIL/2026") },
@@ -164,7 +164,7 @@ static track_status add_styles(track_document *doc, track_error *err)
           .link = "https://uefiscdi.gov.ro/" },
         { .value = track_value_of_text(
               ". Semne: ✓ ✗ → ■ ≥ € „ghilimele” — și sume: ") },
-        { .value = { TRACK_VALUE_MONEY, { .money = lei(123456789) } },
+        { .value = { .kind = TRACK_VALUE_MONEY, .as.money = lei(123456789) },
           .note = &source },
         { .value = track_value_of_text(".") },
     };
@@ -514,10 +514,10 @@ static track_status add_long_table(track_document *doc, track_error *err)
 
 static track_status add_key_values(track_document *doc, track_error *err)
 {
-    const track_run money = { .value = { TRACK_VALUE_MONEY,
-                                         { .money = lei(14795075) } } };
-    const track_run reported = { .value = { TRACK_VALUE_REPORTED,
-                                            { .reported = { 7, 9 } } } };
+    const track_run money = { .value = { .kind = TRACK_VALUE_MONEY,
+                                         .as.money = lei(14795075) } };
+    const track_run reported = { .value = { .kind = TRACK_VALUE_REPORTED,
+                                            .as.reported = { 7, 9 } } };
     const track_pair pairs[] = {
         { "Cheltuit până la zi", { 1, &money } },
         { "Indicatori raportați", { 1, &reported } },

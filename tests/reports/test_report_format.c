@@ -29,7 +29,7 @@ static void assert_prints(const char *lang, track_value value,
 
 static track_value of_figure(track_figure figure)
 {
-    return (track_value){ TRACK_VALUE_FIGURE, { .figure = figure } };
+    return (track_value){ .kind = TRACK_VALUE_FIGURE, .as.figure = figure };
 }
 
 static track_value of_money(int64_t minor, const char *currency)
@@ -37,13 +37,13 @@ static track_value of_money(int64_t minor, const char *currency)
     track_money money = { minor, "" };
 
     strcpy(money.currency, currency);
-    return (track_value){ TRACK_VALUE_MONEY, { .money = money } };
+    return (track_value){ .kind = TRACK_VALUE_MONEY, .as.money = money };
 }
 
 static track_value of_ratio(int64_t parts)
 {
-    return (track_value){ TRACK_VALUE_RATIO,
-                          { .ratio = track_ratio_of(parts) } };
+    return (track_value){ .kind = TRACK_VALUE_RATIO,
+                          .as.ratio = track_ratio_of(parts) };
 }
 
 static track_day day(int year, int month, int of_month)
@@ -56,8 +56,8 @@ static track_day day(int year, int month, int of_month)
 
 static track_value of_days(track_day first, track_day last, track_grain grain)
 {
-    return (track_value){ TRACK_VALUE_DAYS,
-                          { .days = { first, last, grain } } };
+    return (track_value){ .kind = TRACK_VALUE_DAYS,
+                          .as.days = { first, last, grain } };
 }
 
 static void numbers_are_grouped_as_the_language_does(void **state)
@@ -67,6 +67,37 @@ static void numbers_are_grouped_as_the_language_does(void **state)
     (void)state;
     assert_prints("ro", value, "1.234.567,89");
     assert_prints("en", value, "1,234,567.89");
+}
+
+static void a_target_in_points_is_printed_as_percent(void **state)
+{
+    track_value value = of_figure(track_figure_of(12500000));
+
+    (void)state;
+    value.unit = TRACK_AS_PERCENT;
+    assert_prints("en", value, "12.5\u00A0%");
+    assert_prints("ro", value, "12,5\u00A0%");
+}
+
+/* 94 % − 91/102 = 4.784314 */
+static void a_change_in_points_has_one_decimal(void **state)
+{
+    static const struct {
+        int64_t micro;
+        const char *text;
+    } rows[] = {
+        { 4784314, "4.8\u00A0points" },    { -4750000, "-4.8\u00A0points" },
+        { 1000000, "1\u00A0point" },       { 0, "0\u00A0points" },
+        { 49999, "0.049999\u00A0points" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        track_value value = of_figure(track_figure_of(rows[i].micro));
+
+        value.unit = TRACK_AS_POINTS;
+        assert_prints("en", value, rows[i].text);
+    }
 }
 
 static void a_quantity_keeps_its_six_decimals(void **state)
@@ -80,8 +111,8 @@ static void a_quantity_keeps_its_six_decimals(void **state)
 
 static void a_count_beyond_a_double_is_exact(void **state)
 {
-    track_value value = { TRACK_VALUE_COUNT,
-                          { .count = INT64_C(9007199254740993) } };
+    track_value value = { .kind = TRACK_VALUE_COUNT,
+                          .as.count = INT64_C(9007199254740993) };
 
     (void)state;
     assert_prints("ro", value, "9.007.199.254.740.993");
@@ -153,7 +184,8 @@ static void a_ratio_is_whole_percent(void **state)
 
 static void reported_is_said_in_words(void **state)
 {
-    track_value value = { TRACK_VALUE_REPORTED, { .reported = { 7, 9 } } };
+    track_value value = { .kind = TRACK_VALUE_REPORTED,
+                          .as.reported = { 7, 9 } };
 
     (void)state;
     assert_prints("en", value, "7" NBSP "of" NBSP "9");
@@ -171,7 +203,7 @@ static void missing_and_not_applicable_are_never_zero(void **state)
     assert_prints("ro", of_money(0, ""), "—");
     assert_prints(
         "ro", of_days(day(2020, 1, 1), day(2020, 1, 1), TRACK_GRAIN_NONE), "—");
-    assert_prints("en", (track_value){ TRACK_VALUE_NONE, { 0 } }, "n/a");
+    assert_prints("en", (track_value){ .kind = TRACK_VALUE_NONE }, "n/a");
 }
 
 static void romanian_plural_has_few_and_other(void **state)
@@ -220,6 +252,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_grouped_as_the_language_does),
+        cmocka_unit_test(a_target_in_points_is_printed_as_percent),
+        cmocka_unit_test(a_change_in_points_has_one_decimal),
         cmocka_unit_test(a_quantity_keeps_its_six_decimals),
         cmocka_unit_test(a_count_beyond_a_double_is_exact),
         cmocka_unit_test(a_percent_is_pooled_and_rounded_once),

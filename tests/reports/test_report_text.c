@@ -139,10 +139,10 @@ static void columns_fit_their_content_and_money_is_right(void **state)
     cells[1] = rich_of(&runs[1], "");
     cells[2] = rich_of(&runs[2], "Total");
     cells[3] = rich_of(&runs[3], "");
-    runs[1].value =
-        (track_value){ TRACK_VALUE_MONEY, { .money = { 125050, "RON" } } };
-    runs[3].value =
-        (track_value){ TRACK_VALUE_MONEY, { .money = { 12505000, "RON" } } };
+    runs[1].value = (track_value){ .kind = TRACK_VALUE_MONEY,
+                                   .as.money = { 125050, "RON" } };
+    runs[3].value = (track_value){ .kind = TRACK_VALUE_MONEY,
+                                   .as.money = { 12505000, "RON" } };
     assert_ok(track_document_table(*state, &table, &failure));
 
     assert_prints(*state, "Buget\n"

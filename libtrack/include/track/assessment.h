@@ -216,6 +216,10 @@ track_assess(track_assessment **out, const track_snapshot *snapshot,
 /** Releases an assessment. NULL is allowed. */
 TRACK_API void track_assessment_free(track_assessment *assessment);
 
+/** Whether an indicator is a percent that is the last or the largest one: what
+ *  a period adds to it, and restates of it, is in points. */
+TRACK_API bool track_is_level_of_percent(const track_indicator *indicator);
+
 /** What a reporting period adds: previously + restated + in_period is the
  *  figure to date at its end. */
 typedef struct track_period_figure {

@@ -26,6 +26,13 @@ typedef enum track_value_kind {
     TRACK_VALUE_NONE      /**< "n/a" */
 } track_value_kind;
 
+/** How a figure is written that is no pair of numerator and denominator. */
+typedef enum track_value_unit {
+    TRACK_AS_NUMBER,
+    TRACK_AS_PERCENT, /**< "80 %": a target in points */
+    TRACK_AS_POINTS   /**< "4.9 points": the change of a percent */
+} track_value_unit;
+
 /** A value that stays typed until a renderer prints it. Texts are borrowed. */
 typedef struct track_value {
     track_value_kind kind;
@@ -41,11 +48,12 @@ typedef struct track_value {
             int64_t of;
         } reported;
     } as;
+    track_value_unit unit; /**< of a figure */
 } track_value;
 
 static inline track_value track_value_of_text(const char *text)
 {
-    track_value value = { TRACK_VALUE_TEXT, { 0 } };
+    track_value value = { TRACK_VALUE_TEXT, { 0 }, TRACK_AS_NUMBER };
 
     value.as.text = text;
     return value;
