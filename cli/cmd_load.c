@@ -8,6 +8,7 @@
 #include "difference.h"
 #include "errors.h"
 #include "file.h"
+#include "retiring.h"
 #include "scripts.h"
 #include "table.h"
 #include "terminal.h"
@@ -265,7 +266,11 @@ static track_status show_changes(const loading *l, track_buffer *out,
         .from = l->options->effective.last,
     };
 
-    return difference_print(out, l->ch->c, &d, err);
+    track_status status = difference_print(out, l->ch->c, &d, err);
+
+    if (status == TRACK_OK && l->options->as != TRACK_FORECAST)
+        retiring_print(out, l->ch->c, l->before, &l->changes);
+    return status;
 }
 
 /* A changed plan is shown and asked about. On a terminal the difference must

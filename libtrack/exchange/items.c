@@ -577,6 +577,33 @@ json_t *tki_json_former_partners(tki_json *make,
     return array;
 }
 
+static json_t *retired_list(tki_json *make, const track_assessment *assessment)
+{
+    json_t *array = tki_json_array(make);
+
+    for (size_t i = 0; i < assessment->retired_count; i++) {
+        const track_retired_figures *row = &assessment->retired[i];
+        json_t *entry = tki_json_object(make);
+
+        tki_json_put(make, entry, "path", tki_json_text(make, row->item->path));
+        tki_json_put(make, entry, "kind",
+                     tki_json_text(make, track_kind_name(row->item->kind)));
+        tki_json_put(make, entry, "title",
+                     tki_json_title(make, &row->item->title));
+        tki_json_put(make, entry, "records",
+                     tki_json_integer(make, row->records));
+        if (row->item->kind == TRACK_INDICATOR)
+            tki_json_put(make, entry, "achieved",
+                         tki_json_figure(make, &row->achieved));
+        else
+            tki_json_put(make, entry, "state",
+                         tki_json_text(make, track_delivery_state_name(
+                                                 row->figure.state)));
+        tki_json_push(make, array, entry);
+    }
+    return array;
+}
+
 static void add_project(tki_json *make, json_t *object,
                         const track_assessment *assessment,
                         const track_item *item)
@@ -587,6 +614,7 @@ static void add_project(tki_json *make, json_t *object,
     tki_json_put(make, object, "spent_other", other_list(make, assessment));
     tki_json_put(make, object, "spent_without_line",
                  loose_list(make, assessment));
+    tki_json_put(make, object, "retired_items", retired_list(make, assessment));
     tki_json_put(make, object, "former_partners",
                  tki_json_former_partners(make, assessment));
     tki_json_put(make, object, "not_broken_down",

@@ -28,6 +28,10 @@ void tki_delivered(track_deliverable_figures *out,
                    const track_deliverable *deliverable,
                    const track_deliveries *records, track_day as_of);
 
+/* What was recorded on retired indicators and deliverables. */
+typedef struct tki_making tki_making;
+track_status tki_assess_retired(tki_making *m);
+
 /* What a status depends on. */
 typedef struct tki_status_facts {
     track_ratio completion;
@@ -39,7 +43,7 @@ typedef struct tki_status_facts {
 track_stage_status tki_stage_status(const tki_status_facts *facts);
 
 /* An assessment in the making: the same members, writable. */
-typedef struct tki_making {
+struct tki_making {
     track_assessment *view;
     track_arena *arena;
     const track_plan *plan;
@@ -50,7 +54,7 @@ typedef struct tki_making {
     track_line_figures *lines;
     track_partner_figures *partners;
     track_error *err;
-} tki_making;
+};
 
 /* What was planned and spent: on lines, stages, partners and in all. */
 track_status tki_assess_money(tki_making *m);

@@ -253,6 +253,8 @@ static track_status assess(tki_making *m, const track_rules_engine *engine)
         status = assess_leaves(m);
     if (status == TRACK_OK)
         status = tki_assess_money(m);
+    if (status == TRACK_OK)
+        status = tki_assess_retired(m);
     for (size_t i = 0;
          i < track_plan_count(m->plan, TRACK_STAGE) && status == TRACK_OK; i++)
         status = assess_stage(m, i, engine);

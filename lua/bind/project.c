@@ -33,6 +33,49 @@ RAISES static void get_retired(lua_State *L, const tki_scene *scene,
         false);
 }
 
+/* { path =, kind =, title =, records =, achieved = or state = } */
+RAISES static void push_retired_item(lua_State *L, const tki_scene *scene,
+                                     const track_retired_figures *row)
+{
+    const track_title *title = &row->item->title;
+
+    lua_createtable(L, 0, 5); /* row */
+    lua_pushstring(L, row->item->path);
+    lua_setfield(L, -2, "path");
+    lua_pushstring(L, track_kind_name(row->item->kind));
+    lua_setfield(L, -2, "kind");
+    if (title->count > 0)
+        lua_pushstring(L,
+                       track_title_in(title, scene->lang ? scene->lang : "en"));
+    else
+        lua_pushnil(L);
+    lua_setfield(L, -2, "title");
+    lua_pushinteger(L, (lua_Integer)row->records);
+    lua_setfield(L, -2, "records");
+    if (row->item->kind == TRACK_INDICATOR) {
+        tki_push_figure(L, &row->achieved);
+        lua_setfield(L, -2, "achieved");
+        return;
+    }
+    lua_pushstring(L, track_delivery_state_name(row->figure.state));
+    lua_setfield(L, -2, "state");
+}
+
+/* Indicators and deliverables that the plan no longer has. */
+RAISES static void get_retired_items(lua_State *L, const tki_scene *scene,
+                                     const tki_handle *handle, size_t at)
+{
+    const track_assessment *assessment = scene->assessment;
+
+    (void)handle;
+    (void)at;
+    lua_newtable(L);
+    for (size_t i = 0; i < assessment->retired_count; i++) {
+        push_retired_item(L, scene, &assessment->retired[i]); /* list row */
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
 RAISES static void get_not_broken_down(lua_State *L, const tki_scene *scene,
                                        const tki_handle *handle, size_t at)
 {
@@ -218,6 +261,7 @@ const tki_field tki_project_fields[] = {
     { "restated", tki_get_period_money,
       offsetof(track_period_money, restated) },
     { "retired", get_retired, TKI_ACHIEVEMENT },
+    { "retired_items", get_retired_items, 0 },
     { "signatories", tki_get_items, TRACK_SIGNATORY },
     { "spent_other", get_spent_other, 0 },
     { "spent_without_line", get_loose, 0 },

@@ -50,6 +50,7 @@
 -- @field reported reported: indicators with a record, of all
 -- @field restated what changed in that since it was sent
 -- @field retired list of achievements of items that the plan no longer has
+-- @field retired_items table of indicators and deliverables that the plan no longer has: `{ path, kind, title, records, achieved, state }`; they count nowhere
 -- @field rules name of the rule pack
 -- @field signatories list of who signs
 -- @field source where the fact comes from

@@ -130,6 +130,8 @@ locale "en" {
   not_broken_down = "Not broken down",
   without_line = "Without a line",
   without_line_on = "{place}, without a line",
+  retired_words = "These items were left out of the plan after something had been recorded on them. It is shown as it was recorded, and counts in no completion.",
+  records = "Records",
   code_and_category = "{code}, {category}",
   retired_item = "{item} (no longer in the plan)",
   spent_other = "Spent in another currency, outside the totals: {amount}.",

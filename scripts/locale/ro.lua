@@ -134,6 +134,8 @@ locale "ro" {
   not_broken_down = "Nedefalcat",
   without_line = "Fără linie",
   without_line_on = "{place}, fără linie",
+  retired_words = "Aceste elemente au fost scoase din plan după ce s-a înregistrat ceva la ele. Se arată așa cum a fost înregistrat și nu intră în niciun grad de realizare.",
+  records = "Înregistrări",
   code_and_category = "{code}, {category}",
   retired_item = "{item} (scos din plan)",
   spent_other = "Cheltuit în altă monedă, în afara totalurilor: {amount}.",
@@ -153,7 +155,7 @@ locale "ro" {
   all_spending = "Toate cheltuielile",
   period_of = "Perioada de raportare {code}: {from} – {to}.",
   caption_period_lines = "Cheltuielile și perioada; sume în {currency}",
-  legend_period = "„Anterior” este valoarea din ziua dinaintea perioadei, „corectat” ce s-a schimbat în ea de când a fost raportată, „în perioadă” ce adaugă perioada; împreună dau valoarea la zi. Un procent care este un nivel se schimbă în puncte.",
+  legend_period = "„Anterior” este valoarea din ziua dinaintea perioadei, „corectat” ce s-a schimbat în ea de când a fost raportată, „în perioadă” ce adaugă perioada; împreună dau valoarea la zi. Un procent care este un nivel se schimbă în puncte procentuale (p.p.).",
 
   -- Stadiul unei etape sau al proiectului.
   ["status_not-started"] = "neînceput",

@@ -90,6 +90,32 @@ local function cover_page(project, ctx)
   }
 end
 
+-- What was recorded on items that the plan no longer has. It counts nowhere.
+local function retired_items(project, ctx)
+  if #project.retired_items == 0 then
+    return nil
+  end
+  return {
+    heading { 1, ctx.text "retired" },
+    paragraph { ctx.text "retired_words" },
+    table {
+      columns = {
+        { "code", share = 2 },
+        { "title", share = 3 },
+        { "achieved", align = "right", share = 2 },
+        { "records", align = "right" },
+      },
+      rows = map(project.retired_items, function(item)
+        local figure = item.achieved
+        if item.state then
+          figure = ctx.text("state_" .. item.state)
+        end
+        return { item.path, item.title or "", figure, item.records }
+      end),
+    },
+  }
+end
+
 -- Narratives -------------------------------------------------------------------
 
 -- The text of a section: of the report's period before a general one, in the
@@ -860,6 +886,7 @@ report "progress" {
       not ctx.stage and {
         own_results(project, ctx),
         impact(project, ctx),
+        retired_items(project, ctx),
         budget(project, ctx),
         consortium(project, ctx),
         narrative_sections(project, ctx),

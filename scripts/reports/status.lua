@@ -157,6 +157,31 @@ local function period_lines(project, ctx)
   }
 end
 
+-- What was recorded on items that the plan no longer has. It counts nowhere.
+local function retired_items(project, ctx)
+  if #project.retired_items == 0 then
+    return nil
+  end
+  return {
+    table {
+      caption = ctx.text "retired",
+      columns = {
+        { "code", share = 2 },
+        { "title", share = 3 },
+        { "achieved", align = "right", share = 2 },
+        { "records", align = "right" },
+      },
+      rows = map(project.retired_items, function(item)
+        local figure = item.achieved
+        if item.state then
+          figure = ctx.text("state_" .. item.state)
+        end
+        return { item.path, item.title or "", figure, item.records }
+      end),
+    },
+  }
+end
+
 local function period_words(ctx)
   local period = ctx.period
   return period and paragraph {
@@ -222,6 +247,7 @@ report "status" {
       end),
       indicators(project, ctx),
       deliverables(project, ctx),
+      retired_items(project, ctx),
       period_lines(project, ctx),
       money_facts(project, ctx),
       map(project.spent_other, function(amount)

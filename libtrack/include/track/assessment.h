@@ -120,6 +120,15 @@ typedef struct track_former_partner {
     track_money spent;
 } track_former_partner;
 
+/** What was achieved or delivered on an item that the plan no longer has:
+ *  shown, counted nowhere. */
+typedef struct track_retired_figures {
+    const track_item *item; /**< indicator or deliverable, as it was last */
+    int64_t records;
+    track_figure achieved;            /**< of an indicator */
+    track_deliverable_figures figure; /**< of a deliverable */
+} track_retired_figures;
+
 typedef enum track_severity {
     TRACK_INFO,
     TRACK_WARNING,
@@ -165,6 +174,8 @@ typedef struct track_assessment {
     const track_deliverable_figures *deliverables; /**< by index */
     const track_line_figures *lines;               /**< by index */
     const track_partner_figures *partners;         /**< by index */
+    size_t retired_count;
+    const track_retired_figures *retired; /**< by the first record of each */
     size_t former_partner_count;
     const track_former_partner *former_partners; /**< by code; with `partners`
                                                       they add up to what the
