@@ -187,6 +187,30 @@ static const char *sum_of_rows(tki_explaining *e, tki_explained *node)
                              answer_text(e, node));
 }
 
+/* Whether what was sent is in another currency than the project has now: then
+ * nothing is taken from anything. */
+static bool explain_other_currency(tki_explaining *e, tki_explained *node,
+                                   const track_item *item)
+{
+    const track_period_figures *period = e->sources->period;
+    const char *now = track_plan_project(e->plan)->currency;
+    track_money sent;
+
+    if (item->kind == TRACK_INDICATOR)
+        return false;
+    sent = item->kind == TRACK_LINE ? period->lines[item->index].previously
+                                    : period->project.previously;
+    if (!track_money_known(sent) || tki_same_text(sent.currency, now))
+        return false;
+    tki_explain_add(e, node, item, figure_to_date(item));
+    node->view.formula = tki_explain_print(
+        e,
+        "what the period adds in %s; what was sent before is in %s and no "
+        "part of it",
+        now, sent.currency);
+    return true;
+}
+
 void tki_explain_period(tki_explaining *e, tki_explained *node,
                         const track_item *item)
 {
@@ -205,6 +229,8 @@ void tki_explain_period(tki_explaining *e, tki_explained *node,
             from, item->kind == TRACK_PROJECT ? sum_of_rows(e, node) : "");
         return;
     }
+    if (explain_other_currency(e, node, item))
+        return;
     node->view.operation = TRACK_DIFFERENCE;
     tki_explain_add(e, node, item, figure_to_date(item));
     tki_explain_add(e, node, item, "previously");

@@ -149,6 +149,7 @@ locale "en" {
   in_period = "In the period",
   to_date = "To date",
   all_spending = "All spending",
+  previously_other_currency = "“Previously” and “restated” are in {before}, the currency in which that was reported; they are no part of the amounts in {now}.",
   period_of = "Reporting period {code}: {from} – {to}.",
   caption_period_lines = "Spending and the period; amounts in {currency}",
   legend_period = "“Previously” is the figure on the day before the period, “restated” what has changed in it since it was reported, “in the period” what the period adds; together they are the figure to date. A percentage that is a level changes in points.",

@@ -153,6 +153,7 @@ locale "ro" {
   in_period = "În perioadă",
   to_date = "La zi",
   all_spending = "Toate cheltuielile",
+  previously_other_currency = "„Anterior” și „corectat” sunt în {before}, moneda în care s-a raportat atunci; nu intră în sumele în {now}.",
   period_of = "Perioada de raportare {code}: {from} – {to}.",
   caption_period_lines = "Cheltuielile și perioada; sume în {currency}",
   legend_period = "„Anterior” este valoarea din ziua dinaintea perioadei, „corectat” ce s-a schimbat în ea de când a fost raportată, „în perioadă” ce adaugă perioada; împreună dau valoarea la zi. Un procent care este un nivel se schimbă în puncte procentuale (p.p.).",

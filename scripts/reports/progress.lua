@@ -685,9 +685,19 @@ local function line_table(project, ctx, lines)
   }
 end
 
+-- What was sent before the project got another currency is shown in its own.
+local function other_currency(project, ctx)
+  local before = project.previously and project.previously.currency
+  if not before or before == project.currency then
+    return nil
+  end
+  return paragraph(ctx.text("previously_other_currency",
+    { before = before, now = project.currency }))
+end
+
 -- What was spent before the period and in it, on lines and on none, then all.
 local function period_lines(project, ctx, lines)
-  if not ctx.period or not project.spent then
+  if not ctx.period or not (project.spent or project.previously) then
     return nil
   end
   local rows = map(lines, function(line)
@@ -704,16 +714,19 @@ local function period_lines(project, ctx, lines)
     project.spent,
     emphasis = true,
   })
-  return table {
-    caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
-    columns = {
-      { "line", share = 2 },
-      { "previously", align = "right", share = 2 },
-      { "restated", align = "right", share = 2 },
-      { "in_period", align = "right", share = 2 },
-      { "to_date", align = "right", share = 2 },
+  return {
+    table {
+      caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
+      columns = {
+        { "line", share = 2 },
+        { "previously", align = "right", share = 2 },
+        { "restated", align = "right", share = 2 },
+        { "in_period", align = "right", share = 2 },
+        { "to_date", align = "right", share = 2 },
+      },
+      rows = rows,
     },
-    rows = rows,
+    other_currency(project, ctx),
   }
 end
 

@@ -123,10 +123,20 @@ local function loose_place(row, ctx)
   return ctx.text("without_line_on", { place = place })
 end
 
+-- What was sent before the project got another currency is shown in its own.
+local function other_currency(project, ctx)
+  local before = project.previously and project.previously.currency
+  if not before or before == project.currency then
+    return nil
+  end
+  return paragraph(ctx.text("previously_other_currency",
+    { before = before, now = project.currency }))
+end
+
 -- Lines, what is on none of them, then all spending. What is left of a line
 -- stands in `track list lines`: here five amounts are too wide.
 local function period_lines(project, ctx)
-  if not ctx.period or not project.spent then
+  if not ctx.period or not (project.spent or project.previously) then
     return nil
   end
   local rows = map(all(project, "lines"), function(line)
@@ -144,16 +154,19 @@ local function period_lines(project, ctx)
     project.spent,
     emphasis = true,
   }
-  return table {
-    caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
-    columns = {
-      { "line", share = 2 },
-      { "previously", align = "right" },
-      { "restated", align = "right" },
-      { "in_period", align = "right" },
-      { "to_date", align = "right" },
+  return {
+    table {
+      caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
+      columns = {
+        { "line", share = 2 },
+        { "previously", align = "right" },
+        { "restated", align = "right" },
+        { "in_period", align = "right" },
+        { "to_date", align = "right" },
+      },
+      rows = rows,
     },
-    rows = rows,
+    other_currency(project, ctx),
   }
 end
 
