@@ -77,16 +77,78 @@ track_status change_run(cli *c, change_body body, void *entry, track_error *err)
     return change_run_with(c, NULL, 0, body, entry, err);
 }
 
-/* Reads one view. What cannot be assessed leaves it empty, with a warning. */
-static void read_view(view *out, cli_change *ch, const char *project,
-                      int64_t known_at)
+static track_status read_view(view *out, cli_change *ch, const char *project,
+                              int64_t known_at, track_error *err)
 {
     const track_when when = { ch->c->clock.today, known_at };
-    track_error err = TRACK_ERROR_INIT;
 
-    if (view_read(out, ch->c, ch->store, project, &when, &err) != TRACK_OK)
-        cli_warn(ch->c, "the figures cannot be computed: %s%s%s", err.text,
-                 err.source[0] ? ", in " : "", err.source);
+    return view_read(out, ch->c, ch->store, project, &when, err);
+}
+
+/* What cannot be assessed leaves the views empty, with a warning. */
+static void warn_of_figures(cli_change *ch, const track_error *err)
+{
+    cli_warn(ch->c, "the figures cannot be computed: %s%s%s", err->text,
+             err->source[0] ? ", in " : "", err->source);
+}
+
+static track_status fail_too_large(const track_error *why, track_error *err)
+{
+    cli_fail(err, TRACK_E_OVERFLOW, "nothing was stored: %s", why->text);
+    return cli_hint(err, "an amount or quantity of that size is a slip; an "
+                         "earlier event is taken back with track undo NUMBER");
+}
+
+/* Whether the sums of a project are too large at a position. */
+static bool is_too_large(cli *c, track_store *store, const char *project,
+                         int64_t known_at, track_error *why)
+{
+    const track_when when = { c->clock.today, known_at };
+    view v = { 0 };
+    track_status status = view_read(&v, c, store, project, &when, why);
+
+    view_clear(&v);
+    return status == TRACK_E_OVERFLOW;
+}
+
+track_status change_check_sums(cli *c, track_store *store, int64_t before,
+                               track_error *err)
+{
+    track_words codes;
+    track_status status = cli_projects(&codes, c, store, err);
+
+    for (size_t i = 0; i < codes.count && status == TRACK_OK; i++) {
+        track_error why = TRACK_ERROR_INIT, earlier = TRACK_ERROR_INIT;
+
+        if (is_too_large(c, store, codes.items[i], 0, &why) &&
+            !is_too_large(c, store, codes.items[i], before, &earlier))
+            status = fail_too_large(&why, err);
+    }
+    return status;
+}
+
+/* Reads the views after and before. A sum that is too large since this change
+ * is a slip, and refused: nobody could look at the project any more. */
+static track_status read_views(cli_change *ch, const char *project,
+                               track_error *err)
+{
+    track_error after = TRACK_ERROR_INIT, before = TRACK_ERROR_INIT;
+    track_status status = read_view(&ch->after, ch, project, 0, &after);
+    track_status earlier = TRACK_OK;
+
+    if (ch->receipt.first > 1)
+        earlier =
+            read_view(&ch->before, ch, project, ch->receipt.first - 1, &before);
+    if (status == TRACK_OK && earlier != TRACK_OK)
+        warn_of_figures(ch, &before);
+    if (status == TRACK_OK)
+        return TRACK_OK;
+    view_clear(&ch->before);
+    if (status != TRACK_E_OVERFLOW || earlier == TRACK_E_OVERFLOW) {
+        warn_of_figures(ch, &after);
+        return TRACK_OK;
+    }
+    return fail_too_large(&after, err);
 }
 
 static track_status collect_events(cli_change *ch, track_error *err)
@@ -107,11 +169,10 @@ track_status change_settle(cli_change *ch, const char *project,
         status = collect_events(ch, err);
     if (status != TRACK_OK)
         return status;
-    if (project && ch->receipt.count > 0) {
-        read_view(&ch->after, ch, project, 0);
-        if (ch->after.assessment && ch->receipt.first > 1)
-            read_view(&ch->before, ch, project, ch->receipt.first - 1);
-    }
+    if (project && ch->receipt.count > 0)
+        status = read_views(ch, project, err);
+    if (status != TRACK_OK)
+        return status;
     if (ch->receipt.warning[0])
         cli_warn(ch->c, "%s", ch->receipt.warning);
     if (!cli_is_trial(ch->c))

@@ -103,6 +103,11 @@ track_status change_print(cli_change *ch, const change_line *line,
                           track_error *err);
 
 /* How the item at `path` moved, in words; "" when it has no figures. */
+/* Refuses what makes a sum of any project too large that was not so at the
+ * position `before`. */
+track_status change_check_sums(cli *c, track_store *store, int64_t before,
+                               track_error *err);
+
 const char *change_words(cli_change *ch, const char *path, track_figure added);
 
 /* "E1.sessions", or with its project when the file has several. */

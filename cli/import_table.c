@@ -369,6 +369,8 @@ static track_status finish(table_import *in, track_error *err)
     int64_t position;
     track_status status = track_store_position(&position, in->store, err);
 
+    if (status == TRACK_OK && in->receipt.first > 1)
+        status = change_check_sums(c, in->store, in->receipt.first - 1, err);
     if (status == TRACK_OK && !dry)
         status = track_store_commit(in->store, err);
     if (status != TRACK_OK)

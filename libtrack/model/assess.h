@@ -109,4 +109,11 @@ const track_retired *tki_retired_now(const track_snapshot *snapshot,
 track_status tki_name_item(track_status status, const track_item *item,
                            track_error *err);
 
+/* Adds to an overflow which record is the largest, and how to take it back;
+ * returns `status`. */
+track_status tki_name_expense(track_status status, const tki_making *m);
+track_status tki_name_achievement(track_status status,
+                                  const track_achievements *all,
+                                  track_error *err);
+
 #endif

@@ -56,7 +56,9 @@ static track_status assess_leaves(tki_making *m)
             status = tki_progress(&m->indicators[i], m->plan, indicator, as_of,
                                   m->err);
         if (status != TRACK_OK)
-            return tki_name_item(status, &indicator->item, m->err);
+            return tki_name_achievement(
+                tki_name_item(status, &indicator->item, m->err),
+                &m->snapshot->achievements[i], m->err);
     }
     for (size_t i = 0; i < track_plan_count(m->plan, TRACK_DELIVERABLE); i++)
         tki_delivered(&m->deliverables[i], track_plan_deliverable(m->plan, i),

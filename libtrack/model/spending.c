@@ -276,6 +276,7 @@ static track_status assess_spent(tki_making *m, const char *currency)
         status = currency && strcmp(expense->spent.currency, currency) == 0
                      ? spend(m, &made, expense)
                      : add_other(m, &made.other, expense->spent);
+        status = tki_name_item(status, expense->record.item, m->err);
     }
     keep_sums(m->view, &made);
     return status;
@@ -313,7 +314,9 @@ track_status tki_assess_money(tki_making *m)
 
     if (status == TRACK_OK)
         status = assess_spent(m, track_plan_project(m->plan)->currency);
-    return status == TRACK_OK ? assess_left(m) : status;
+    if (status == TRACK_OK)
+        status = assess_left(m);
+    return tki_name_expense(status, m);
 }
 
 /* As if the project were kept in that currency. */

@@ -375,6 +375,25 @@ static void a_period_adds_what_lies_between_two_days(void **state)
     track_snapshot_free(before_snapshot);
 }
 
+/* A file of before such amounts were refused can still be put right. */
+static void a_sum_that_is_too_large_names_its_event(void **state)
+{
+    tracker *t = *state;
+    const track_when when = { test_day("2026-11-21"), 0 };
+    int64_t n = spend(state, "E1", "92233720368547758.07");
+
+    spend(state, "E1.travel", "5");
+    assert_ok(
+        track_store_snapshot(&t->snapshot, t->store, "TEST", &when, &failure));
+
+    assert_fails(TRACK_E_OVERFLOW,
+                 track_assess(&t->assessment, t->snapshot, NULL, &failure));
+    assert_int_equal(n, 3);
+    assert_non_null(
+        strstr(failure.text, "event 3 is 92233720368547758.07 RON"));
+    assert_non_null(strstr(failure.hint, "track undo 3"));
+}
+
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_budget, free_tracker)
 
@@ -400,6 +419,7 @@ int main(void)
         FACT(a_correction_needs_a_reason),
         FACT(what_was_taken_back_is_not_corrected),
         FACT(an_expense_has_no_quantity_to_correct),
+        FACT(a_sum_that_is_too_large_names_its_event),
         FACT(a_period_adds_what_lies_between_two_days),
     };
 
