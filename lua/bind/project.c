@@ -53,7 +53,7 @@ RAISES static void push_retired_item(lua_State *L, const tki_scene *scene,
     lua_pushinteger(L, (lua_Integer)row->records);
     lua_setfield(L, -2, "records");
     if (row->item->kind == TRACK_INDICATOR) {
-        tki_push_figure(L, &row->achieved);
+        tki_push_figure(L, scene, &row->achieved);
         lua_setfield(L, -2, "achieved");
         return;
     }

@@ -20,23 +20,6 @@ local function status_word(ctx, project)
   return ctx.text("status_" .. project.status)
 end
 
-local MEASURE = 6 -- blocks of a small bar
-
--- A small bar and its percent for a cell. As with the percent, it is empty only
--- when nothing is done. Without a completion there is nothing to draw.
-local function completion_cell(project)
-  local completion = project.completion
-  if not completion then
-    return completion
-  end
-  local percent = completion.percent
-  local full = percent * MEASURE // 100
-  if full == 0 and percent > 0 then
-    full = 1
-  end
-  return { ("█"):rep(full), muted(("░"):rep(MEASURE - full)), "\u{A0}", completion }
-end
-
 local function overview(projects, ctx)
   return table {
     caption = ctx.text "caption_projects",
@@ -45,7 +28,7 @@ local function overview(projects, ctx)
       { "funder", share = 2.2 },
       { "implementation_period", share = 2.4 },
       { "total", align = "right", share = 2 },
-      { "completion", share = 2.6 },
+      { "completion", align = "right", share = 1.6 },
       { "status", share = 1.6 },
       { "reported", share = 1.6 },
     },
@@ -55,7 +38,7 @@ local function overview(projects, ctx)
         project.funder,
         span(ctx, project),
         project.total,
-        completion_cell(project),
+        project.completion,
         status_word(ctx, project),
         project.reported,
       }

@@ -591,6 +591,23 @@ local function lines_of(project)
   return lines
 end
 
+-- What every table calls a line: its title, with the code where another line
+-- has the same.
+local function line_names(lines, ctx)
+  local seen = {}
+  for _, line in ipairs(lines) do
+    local name = line.title or line.path
+    seen[name] = (seen[name] or 0) + 1
+  end
+  return map(lines, function(line)
+    local name = line.title or line.path
+    if line.title and seen[name] > 1 then
+      return ctx.text("code_and_title", { code = line.path, title = name })
+    end
+    return name
+  end)
+end
+
 -- What the lines add up to; then what is in no line, up to the project's total.
 local function sum_rows(project, ctx, lines)
   local planned, spent = sum(lines, "planned"), sum(lines, "spent")
@@ -649,16 +666,18 @@ local function left_cell(line, ctx)
 end
 
 local function line_table(project, ctx, lines)
-  local rows = map(lines, function(line)
-    return {
-      line.title or line.path,
+  local names = line_names(lines, ctx)
+  local rows = {}
+  for i, line in ipairs(lines) do
+    rows[i] = {
+      names[i],
       line.category,
       line.planned,
       line.spent,
       left_cell(line, ctx),
       line.used,
     }
-  end)
+  end
   if #lines > 0 then
     for _, row in ipairs(sum_rows(project, ctx, lines)) do
       add(rows, row)
@@ -674,12 +693,12 @@ local function line_table(project, ctx, lines)
   return table {
     caption = ctx.text("caption_lines", { currency = value(project.currency) }),
     columns = {
-      { "line", share = 2 },
-      { "category", share = 2 },
-      { "planned", align = "right", share = 2 },
-      { "spent", align = "right", share = 2 },
-      { "left", align = "right", share = 2 },
-      { "used", align = "right", share = 1 },
+      "line",
+      "category",
+      { "planned", align = "right" },
+      { "spent", align = "right" },
+      { "left", align = "right" },
+      { "used", align = "right" },
     },
     rows = rows,
   }
@@ -700,9 +719,11 @@ local function period_lines(project, ctx, lines)
   if not ctx.period or not (project.spent or project.previously) then
     return nil
   end
-  local rows = map(lines, function(line)
-    return { line.path, line.previously, line.restated, line.in_period, line.spent }
-  end)
+  local names = line_names(lines, ctx)
+  local rows = {}
+  for i, line in ipairs(lines) do
+    rows[i] = { names[i], line.previously, line.restated, line.in_period, line.spent }
+  end
   for _, row in ipairs(project.spent_without_line) do
     add(rows, { loose_place(row, ctx), row.previously, row.restated, row.in_period, row.spent })
   end
@@ -718,11 +739,11 @@ local function period_lines(project, ctx, lines)
     table {
       caption = ctx.text("caption_period_lines", { currency = value(project.currency) }),
       columns = {
-        { "line", share = 2 },
-        { "previously", align = "right", share = 2 },
-        { "restated", align = "right", share = 2 },
-        { "in_period", align = "right", share = 2 },
-        { "to_date", align = "right", share = 2 },
+        "line",
+        { "previously", align = "right" },
+        { "restated", align = "right" },
+        { "in_period", align = "right" },
+        { "to_date", align = "right" },
       },
       rows = rows,
     },
