@@ -40,7 +40,8 @@ local function document_key(expense)
   if not supplier or not expense.doc or expense.replaced then
     return nil
   end
-  return fold(supplier) .. "\n" .. fold(expense.doc) .. "\n" .. (expense.amount.minor < 0 and "-" or "+")
+  local sign = expense.amount.minor < 0 and "-" or "+"
+  return fold(supplier) .. "\n" .. fold(expense.doc) .. "\n" .. sign
 end
 
 local function documents_twice(project)
