@@ -51,19 +51,23 @@ static track_status open_for_change(cli_change *out, cli *c, track_error *err)
     return cli_tracker_open(&out->store, c, TRACK_OPEN_WRITE, err);
 }
 
+track_status change_begin(cli_change *ch, track_error *err)
+{
+    return track_store_begin(
+        ch->store, cli_is_trial(ch->c) ? TRACK_TRY : TRACK_CHANGE, err);
+}
+
 track_status change_run_with(cli *c, const track_proof_file *files,
                              size_t count, change_body body, void *entry,
                              track_error *err)
 {
-    bool dry = cli_is_trial(c);
     cli_change ch;
     track_status status = open_for_change(&ch, c, err);
 
-    if (status == TRACK_OK && count > 0 && !dry)
+    if (status == TRACK_OK && count > 0 && !cli_is_trial(c))
         status = track_store_keep_files(ch.store, files, count, err);
     if (status == TRACK_OK)
-        status =
-            track_store_begin(ch.store, dry ? TRACK_TRY : TRACK_CHANGE, err);
+        status = change_begin(&ch, err);
     if (status == TRACK_OK)
         status = body(&ch, entry, err);
     view_clear(&ch.before);

@@ -47,6 +47,10 @@ typedef track_status (*change_body)(cli_change *ch, void *entry,
 track_status change_run(cli *c, change_body body, void *entry,
                         track_error *err);
 
+/* Begins, as change_run() does: again after a question, for which the
+ * transaction was taken back. */
+track_status change_begin(cli_change *ch, track_error *err);
+
 /* The same with files, which are copied before other writers have to wait. */
 track_status change_run_with(cli *c, const track_proof_file *files,
                              size_t count, change_body body, void *entry,

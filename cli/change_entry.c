@@ -87,7 +87,8 @@ static const doubt *find_doubt(cli_change *ch, const track_error *err,
 }
 
 /* Asks somebody in front of a terminal whether it is meant, and then the
- * command says so. */
+ * command says so. Nothing was stored yet: the lock is given up, so that no
+ * other program waits for the answer. */
 static track_status ask(cli_change *ch, track_error *err)
 {
     char question[TRACK_ERROR_TEXT_BYTES + 32];
@@ -99,10 +100,12 @@ static track_status ask(cli_change *ch, track_error *err)
     if (!about || !cli_can_ask(ch->c))
         return err->status;
     snprintf(question, sizeof(question), "%s; %s", first.text, about->question);
+    track_store_rollback(ch->store);
     status = cli_confirm(ch->c, question, first.text, first.hint, err);
-    if (status == TRACK_OK)
-        *flag = true;
-    return status;
+    if (status != TRACK_OK)
+        return status;
+    *flag = true;
+    return change_begin(ch, err);
 }
 
 track_status change_store(cli_change *ch, change_storing store,
@@ -187,13 +190,12 @@ track_status change_state(track_delivery_state *out, const char *word,
                  : cli_hint(err, "draft, submitted, accepted or returned");
 }
 
-track_status change_ask_reason(cli_change *ch, track_error *err)
+/* Reads the answer; *out stays NULL when there is none. */
+static track_status read_reason(const char **out, cli *c, track_error *err)
 {
     enum { REASON_BYTES = 400 };
     char line[REASON_BYTES];
 
-    if (ch->command.reason || !cli_can_ask(ch->c))
-        return TRACK_OK;
     fputs("why? ", stderr);
     fflush(stderr);
     if (!fgets(line, sizeof(line), stdin))
@@ -201,6 +203,17 @@ track_status change_ask_reason(cli_change *ch, track_error *err)
     line[strcspn(line, "\r\n")] = '\0';
     if (!line[0])
         return TRACK_OK;
-    ch->command.reason = cli_copy(ch->c, line, strlen(line), err);
-    return ch->command.reason ? TRACK_OK : TRACK_E_MEMORY;
+    *out = cli_copy(c, line, strlen(line), err);
+    return *out ? TRACK_OK : TRACK_E_MEMORY;
+}
+
+track_status change_ask_reason(cli_change *ch, track_error *err)
+{
+    track_status status;
+
+    if (ch->command.reason || !cli_can_ask(ch->c))
+        return TRACK_OK;
+    track_store_rollback(ch->store); /* nobody waits for the answer */
+    status = read_reason(&ch->command.reason, ch->c, err);
+    return status == TRACK_OK ? change_begin(ch, err) : status;
 }

@@ -185,6 +185,20 @@ static track_status accept(closing *cl, track_error *err)
                              &cl->when, err);
 }
 
+/* The period as the file knows it now, with what --accept says. */
+static track_status look(closing *cl, track_error *err)
+{
+    cli_change *ch = cl->ch;
+    track_status status = track_store_may_close(ch->store, cl->project,
+                                                cl->code, &ch->command, err);
+
+    view_clear(&cl->p.v);
+    if (status == TRACK_OK)
+        status = period_read_named(&cl->p, ch->c, ch->store, cl->project,
+                                   cl->code, &cl->when, err);
+    return status == TRACK_OK ? accept(cl, err) : status;
+}
+
 static bool is_silent(const cli *c)
 {
     return cli_has(c, OPT_QUIET) || cli_has(c, OPT_JSON);
@@ -261,7 +275,7 @@ static track_status check_findings(const closing *cl, track_error *err)
                     first);
 }
 
-static track_status ask(const closing *cl, track_error *err)
+static track_status confirm(const closing *cl, track_error *err)
 {
     char question[256];
 
@@ -271,6 +285,30 @@ static track_status ask(const closing *cl, track_error *err)
     return cli_confirm(cl->ch->c, question,
                        "a closing freezes what was sent: it must be meant",
                        "-y says yes", err);
+}
+
+/* Nobody else waits for the answer. What was recorded meanwhile was not looked
+ * at: then it is not sent, either. */
+static track_status ask(closing *cl, track_error *err)
+{
+    cli_change *ch = cl->ch;
+    int64_t seen = cl->p.v.snapshot->known_at;
+    track_status status;
+
+    if (cli_has(ch->c, OPT_YES))
+        return TRACK_OK;
+    track_store_rollback(ch->store);
+    status = confirm(cl, err);
+    if (status == TRACK_OK)
+        status = change_begin(ch, err);
+    if (status == TRACK_OK)
+        status = look(cl, err);
+    if (status != TRACK_OK || cl->p.v.snapshot->known_at == seen)
+        return status;
+    cli_fail(err, TRACK_E_CONFLICT,
+             "something was recorded while you were asked: %s is not closed",
+             cl->code);
+    return cli_hint(err, "look at it, and close it again: `track log`");
 }
 
 /* ---- the report -------------------------------------------------------- */
@@ -411,17 +449,11 @@ static track_status prepare(closing *cl, track_error *err)
 
     cl->when = (track_when){ .as_of = ch->c->clock.today };
     if (status == TRACK_OK)
-        status = track_store_may_close(ch->store, cl->project, cl->code,
-                                       &ch->command, err);
-    if (status == TRACK_OK)
-        status = period_read_named(&cl->p, ch->c, ch->store, cl->project,
-                                   cl->code, &cl->when, err);
+        status = look(cl, err);
     if (status == TRACK_OK) {
         period_tell_name(&cl->p, ch->c, cl->code);
-        status = accept(cl, err);
-    }
-    if (status == TRACK_OK)
         status = show_missing(cl, err);
+    }
     if (status == TRACK_OK)
         status = show_findings(cl, err);
     if (status == TRACK_OK)
