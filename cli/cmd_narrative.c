@@ -48,6 +48,26 @@ static track_status read_entry(track_narrative_entry *out, cli *c,
     return status;
 }
 
+/* The known section that a new one is near to; NULL: none, or it is known. */
+static track_status find_meant(const char **out, cli *c, const char *section,
+                               const track_snapshot *snapshot, track_error *err)
+{
+    size_t count = snapshot->narrative_count;
+    const char **known = track_arena_array(c->arena, count + 2, sizeof(*known));
+
+    *out = NULL;
+    if (!known)
+        return cli_fail_memory(err);
+    for (size_t i = 0; i < count; i++)
+        known[i] = snapshot->narratives[i].section;
+    known[count] = "summary";
+    for (size_t i = 0; i <= count; i++)
+        if (strcmp(known[i], section) == 0)
+            return TRACK_OK;
+    *out = track_text_suggest(section, known);
+    return TRACK_OK;
+}
+
 /* Any section is printed, under its own name: a new one that is near to a known
  * one is rather a slip. */
 static track_status warn_section(cli *c, track_store *store,
@@ -56,32 +76,17 @@ static track_status warn_section(cli *c, track_store *store,
 {
     const track_when ever = { .as_of = { 2932896 } }; /* 9999-12-31 */
     track_snapshot *snapshot = NULL;
-    const char **known = NULL;
-    const char *meant;
-    size_t count = 0;
+    const char *meant = NULL;
     track_status status =
         track_store_snapshot(&snapshot, store, entry->project, &ever, err);
 
-    if (status == TRACK_OK) {
-        known = track_arena_array(c->arena, snapshot->narrative_count + 2,
-                                  sizeof(*known));
-        if (!known)
-            status = cli_fail_memory(err);
-    }
-    if (status == TRACK_OK) {
-        known[count++] = "summary";
-        for (size_t i = 0; i < snapshot->narrative_count; i++)
-            known[count++] = snapshot->narratives[i].section;
-        meant = track_text_suggest(entry->section, known);
-        for (size_t i = 0; i < count; i++)
-            if (strcmp(known[i], entry->section) == 0)
-                meant = NULL;
-        if (meant)
-            cli_warn(c,
-                     "'%s' is a new section, printed under that name: did you"
-                     " mean '%s'?",
-                     entry->section, meant);
-    }
+    if (status == TRACK_OK)
+        status = find_meant(&meant, c, entry->section, snapshot, err);
+    if (status == TRACK_OK && meant)
+        cli_warn(c,
+                 "'%s' is a new section, printed under that name: did you mean"
+                 " '%s'?",
+                 entry->section, meant);
     track_snapshot_free(snapshot);
     return status;
 }

@@ -215,8 +215,8 @@ static track_status collect(known_pack **out, size_t *count_out, packs *p,
 static track_status list_packs(packs *p, track_error *err)
 {
     table rows = { .column_count = 2 };
-    known_pack *items;
-    size_t count;
+    known_pack *items = NULL;
+    size_t count = 0;
     track_status status = collect(&items, &count, p, err);
 
     if (status != TRACK_OK)

@@ -110,8 +110,10 @@ static tki_scene *scene_of_method(lua_State *L)
 RAISES static inline void check_handle(lua_State *L, tki_scene *scene,
                                        tki_handle *out)
 {
-    if (!read_handle(L, 1, scene, out))
-        luaL_typeerror(L, 1, "object");
+    if (read_handle(L, 1, scene, out))
+        return;
+    *out = (tki_handle){ 0 };
+    luaL_typeerror(L, 1, "object");
 }
 
 /* Pushes an item of a list, whose `position` counts from 0. Past the end it

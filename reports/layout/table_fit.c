@@ -177,7 +177,7 @@ static size_t try_way(const tki_fitted *in, double width,
                       const tki_table_size *size, way how, size_t *ends)
 {
     size_t count = in->table->column_count;
-    double least[TKI_COLUMNS_MAX];
+    double least[TKI_COLUMNS_MAX] = { 0 };
 
     for (size_t c = 0; c < count; c++)
         least[c] = least_of(in, c, size, how);
