@@ -206,7 +206,7 @@ static track_status explain(explaining *x, const track_found *found,
         status = explain_findings(x, item, err);
     if (status != TRACK_OK || x->count > 0)
         return status;
-    if (names_rule(x) && !is_figure(x->figure)) {
+    if (x->figure && names_rule(x) && !is_figure(x->figure)) {
         cli_fail(err, TRACK_E_NOT_FOUND, "the rule '%s' found nothing on %s",
                  x->figure, item->name);
         return cli_hint(err, "track check shows what the rules found, and on "

@@ -84,8 +84,10 @@ track_status packs_list_json(const packs *p, const known_pack *items,
 {
     const track_json_envelope envelope = envelope_of(p);
     track_json_pack *out = track_arena_array(p->c->arena, count, sizeof(*out));
-    track_status status = out ? TRACK_OK : cli_fail_memory(err);
+    track_status status = TRACK_OK;
 
+    if (!out)
+        return cli_fail_memory(err);
     for (size_t i = 0; i < count && status == TRACK_OK; i++)
         status = describe(&out[i], p, &items[i], err);
     if (status != TRACK_OK)
