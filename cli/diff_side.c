@@ -5,6 +5,7 @@
 #include "carried.h"
 #include "errors.h"
 #include "file.h"
+#include "sent.h"
 #include "words.h"
 
 #include <track/hash.h>
@@ -201,23 +202,6 @@ static track_status last_sent(const track_closing **out, cli *c,
     return status;
 }
 
-/* What the closing that arrived as `n` sent: it lives longer than a snapshot.
- */
-static track_status sent_at(const track_closing **out, cli *c,
-                            track_store *store, const char *project, int64_t n,
-                            track_error *err)
-{
-    const track_sent *all;
-    size_t count;
-    track_status status =
-        track_store_sent(&all, &count, store, project, c->arena, err);
-
-    for (size_t i = 0; i < count && status == TRACK_OK; i++)
-        if (all[i].closing.n == n)
-            *out = &all[i].closing;
-    return status;
-}
-
 /* A period that was never sent: its report as it would be made now. */
 static track_status take_open(diff_side *out, cli *c, track_store *store,
                               const track_period *period, track_error *err)
@@ -258,38 +242,65 @@ static track_status fail_word(cli *c, const track_plan *plan, const char *code,
     return status;
 }
 
-/* The closing of a period, with a word when it was opened again since. */
+/* What was sent last of a period, under its name of today or another; NULL:
+ * nothing. */
+static track_status find_closing(const track_closing **out, cli *c,
+                                 track_store *store,
+                                 const track_standing *standing,
+                                 const char *project, const char *code,
+                                 track_error *err)
+{
+    const track_sent *sent = NULL;
+    track_status status = last_sent(out, c, store, project, code, err);
+
+    if (status == TRACK_OK && standing && standing->sent)
+        status = sent_find(&sent, c, store, project, standing->sent->n, err);
+    if (sent)
+        *out = &sent->closing;
+    return status;
+}
+
+/* What the word stands for: a period that was sent, one that was not, or a
+ * position. */
+static track_status take_word(diff_side *out, cli *c, track_store *store,
+                              const track_snapshot *snapshot, const char *code,
+                              track_error *err)
+{
+    const track_plan *plan = snapshot->plan;
+    const track_item *item = find_period(plan, code);
+    const track_standing *standing =
+        item ? &snapshot->standings[item->index] : NULL;
+    const track_closing *sent = NULL;
+    track_status status =
+        find_closing(&sent, c, store, standing,
+                     track_plan_project(plan)->item.code, code, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (sent && standing && !standing->closing)
+        cli_warn(c, "%s is open again: what was sent is compared", code);
+    if (sent)
+        return take_sent(out, c, sent);
+    if (item)
+        return take_open(out, c, store,
+                         (const track_period *)(const void *)item, err);
+    return looks_like_moment(code) ? read_position(out, c, store, err)
+                                   : fail_word(c, plan, code, err);
+}
+
+/* A word that is said about the project as it is today. */
 static track_status read_period(diff_side *out, cli *c, track_store *store,
                                 const char *project, const char *code,
                                 track_error *err)
 {
     const track_when now = { .as_of = c->clock.today };
-    const track_closing *sent = NULL;
-    const track_item *item;
     track_snapshot *snapshot;
     track_status status =
         track_store_snapshot(&snapshot, store, project, &now, err);
 
     if (status != TRACK_OK)
         return status;
-    item = find_period(snapshot->plan, code);
-    status = last_sent(&sent, c, store, project, code, err);
-    if (status == TRACK_OK && item && snapshot->standings[item->index].sent)
-        status = sent_at(&sent, c, store, project,
-                         snapshot->standings[item->index].sent->n, err);
-    if (status != TRACK_OK)
-        ;
-    else if (sent) {
-        if (item && !snapshot->standings[item->index].closing)
-            cli_warn(c, "%s is open again: what was sent is compared", code);
-        status = take_sent(out, c, sent);
-    } else if (item)
-        status = take_open(out, c, store,
-                           (const track_period *)(const void *)item, err);
-    else if (looks_like_moment(code))
-        status = read_position(out, c, store, err);
-    else
-        status = fail_word(c, snapshot->plan, code, err);
+    status = take_word(out, c, store, snapshot, code, err);
     track_snapshot_free(snapshot);
     return status;
 }

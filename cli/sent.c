@@ -31,9 +31,8 @@ static bool is_asked_for(const cli *c, const track_closing *closing,
     return !cli_has(c, OPT_AS_OF) || as_of.days == closing->as_of.days;
 }
 
-static track_status find_sent(const track_sent **out, cli *c,
-                              track_store *store, const char *project,
-                              int64_t n, track_error *err)
+track_status sent_find(const track_sent **out, cli *c, track_store *store,
+                       const char *project, int64_t n, track_error *err)
 {
     const track_sent *all;
     size_t count;
@@ -81,7 +80,7 @@ track_status sent_read(const track_sent **out, period_view *p, cli *c,
         c->arena, track_plan_project(p->v.snapshot->plan)->item.code);
     if (!project)
         return cli_fail_memory(err);
-    status = find_sent(out, c, store, project, closing->n, err);
+    status = sent_find(out, c, store, project, closing->n, err);
     if (status != TRACK_OK || !*out)
         return status;
     when = (track_when){ (*out)->closing.as_of, (*out)->closing.position };

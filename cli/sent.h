@@ -8,6 +8,11 @@
 
 #include <track/closing.h>
 
+/* What the closing that arrived as `n` sent: it lives as long as the command.
+ * *out is left alone when there is none. */
+track_status sent_find(const track_sent **out, cli *c, track_store *store,
+                       const char *project, int64_t n, track_error *err);
+
 /*
  * When the options ask for the report that closed the period of `p`, reads `p`
  * again as that report knew it, and tells what it was made from; else NULL.
