@@ -253,10 +253,47 @@ static track_status compare_made(checking *k, const track_buffer *made,
     return TRACK_OK;
 }
 
+/* Why the report cannot be made again; NULL: the texts are in `request`. */
+static const char *take_texts(remake_request *request, const checking *k)
+{
+    if (k->said.data_v > TRACK_DATA_VERSION)
+        return "a newer program made its hash: it was not made again";
+    take_text(&request->texts.report_template, &k->in, "template.lua");
+    take_text(&request->texts.catalogue, &k->in, "locale-1.lua");
+    if (!request->texts.report_template.text || !request->texts.catalogue.text)
+        return "its template is not attached: it was not made again";
+    return NULL;
+}
+
+/* Makes it and compares. A report that cannot be made is a problem of it. */
+static track_status make_and_compare(checking *k, remake_request *request,
+                                     track_fonts *faces, track_error *err)
+{
+    track_error failure = TRACK_ERROR_INIT;
+    track_buffer made = TRACK_BUFFER_INIT;
+    char hash[TRACK_HASH_BYTES] = "";
+    const char *obstacle;
+    track_status status =
+        remake_obstacle(&obstacle, faces, k->c, k->said.program, k->said.fonts,
+                        k->said.font_count, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (obstacle)
+        request->format = "text"; /* the figures are the same */
+    status = remake_report(&made, hash, k->c, request, &failure);
+    if (status == TRACK_OK)
+        status = compare_made(k, &made, hash, obstacle, &failure);
+    else if (status != TRACK_E_MEMORY)
+        add_problem(k, "the report", "cannot be made again", NULL,
+                    keep(k, failure.text));
+    track_buffer_clear(&made);
+    return status == TRACK_E_MEMORY ? cli_fail_memory(err) : TRACK_OK;
+}
+
 static track_status make_again(checking *k, track_error *err)
 {
     track_fonts faces;
-    const char *obstacle;
     remake_request request = {
         .store = k->store,
         .fonts = &faces,
@@ -270,35 +307,12 @@ static track_status make_again(checking *k, track_error *err)
         .texts = { .lang = k->said.lang },
         .data_v = k->said.data_v,
     };
-    track_error failure = TRACK_ERROR_INIT;
-    track_buffer made = TRACK_BUFFER_INIT;
-    char hash[TRACK_HASH_BYTES] = "";
-    track_status status;
+    const char *why = take_texts(&request, k);
 
-    if (k->said.data_v > TRACK_DATA_VERSION) {
-        add_note(k, "a newer program made its hash: it was not made again");
-        return TRACK_OK;
-    }
-    take_text(&request.texts.report_template, &k->in, "template.lua");
-    take_text(&request.texts.catalogue, &k->in, "locale-1.lua");
-    if (!request.texts.report_template.text || !request.texts.catalogue.text) {
-        add_note(k, "its template is not attached: it was not made again");
-        return TRACK_OK;
-    }
-    status = remake_obstacle(&obstacle, &faces, k->c, k->said.program,
-                             k->said.fonts, k->said.font_count, err);
-    if (status != TRACK_OK)
-        return status;
-    if (obstacle)
-        request.format = "text"; /* the figures are the same */
-    status = remake_report(&made, hash, k->c, &request, &failure);
-    if (status == TRACK_OK)
-        status = compare_made(k, &made, hash, obstacle, &failure);
-    else if (status != TRACK_E_MEMORY)
-        add_problem(k, "the report", "cannot be made again", NULL,
-                    keep(k, failure.text));
-    track_buffer_clear(&made);
-    return status == TRACK_E_MEMORY ? cli_fail_memory(err) : TRACK_OK;
+    if (!why)
+        return make_and_compare(k, &request, &faces, err);
+    add_note(k, why);
+    return TRACK_OK;
 }
 
 static track_status check_with_tracker(checking *k, track_error *err)
