@@ -98,11 +98,6 @@ typedef struct tki_tests {
     size_t position;          /* of the test to be read, from 0 */
 } tki_tests;
 
-static inline tki_tests *tki_tests_of(lua_State *L)
-{
-    return sandbox_host(L);
-}
-
 /* words.c: the words `test`, `record`, `spend`, …, added to the table on top.
  * A step is a table with marks that scripts cannot see. */
 RAISES void tki_add_test_words(lua_State *L);

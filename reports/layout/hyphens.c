@@ -137,11 +137,6 @@ bool tki_hyphens_are_of(const tki_hyphens *hyphens, const char *lang)
     return find_file(path, lang, NULL) && strcmp(path, hyphens->path) == 0;
 }
 
-const char *tki_hyphens_path(const tki_hyphens *hyphens)
-{
-    return hyphens->path;
-}
-
 /* A word as the dictionary spells it, and where its characters stood. */
 typedef struct spelling {
     UChar letters[WORD_MAX];

@@ -21,9 +21,6 @@ void tki_hyphens_free(tki_hyphens *hyphens);
 /* Whether they are Debian's of that language. */
 bool tki_hyphens_are_of(const tki_hyphens *hyphens, const char *lang);
 
-/* The file that was opened; its hash belongs to what a report is made from. */
-const char *tki_hyphens_path(const tki_hyphens *hyphens);
-
 /*
  * Marks where `word`, letters alone, may be divided: `marks[i]` becomes true
  * when a hyphen and a new line may stand before byte i; `marks` has `length`

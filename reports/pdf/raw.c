@@ -415,11 +415,6 @@ void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
     track_buffer_clear(&bytes);
 }
 
-void *tki_raw_catalog(tki_raw *raw)
-{
-    return raw->doc->catalog;
-}
-
 void *tki_raw_info(tki_raw *raw)
 {
     return raw->doc->info;

@@ -69,8 +69,7 @@ void tki_raw_set_target(tki_raw *raw, void *dict, HPDF_Page page, double top);
 /* A link within the file, still without a target; NULL after a failure. */
 HPDF_Annotation tki_raw_jump(tki_raw *raw, HPDF_Page page, HPDF_Rect area);
 
-/* Dictionaries for the above. */
-void *tki_raw_catalog(tki_raw *raw);
+/* The dictionary of what the file says about itself, for the above. */
 void *tki_raw_info(tki_raw *raw);
 
 /* Entries of the catalog as text. Takes the buffer over. */
