@@ -28,13 +28,13 @@ static bool is_letter(const tki_flow *flow, size_t index)
 }
 
 /* Where the letters end that start at character `first`. */
-static size_t letters_end(const tki_flow *flow, size_t first)
+static size_t letters_end(const tki_flow *flow, size_t first, size_t end)
 {
-    size_t end = first;
+    size_t at = first;
 
-    while (end < flow->char_count && is_letter(flow, end))
-        end++;
-    return end;
+    while (at < end && is_letter(flow, at))
+        at++;
+    return at;
 }
 
 static bool is_divided(const tki_flow *flow, size_t first, size_t end)
@@ -50,31 +50,52 @@ static bool is_divided(const tki_flow *flow, size_t first, size_t end)
     return u_islower(character_at(flow, first + 1));
 }
 
-static void divide(tki_flow *flow, size_t first, size_t end)
+static track_status divide(tki_flow *flow, size_t first, size_t end,
+                           track_error *err)
 {
     bool marks[WORD_BYTES];
     size_t from = flow->chars[first].at;
     size_t length = tki_flow_byte(flow, end) - from;
+    track_status status;
 
     if (length > WORD_BYTES)
-        return;
-    tki_hyphens_find(flow->hyphens, flow->text.data + from, length, marks);
-    for (size_t i = first + 1; i < end; i++)
+        return TRACK_OK;
+    status = tki_hyphens_find(flow->hyphens, flow->text.data + from, length,
+                              marks, err);
+    for (size_t i = first + 1; i < end && status == TRACK_OK; i++)
         if (marks[flow->chars[i].at - from] && !flow->chars[i].joined &&
             flow->chars[i].before == BREAK_NONE)
             flow->chars[i].before = BREAK_HYPHEN;
+    return status;
 }
 
-void tki_flow_divide(tki_flow *flow, double width)
+static track_status divide_words(tki_flow *flow, size_t first, size_t end,
+                                 track_error *err)
 {
-    if (!flow->hyphens || flow->look.whole)
-        return;
-    for (size_t i = 0; i < flow->char_count;) {
-        size_t end = letters_end(flow, i);
+    track_status status = TRACK_OK;
 
-        if (end > i && tki_flow_width(flow, i, end) > width &&
-            is_divided(flow, i, end))
-            divide(flow, i, end);
-        i = end > i ? end : i + 1;
+    for (size_t i = first; i < end && status == TRACK_OK;) {
+        size_t stop = letters_end(flow, i, end);
+
+        if (is_divided(flow, i, stop))
+            status = divide(flow, i, stop, err);
+        i = stop > i ? stop : i + 1;
     }
+    return status;
+}
+
+track_status tki_flow_divide(tki_flow *flow, double width, track_error *err)
+{
+    track_status status = TRACK_OK;
+    size_t end;
+
+    if (!flow->hyphens || flow->look.whole)
+        return TRACK_OK;
+    for (size_t first = 0; first < flow->char_count && status == TRACK_OK;
+         first = end) {
+        end = tki_flow_piece_end(flow, first, BREAK_HYPHEN);
+        if (tki_flow_width(flow, first, end) > width)
+            status = divide_words(flow, first, end, err);
+    }
+    return status;
 }

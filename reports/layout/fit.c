@@ -21,6 +21,7 @@ static const double line_cost = 10;        /* of any line, before squaring */
 static const double hyphen_cost = 2500;    /* of a divided word */
 static const double hyphens_cost = 10000;  /* of a second one in a row */
 static const double lost_cost = 6000;      /* of a last line that looks lost */
+static const double badness_well = 100;    /* of a line that looks well */
 static const double badness_limit = 10000; /* of a line that looks awful */
 
 /* The cheapest way to a line end, and what all pieces before it take. */
@@ -67,7 +68,7 @@ static double cube(double x)
     return x * x * x;
 }
 
-/* How far a line is from filled: 0, 100 at what may well be, and more. */
+/* How far a line is from filled: 0, `badness_well`, and more. */
 static double badness(const fitting *f, const line *l)
 {
     double slack = f->width - l->width - l->hyphen;
@@ -80,7 +81,7 @@ static double badness(const fitting *f, const line *l)
         room = l->spaces * SHRINK;
     if (room <= 0)
         return slack == 0 ? 0 : badness_limit;
-    bad = 100 * cube(fabs(slack) / room);
+    bad = badness_well * cube(fabs(slack) / room);
     return bad < badness_limit ? bad : badness_limit;
 }
 
@@ -157,12 +158,17 @@ static void find_way(const fitting *f, size_t start, size_t end)
 }
 
 /* Walks back from the end, then turns the ends round. */
-static size_t collect(size_t *ends, const fitting *f, size_t count)
+static size_t collect(size_t *ends, bool *loose, const fitting *f)
 {
     size_t lines = 0;
 
-    for (size_t end = count; end > 0; end = f->ways[end].from)
+    *loose = false;
+    for (size_t end = f->count; end > 0; end = f->ways[end].from) {
+        line l = line_of(f, f->ways[end].from, end);
+
+        *loose = *loose || badness(f, &l) > badness_well;
         ends[lines++] = end;
+    }
     for (size_t i = 0; i < lines / 2; i++) {
         size_t other = ends[lines - 1 - i];
 
@@ -172,8 +178,8 @@ static size_t collect(size_t *ends, const fitting *f, size_t count)
     return lines;
 }
 
-size_t tki_fit(size_t *ends, const tki_fit_piece *pieces, size_t count,
-               double width, bool justified)
+size_t tki_fit(size_t *ends, bool *loose, const tki_fit_piece *pieces,
+               size_t count, double width, bool justified)
 {
     fitting f = { pieces, count, width, justified,
                   calloc(count + 1, sizeof(f.ways[0])) };
@@ -190,7 +196,7 @@ size_t tki_fit(size_t *ends, const tki_fit_piece *pieces, size_t count,
         start = find_start(&f, start, end);
         find_way(&f, start, end);
     }
-    lines = collect(ends, &f, count);
+    lines = collect(ends, loose, &f);
     free(f.ways);
     return lines;
 }

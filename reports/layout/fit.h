@@ -20,10 +20,11 @@ typedef struct tki_fit_piece {
  * never many in a row. Each paragraph ends with a piece that is `last`, or
  * with the last piece. A piece wider than `width` has a line of its own.
  *
- * @param ends  Room for `count` items: the piece behind the end of each line.
+ * @param ends   Room for `count` items: the piece behind the end of each line.
+ * @param loose  Whether a line is further from filled than looks well.
  * @return the count of lines; 0 when memory is gone.
  */
-size_t tki_fit(size_t *ends, const tki_fit_piece *pieces, size_t count,
-               double width, bool justified);
+size_t tki_fit(size_t *ends, bool *loose, const tki_fit_piece *pieces,
+               size_t count, double width, bool justified);
 
 #endif

@@ -192,20 +192,27 @@ double tki_flow_width(const tki_flow *flow, size_t first, size_t end)
     return (double)sum * flow->look.size / 1000;
 }
 
+size_t tki_flow_piece_end(const tki_flow *flow, size_t first, tki_break kind)
+{
+    size_t end = first + 1;
+
+    while (end < flow->char_count && flow->chars[end].before < kind)
+        end++;
+    return end;
+}
+
 /* The longest piece between two breaks of at least `kind`. */
 static double longest(const tki_flow *flow, tki_break kind)
 {
     double widest = 0;
-    size_t first = 0;
+    size_t end;
 
-    for (size_t i = 1; i <= flow->char_count; i++) {
+    for (size_t first = 0; first < flow->char_count; first = end) {
         double width;
 
-        if (i < flow->char_count && flow->chars[i].before < kind)
-            continue;
-        width = tki_flow_width(flow, first, i);
+        end = tki_flow_piece_end(flow, first, kind);
+        width = tki_flow_width(flow, first, end);
         widest = width > widest ? width : widest;
-        first = i;
     }
     return widest;
 }

@@ -66,6 +66,9 @@ typedef struct tki_flow {
     size_t *piece_ends; /* characters */
     size_t *fit_ends;   /* pieces */
     size_t piece_count, piece_room, piece_end_room, fit_end_room;
+    size_t fit_count;
+    bool cut;   /* something without breaks is wider than a line */
+    bool loose; /* a line is further from filled than looks well */
 } tki_flow;
 
 /* Fills the flow. TRACK_E_RENDER: a character that no font shows. */
@@ -105,8 +108,12 @@ track_status tki_flow_refuse(const tki_flow *flow, size_t at, int32_t character,
 
 /* --- shared by flow.c, glyphs.c, divide.c and wrap.c --- */
 
-/* Marks where words that are wider than `width` may be divided. */
-void tki_flow_divide(tki_flow *flow, double width);
+/* Where the characters from `first` on end that no break of at least `kind`
+ * cuts. */
+size_t tki_flow_piece_end(const tki_flow *flow, size_t first, tki_break kind);
+
+/* Marks where words may be divided, in pieces that are wider than `width`. */
+track_status tki_flow_divide(tki_flow *flow, double width, track_error *err);
 
 /* Faces and glyphs for all characters. */
 track_status tki_flow_shape(tki_flow *flow, track_error *err);

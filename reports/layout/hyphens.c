@@ -45,7 +45,7 @@ typedef struct asked_word {
 struct tki_hyphens {
     asked_word asked[SLOTS]; /* reports repeat their words */
     HyphenDict *dict;
-    UConverter *converter;
+    UConverter *converter; /* NULL: the dictionary was not read yet */
     char path[PATH_BYTES];
 };
 
@@ -78,45 +78,52 @@ static bool find_file(char *out, const char *lang, const char *folder)
     return access(out, R_OK) == 0;
 }
 
-static track_status load(tki_hyphens *hyphens, track_error *err)
+static track_status open_converter(tki_hyphens *hyphens, track_error *err)
 {
     UErrorCode code = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(hyphens->dict->cset, &code);
 
-    hyphens->dict = hnj_hyphen_load(hyphens->path);
-    if (!hyphens->dict)
-        return track_fail(err, TRACK_E_FILE,
-                          "'%s' is not a dictionary of hyphenation",
-                          hyphens->path);
-    hyphens->converter = ucnv_open(hyphens->dict->cset, &code);
     if (U_FAILURE(code))
         return track_fail(err, TRACK_E_FILE,
                           "'%s': the encoding '%s' is not known", hyphens->path,
                           hyphens->dict->cset);
-    ucnv_setFromUCallBack(hyphens->converter, UCNV_FROM_U_CALLBACK_STOP, NULL,
-                          NULL, NULL, &code);
-    return U_SUCCESS(code) ? TRACK_OK : track_fail_memory(err);
+    ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL,
+                          NULL, &code);
+    if (U_FAILURE(code)) {
+        ucnv_close(converter);
+        return track_fail_memory(err);
+    }
+    hyphens->converter = converter;
+    return TRACK_OK;
+}
+
+/* Reads the dictionary, unless that is done. */
+static track_status load(tki_hyphens *hyphens, track_error *err)
+{
+    if (hyphens->converter)
+        return TRACK_OK;
+    if (!hyphens->dict)
+        hyphens->dict = hnj_hyphen_load(hyphens->path);
+    if (!hyphens->dict)
+        return track_fail(err, TRACK_E_FILE,
+                          "'%s' is not a dictionary of hyphenation",
+                          hyphens->path);
+    return open_converter(hyphens, err);
 }
 
 track_status tki_hyphens_open(tki_hyphens **out, const char *lang,
                               const char *folder, track_error *err)
 {
     char path[PATH_BYTES];
-    tki_hyphens *hyphens;
-    track_status status;
 
     *out = NULL;
     if (!lang || !find_file(path, lang, folder))
         return TRACK_OK;
-    hyphens = calloc(1, sizeof(*hyphens));
-    if (!hyphens)
+    *out = calloc(1, sizeof(**out));
+    if (!*out)
         return track_fail_memory(err);
-    memcpy(hyphens->path, path, sizeof(path));
-    status = load(hyphens, err);
-    if (status == TRACK_OK)
-        *out = hyphens;
-    else
-        tki_hyphens_free(hyphens);
-    return status;
+    memcpy((*out)->path, path, sizeof(path));
+    return TRACK_OK;
 }
 
 void tki_hyphens_free(tki_hyphens *hyphens)
@@ -225,19 +232,24 @@ static void keep(asked_word *slot, const char *word, size_t length,
         slot->marks |= (uint64_t)marks[i] << i;
 }
 
-void tki_hyphens_find(tki_hyphens *hyphens, const char *word, size_t length,
-                      bool *marks)
+track_status tki_hyphens_find(tki_hyphens *hyphens, const char *word,
+                              size_t length, bool *marks, track_error *err)
 {
     asked_word *slot = slot_of(hyphens, word, length);
+    bool kept = length > 0 && length <= KEPT_BYTES;
+    track_status status;
 
-    if (length == 0 || length > KEPT_BYTES) {
-        ask(hyphens, word, length, marks);
-        return;
+    if (kept && slot->length == length &&
+        memcmp(slot->text, word, length) == 0) {
+        for (size_t i = 0; i < length; i++)
+            marks[i] = slot->marks >> i & 1;
+        return TRACK_OK;
     }
-    if (slot->length != length || memcmp(slot->text, word, length) != 0) {
-        ask(hyphens, word, length, marks);
+    status = load(hyphens, err);
+    if (status != TRACK_OK)
+        return status;
+    ask(hyphens, word, length, marks);
+    if (kept)
         keep(slot, word, length, marks);
-    }
-    for (size_t i = 0; i < length; i++)
-        marks[i] = slot->marks >> i & 1;
+    return TRACK_OK;
 }

@@ -11,8 +11,9 @@
 typedef struct tki_hyphens tki_hyphens;
 
 /*
- * Opens the dictionary of a language ("ro", "en-GB") in `folder`, by default
- * Debian's. When it is not there, words are not divided: `*out` is NULL.
+ * The dictionary of a language ("ro", "en-GB") in `folder`, by default
+ * Debian's; it is read when the first word is asked for, since most reports
+ * divide none. When it is not there, words are not divided: `*out` is NULL.
  */
 track_status tki_hyphens_open(tki_hyphens **out, const char *lang,
                               const char *folder, track_error *err);
@@ -25,8 +26,9 @@ bool tki_hyphens_are_of(const tki_hyphens *hyphens, const char *lang);
  * Marks where `word`, letters alone, may be divided: `marks[i]` becomes true
  * when a hyphen and a new line may stand before byte i; `marks` has `length`
  * entries. A word that the dictionary cannot spell is not divided.
+ * TRACK_E_FILE: the file is no dictionary.
  */
-void tki_hyphens_find(tki_hyphens *hyphens, const char *word, size_t length,
-                      bool *marks);
+track_status tki_hyphens_find(tki_hyphens *hyphens, const char *word,
+                              size_t length, bool *marks, track_error *err);
 
 #endif

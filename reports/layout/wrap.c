@@ -85,16 +85,17 @@ static size_t cut_end(const tki_flow *flow, size_t first, size_t end,
 static track_status cut_pieces(tki_flow *flow, double width, track_error *err)
 {
     track_status status = TRACK_OK;
-    size_t first = 0;
 
     flow->piece_count = 0;
-    for (size_t i = 1; i <= flow->char_count && status == TRACK_OK; i++) {
-        if (i < flow->char_count && flow->chars[i].before == BREAK_NONE)
-            continue;
-        while (first < i && status == TRACK_OK) {
-            size_t end = cut_end(flow, first, i, width);
+    flow->cut = false;
+    for (size_t first = 0; first < flow->char_count && status == TRACK_OK;) {
+        size_t last = tki_flow_piece_end(flow, first, BREAK_HYPHEN);
+
+        while (first < last && status == TRACK_OK) {
+            size_t end = cut_end(flow, first, last, width);
 
             status = add_piece(flow, first, end, err);
+            flow->cut = flow->cut || end < last;
             first = end;
         }
     }
@@ -149,19 +150,16 @@ static bool is_one_line(const tki_flow *flow, double width)
     return tki_flow_width(flow, 0, flow->char_count) <= width + 0.001;
 }
 
-static track_status choose_lines(tki_flow *flow, double width, bool justified,
-                                 track_error *err)
+/* The lines whose ends were chosen. */
+static track_status add_lines(tki_flow *flow, double width, bool justified,
+                              track_error *err)
 {
-    size_t first = 0, count;
+    size_t first = 0;
     track_status status = TRACK_OK;
 
-    count = tki_fit(flow->fit_ends, flow->pieces, flow->piece_count,
-                    width * FONT_EM / flow->look.size, justified);
-    if (count == 0)
-        return track_fail_memory(err);
-    for (size_t i = 0; i < count && status == TRACK_OK; i++) {
+    for (size_t i = 0; i < flow->fit_count && status == TRACK_OK; i++) {
         size_t piece = flow->fit_ends[i] - 1;
-        bool closes = i + 1 == count || flow->pieces[piece].last;
+        bool closes = i + 1 == flow->fit_count || flow->pieces[piece].last;
 
         status = add_line(flow, first, piece, err);
         if (status == TRACK_OK && justified)
@@ -172,21 +170,48 @@ static track_status choose_lines(tki_flow *flow, double width, bool justified,
     return status;
 }
 
+static track_status fit_lines(tki_flow *flow, double width, bool justified,
+                              track_error *err)
+{
+    track_status status = cut_pieces(flow, width, err);
+
+    if (status != TRACK_OK)
+        return status;
+    flow->fit_count =
+        tki_fit(flow->fit_ends, &flow->loose, flow->pieces, flow->piece_count,
+                width * FONT_EM / flow->look.size, justified);
+    return flow->fit_count > 0 ? TRACK_OK : track_fail_memory(err);
+}
+
+/* Words are divided only where a paragraph cannot do without: all words when
+ * justified lines would be loose, else those that are wider than a line. */
+static track_status choose_lines(tki_flow *flow, double width, bool justified,
+                                 track_error *err)
+{
+    track_status status = fit_lines(flow, width, justified, err);
+    bool loose = justified && flow->loose;
+
+    if (status == TRACK_OK && (loose || flow->cut)) {
+        status = tki_flow_divide(flow, loose ? 0 : width, err);
+        if (status == TRACK_OK)
+            status = fit_lines(flow, width, justified, err);
+    }
+    return status == TRACK_OK ? add_lines(flow, width, justified, err) : status;
+}
+
+static track_status take_one_line(tki_flow *flow, track_error *err)
+{
+    track_status status = add_piece(flow, 0, flow->char_count, err);
+
+    return status == TRACK_OK ? add_line(flow, 0, 0, err) : status;
+}
+
 track_status tki_flow_wrap(tki_flow *flow, double width, bool justified,
                            track_error *err)
 {
-    bool one_line = is_one_line(flow, width);
-    track_status status;
-
     flow->line_count = flow->piece_count = 0;
     if (flow->char_count == 0)
         return TRACK_OK;
-    if (!one_line) /* ragged text divides only what does not fit a line */
-        tki_flow_divide(flow, justified ? 0 : width);
-    status = one_line ? add_piece(flow, 0, flow->char_count, err)
-                      : cut_pieces(flow, width, err);
-    if (status == TRACK_OK && one_line)
-        return add_line(flow, 0, 0, err);
-    return status == TRACK_OK ? choose_lines(flow, width, justified, err)
-                              : status;
+    return is_one_line(flow, width) ? take_one_line(flow, err)
+                                    : choose_lines(flow, width, justified, err);
 }

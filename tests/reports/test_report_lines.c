@@ -5,8 +5,7 @@
 
 #include "support/cmocka_track.h"
 
-#include "layout/fit.h"
-#include "layout/hyphens.h"
+#include "layout/flow.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +22,7 @@ static const char *divided(const char *lang, const char *word)
 
     assert_ok(tki_hyphens_open(&hyphens, lang, NULL, &failure));
     assert_non_null(hyphens);
-    tki_hyphens_find(hyphens, word, length, marks);
+    assert_ok(tki_hyphens_find(hyphens, word, length, marks, &failure));
     for (size_t i = 0; i < length; i++) {
         if (marks[i])
             out[to++] = '-';
@@ -82,14 +81,18 @@ static void a_language_without_dictionary_divides_nothing(void **state)
 static void a_file_that_is_no_dictionary_is_an_error(void **state)
 {
     tki_hyphens *hyphens;
+    bool marks[12];
     FILE *file = fopen("hyph_ro_RO.dic", "w");
 
     (void)state;
     assert_non_null(file);
     fputs("NO-SUCH-ENCODING\n.a1b\n", file);
     fclose(file);
-    assert_fails(TRACK_E_FILE, tki_hyphens_open(&hyphens, "ro", ".", &failure));
+    assert_ok(tki_hyphens_open(&hyphens, "ro", ".", &failure));
+    assert_fails(TRACK_E_FILE, tki_hyphens_find(hyphens, "implementare", 12,
+                                                marks, &failure));
     assert_non_null(strstr(failure.text, "NO-SUCH-ENCODING"));
+    tki_hyphens_free(hyphens);
     remove("hyph_ro_RO.dic");
 }
 
@@ -101,6 +104,7 @@ static const char *lines_of(const char *text, double width, bool justified)
     tki_fit_piece pieces[PIECES_MAX] = { 0 };
     const char *starts[PIECES_MAX] = { text };
     size_t ends[PIECES_MAX], count = 0, lines, to = 0;
+    bool loose;
 
     for (const char *c = text; *c; c++) {
         if (!strchr(" -|", *c)) {
@@ -112,7 +116,7 @@ static const char *lines_of(const char *text, double width, bool justified)
         pieces[count].last = *c == '|';
         starts[++count] = c + 1;
     }
-    lines = tki_fit(ends, pieces, ++count, width, justified);
+    lines = tki_fit(ends, &loose, pieces, ++count, width, justified);
     assert_true(lines > 0);
     for (size_t i = 0, piece = 0; i < lines; i++) {
         for (; piece < ends[i]; piece++) {
@@ -174,6 +178,27 @@ static void spaces_of_a_justified_line_may_shrink_a_quarter(void **state)
                         "aaaa bbbb/cccc ddddd/eeeee");
 }
 
+static bool is_loose(const tki_fit_piece *pieces, size_t count, double width)
+{
+    size_t ends[PIECES_MAX];
+    bool loose;
+
+    assert_true(tki_fit(ends, &loose, pieces, count, width, true) > 0);
+    return loose;
+}
+
+static void a_line_is_loose_when_a_space_grows_by_more_than_half(void **state)
+{
+    const tki_fit_piece pieces[] = { { .width = 4, .space = 1 },
+                                     { .width = 4, .space = 1 },
+                                     { .width = 4 } };
+
+    (void)state;
+    /* the first line: 4 + 1 + 4, its space at most 1.5 */
+    assert_false(is_loose(pieces, 3, 9.5));
+    assert_true(is_loose(pieces, 3, 9.75));
+}
+
 static void a_piece_wider_than_the_line_stands_alone(void **state)
 {
     (void)state;
@@ -187,6 +212,72 @@ no_second_hyphen_follows_a_first_when_lines_can_do_without(void **state)
     (void)state;
     assert_string_equal(lines_of("aaaaa bbb-bbb ccc-ccc ddddd", 10, false),
                         "aaaaa bbb-/bbb cccccc/ddddd");
+}
+
+/* The lines of a Romanian text in 10 points, "/" between them. */
+static const char *wrapped(const char *text, double width, bool justified)
+{
+    static char out[512];
+    const tki_look look = { .size = 10, .leading = 14 };
+    track_run run = { .value = track_value_of_text(text) };
+    const track_rich rich = { 1, &run };
+    tki_flow flow = { 0 };
+    track_format *format;
+    size_t to = 0;
+
+    assert_ok(tki_fonts_open(&flow.fonts, NULL, &failure));
+    assert_ok(tki_breaks_new(&flow.breaks, "ro", &failure));
+    assert_ok(tki_fonts_hyphens(&flow.hyphens, flow.fonts, "ro", &failure));
+    assert_ok(track_format_new(&format, "ro", &failure));
+    flow.format = format;
+    assert_ok(tki_flow_fill(&flow, &rich, &look, &failure));
+    assert_ok(tki_flow_wrap(&flow, width, justified, &failure));
+    for (size_t i = 0; i < flow.line_count; i++) {
+        const tki_line *line = &flow.lines[i];
+        size_t from = tki_flow_byte(&flow, line->first);
+        size_t end = tki_flow_byte(&flow, line->end);
+
+        to += (size_t)sprintf(out + to, "%s%.*s%s", i > 0 ? "/" : "",
+                              (int)(end - from), flow.text.data + from,
+                              line->hyphen ? "-" : "");
+    }
+    tki_flow_clear(&flow);
+    tki_breaks_free(flow.breaks);
+    track_format_free(format);
+    tki_fonts_free(flow.fonts);
+    return out;
+}
+
+static void a_word_wider_than_a_ragged_line_is_divided(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("de implementare", 40, false),
+                        "de im-/plemen-/tare");
+}
+
+static void what_stands_beside_a_word_counts_for_its_width(void **state)
+{
+    (void)state;
+    /* "implementare" fits the line, "(implementare)," does not */
+    assert_string_equal(wrapped("implementare", 70, false), "implementare");
+    assert_string_equal(wrapped("(implementare),", 70, false),
+                        "(implemen-/tare),");
+}
+
+static void
+a_justified_paragraph_is_divided_where_it_would_be_loose(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("la o implementare de care", 75, true),
+                        "la o implemen-/tare de care");
+}
+
+static void
+a_justified_paragraph_that_is_not_loose_keeps_its_words(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("la o implementare de care", 88, true),
+                        "la o implementare /de care");
 }
 
 int main(void)
@@ -206,9 +297,16 @@ int main(void)
         cmocka_unit_test(a_word_is_divided_rather_than_leave_a_line_half_empty),
         cmocka_unit_test(a_word_is_not_divided_where_it_need_not_be),
         cmocka_unit_test(spaces_of_a_justified_line_may_shrink_a_quarter),
+        cmocka_unit_test(a_line_is_loose_when_a_space_grows_by_more_than_half),
         cmocka_unit_test(a_piece_wider_than_the_line_stands_alone),
         cmocka_unit_test(
             no_second_hyphen_follows_a_first_when_lines_can_do_without),
+        cmocka_unit_test(a_word_wider_than_a_ragged_line_is_divided),
+        cmocka_unit_test(what_stands_beside_a_word_counts_for_its_width),
+        cmocka_unit_test(
+            a_justified_paragraph_is_divided_where_it_would_be_loose),
+        cmocka_unit_test(
+            a_justified_paragraph_that_is_not_loose_keeps_its_words),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
