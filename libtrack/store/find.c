@@ -38,17 +38,22 @@ typedef struct request {
     track_kind kind;
 } request;
 
-/* Every item of the newest plans, or of the one project `?1`. */
-static void write_query(track_buffer *sql)
+/* Every item of the newest plans, or of the project `?1`. */
+static void write_query(track_buffer *sql, bool of_one)
 {
+    track_buffer_print(
+        sql,
+        "WITH newest AS (SELECT project.id, project.code,"
+        " (SELECT max(version) FROM plan_version WHERE"
+        "  plan_version.project = project.id AND agreed = 1) AS version"
+        " FROM project%s) ",
+        of_one ? " WHERE project.code = ?1" : "");
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
         track_buffer_print(
             sql,
-            "%sSELECT project.code, item.path, %d FROM plan_%s AS item"
-            " JOIN project ON project.id = item.project"
-            " WHERE (?1 IS NULL OR project.code = ?1) AND item.version ="
-            " (SELECT max(version) FROM plan_version"
-            "  WHERE plan_version.project = item.project AND agreed = 1)",
+            "%sSELECT newest.code, item.path, %d FROM newest"
+            " CROSS JOIN plan_%s AS item ON item.project = newest.id"
+            " AND item.version = newest.version",
             kind ? " UNION ALL " : "", kind, track_kind_name((track_kind)kind));
     track_buffer_text(sql, " ORDER BY 1, 2");
 }
@@ -76,12 +81,12 @@ static track_status list_items(candidates *list, track_store *store,
     bool row = true;
     track_status status;
 
-    write_query(&sql);
+    write_query(&sql, project != NULL);
     status = track_buffer_check(&sql, err);
     if (status == TRACK_OK)
         status = tki_sql_prepare(&query, store, track_buffer_string(&sql), err);
     track_buffer_clear(&sql);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && project)
         tki_bind_text(query, 1, project);
     while (status == TRACK_OK && row) {
         status = tki_sql_step(&row, store, query, err);

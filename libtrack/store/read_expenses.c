@@ -178,7 +178,8 @@ track_status tki_read_expenses(tki_reading *in)
 {
     tki_list rows = { .item_bytes = sizeof(reading_row) };
     track_expense *out;
-    track_status status = tki_list_records(in, "expense", add_expense, &rows);
+    track_status status =
+        tki_list_records(in, TKI_LIST_EXPENSES, add_expense, &rows);
 
     if (status != TRACK_OK)
         return status;

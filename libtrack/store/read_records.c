@@ -118,18 +118,17 @@ track_status tki_add_record(tki_reading *in, sqlite3_stmt *query, tki_list *out,
     return status;
 }
 
-track_status tki_list_records(tki_reading *in, const char *kind,
+track_status tki_list_records(tki_reading *in, tki_query listing,
                               tki_row_fn each, tki_list *out)
 {
     const track_snapshot *view = &in->snapshot->view;
     sqlite3_stmt *query;
-    track_status status = tki_sql(&query, in->store, TKI_LIST_RECORDS, in->err);
+    track_status status = tki_sql(&query, in->store, listing, in->err);
 
     if (status != TRACK_OK)
         return status;
     tki_bind_integer(query, 1, in->project);
-    tki_bind_text(query, 2, kind);
-    tki_bind_integer(query, 3, view->known_at);
+    tki_bind_integer(query, 2, view->known_at);
     status = tki_walk_rows(in, query, each, out);
     if (status != TRACK_OK)
         return status;
@@ -378,7 +377,7 @@ track_status tki_read_achievements(tki_reading *in)
     track_achievements *out;
     group *groups, rest;
     track_status status =
-        tki_list_records(in, "achievement", add_achievement, &records);
+        tki_list_records(in, TKI_LIST_ACHIEVEMENTS, add_achievement, &records);
 
     if (status == TRACK_OK)
         status = deal_out(&groups, &rest, in, &records, TRACK_INDICATOR);
@@ -401,7 +400,7 @@ track_status tki_read_deliveries(tki_reading *in)
     track_deliveries *out;
     group *groups, rest;
     track_status status =
-        tki_list_records(in, "delivery", add_delivery, &records);
+        tki_list_records(in, TKI_LIST_DELIVERIES, add_delivery, &records);
 
     if (status == TRACK_OK)
         status = deal_out(&groups, &rest, in, &records, TRACK_DELIVERABLE);

@@ -77,7 +77,7 @@ track_status tki_find_retired(const track_retired **out, tki_reading *in,
 /* Hands the plans of retired items over to the snapshot; after all records. */
 track_status tki_keep_retired(tki_reading *in);
 
-/* What every record has, from the row of TKI_LIST_RECORDS and its line. */
+/* What every record has, from its row and its line. */
 track_status tki_read_record(track_record *out, tki_reading *in,
                              sqlite3_stmt *query, const json_t *line);
 
@@ -93,10 +93,11 @@ typedef track_status (*tki_read_fn)(void *out, tki_reading *in,
 track_status tki_add_record(tki_reading *in, sqlite3_stmt *query, tki_list *out,
                             tki_read_fn read);
 
-/* Calls `each` for every record of a kind, then drops those of later days from
- * `out` and puts the others into the order in which they count. Items of the
- * list begin with a track_record. */
-track_status tki_list_records(tki_reading *in, const char *kind,
+/* Calls `each` for every record that `listing` (TKI_LIST_ACHIEVEMENTS and its
+ * like) has, then drops those of later days from `out` and puts the others into
+ * the order in which they count. Items of the list begin with a track_record.
+ */
+track_status tki_list_records(tki_reading *in, tki_query listing,
                               tki_row_fn each, tki_list *out);
 
 /* Lays the members of a correction's line over the line of its record. False

@@ -159,6 +159,14 @@ static track_status index_rows(tki_seen *seen, row *rows, size_t count,
     return TRACK_OK;
 }
 
+static tki_query listing_of(const char *kind)
+{
+    if (strcmp(kind, "expense") == 0)
+        return TKI_SEEN_EXPENSES;
+    return strcmp(kind, "delivery") == 0 ? TKI_SEEN_DELIVERIES
+                                         : TKI_SEEN_ACHIEVEMENTS;
+}
+
 track_status tki_seen_load(tki_seen **out, track_store *store, int64_t project,
                            const char *kind, track_arena *arena,
                            track_error *err)
@@ -174,11 +182,10 @@ track_status tki_seen_load(tki_seen **out, track_store *store, int64_t project,
         return track_fail_memory(err);
     status = tki_voids_load(&voids, store, INT64_MAX, arena, err);
     if (status == TRACK_OK)
-        status = tki_sql(&query, store, TKI_LIST_SEEN, err);
+        status = tki_sql(&query, store, listing_of(kind), err);
     if (status != TRACK_OK)
         return status;
     tki_bind_integer(query, 1, project);
-    tki_bind_text(query, 2, kind);
     status = read_rows(&rows, store, query, &voids, arena, err);
     tki_sql_done(query);
     if (status == TRACK_OK)

@@ -11,6 +11,30 @@
 #include <errno.h>
 #include <string.h>
 
+/* The kind of records stands in the text: with a parameter for it, SQLite makes
+ * the statement anew for each value, or passes over the index of the kind. */
+#define LIST_RECORDS(kind)                                                     \
+    "SELECT event.n, event.command, event.number, origin.uuid, subject.path,"  \
+    " event.at, event.line, event.plan"                                        \
+    " FROM event JOIN origin ON origin.id = event.origin"                      \
+    " JOIN subject ON subject.id = event.subject"                              \
+    " WHERE event.project = ?1 AND event.kind = '" kind "' AND event.n <= ?2"
+
+#define LIST_SEEN(kind)                                                        \
+    "SELECT event.n, event.command, subject.path, event.first, event.last,"    \
+    " event.quantity, event.\"of\", event.state, event.minor,"                 \
+    " event.currency, event.partner, event.subject_code, event.doc"            \
+    " FROM event JOIN subject ON subject.id = event.subject"                   \
+    " WHERE event.project = ?1 AND event.kind = '" kind "' ORDER BY event.n"
+
+/* The index of what is no record is used when a statement says so. */
+#define NO_RECORD "kind NOT IN ('achievement', 'delivery', 'expense')"
+
+/* Corrections of event ?1, which are of its project. */
+#define CORRECTIONS                                                            \
+    " FROM event WHERE project = (SELECT project FROM event WHERE id = ?1)"    \
+    " AND kind = 'correction' AND " NO_RECORD " AND refers_to = ?1"
+
 static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_BEGIN_WRITE] = "BEGIN IMMEDIATE",
     [TKI_BEGIN_READ] = "BEGIN",
@@ -35,13 +59,14 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_CHAIN_HEAD] = "SELECT number, hash FROM event"
                        " WHERE origin = ?1 AND project = ?2"
                        " ORDER BY number DESC LIMIT 1",
+    /* CROSS: from the few origins, or SQLite reads every event */
     [TKI_CHAIN_HEADS] =
-        "SELECT origin.label, event.number, event.hash, origin.uuid FROM event"
-        " JOIN origin ON origin.id = event.origin"
-        " JOIN (SELECT origin AS o, max(number) AS newest FROM event"
-        "       WHERE project = ?1 AND n <= ?2 GROUP BY origin) AS head"
-        "   ON head.o = event.origin AND head.newest = event.number"
-        " WHERE event.project = ?1 ORDER BY origin.label, origin.uuid",
+        "SELECT origin.label, event.number, event.hash, origin.uuid FROM origin"
+        " CROSS JOIN event ON event.origin = origin.id AND event.project = ?1"
+        " WHERE event.number = (SELECT number FROM event AS newest"
+        "   WHERE newest.origin = origin.id AND newest.project = ?1"
+        "   AND newest.n <= ?2 ORDER BY number DESC LIMIT 1)"
+        " ORDER BY origin.label, origin.uuid",
     [TKI_ADD_EVENT] =
         "INSERT INTO event(arrived, id, origin, project, number, kind,"
         " command, subject, first, last, at, plan, partner, subject_code,"
@@ -61,9 +86,8 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_LIST_REPLACING] = "SELECT n, command, id FROM event"
                            " WHERE kind = 'expense' AND project = ?1"
                            " AND instr(line, ?2) > 0 ORDER BY n",
-    [TKI_CLEARS_REPLACES] = "SELECT command FROM event"
-                            " WHERE kind = 'correction' AND refers_to = ?1"
-                            " AND instr(line, '\"replaces\"') > 0",
+    [TKI_CLEARS_REPLACES] =
+        "SELECT command" CORRECTIONS " AND instr(line, '\"replaces\"') > 0",
     [TKI_POSITION] = "SELECT coalesce(max(n), 0) FROM event",
     [TKI_POSITION_AT] = "SELECT coalesce(max(n), 0) FROM event"
                         " WHERE arrived <= ?1",
@@ -93,18 +117,12 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
         " JOIN subject ON subject.id = event.subject WHERE event.n = ?1",
     [TKI_LIST_VOIDS] = "SELECT command, refers_to, n FROM event"
                        " WHERE kind = 'void' AND n <= ?1 ORDER BY n DESC",
-    [TKI_LIST_RECORDS] = "SELECT event.n, event.command, event.number,"
-                         " origin.uuid, subject.path, event.at, event.line,"
-                         " event.plan"
-                         " FROM event JOIN origin ON origin.id = event.origin"
-                         " JOIN subject ON subject.id = event.subject"
-                         " WHERE event.project = ?1 AND event.kind = ?2"
-                         " AND event.n <= ?3",
+    [TKI_LIST_ACHIEVEMENTS] = LIST_RECORDS("achievement"),
+    [TKI_LIST_DELIVERIES] = LIST_RECORDS("delivery"),
+    [TKI_LIST_EXPENSES] = LIST_RECORDS("expense"),
     [TKI_LIST_TEXTS] = "SELECT n, command, line, last FROM event"
                        " WHERE project = ?1 AND kind = ?2 AND n <= ?3"
-                       " AND kind NOT IN"
-                       " ('achievement', 'delivery', 'expense')"
-                       " ORDER BY n", /* so that event_other is used */
+                       " AND " NO_RECORD " ORDER BY n",
     [TKI_LIST_COMMANDS] =
         "SELECT event.command, event.kind, event.n FROM event"
         " WHERE event.id = event.command ORDER BY event.n DESC",
@@ -146,15 +164,11 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
                             " WHERE command = ?1 ORDER BY n",
     [TKI_LIST_DAYS] = "SELECT command, last, kind, n FROM event WHERE id = ?1"
                       " UNION ALL SELECT command, last, kind, n FROM"
-                      " (SELECT command, last, kind, n FROM event"
-                      "  WHERE kind = 'correction' AND refers_to = ?1"
+                      " (SELECT command, last, kind, n" CORRECTIONS
                       "  AND n <= ?2 ORDER BY n)",
-    [TKI_LIST_SEEN] =
-        "SELECT event.n, event.command, subject.path, event.first, event.last,"
-        " event.quantity, event.\"of\", event.state, event.minor,"
-        " event.currency, event.partner, event.subject_code, event.doc"
-        " FROM event JOIN subject ON subject.id = event.subject"
-        " WHERE event.project = ?1 AND event.kind = ?2 ORDER BY event.n",
+    [TKI_SEEN_ACHIEVEMENTS] = LIST_SEEN("achievement"),
+    [TKI_SEEN_DELIVERIES] = LIST_SEEN("delivery"),
+    [TKI_SEEN_EXPENSES] = LIST_SEEN("expense"),
     [TKI_FIND_ORIGIN] = "SELECT id FROM origin WHERE uuid = ?1",
     [TKI_ORIGIN_STARTED] = "SELECT 1 FROM event WHERE origin = ?1 LIMIT 1",
 };
