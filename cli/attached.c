@@ -2,86 +2,53 @@
 
 /*
  * What a report carries with it. The PDF comes from outside, and may be made to
- * do harm: it is read by a process of its own, which may take little memory
- * and time, and whose answer is read as strangers' text.
+ * do harm: it is read by a program of its own (attached_reader.c), which may
+ * take little memory and time, and whose answer is read as strangers' text.
  */
 
 #include "attached.h"
 
 #include "attached_reader.h"
 #include "errors.h"
+#include "installed.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 enum {
-    PDF_MAX = 512 << 20,        /* bytes of a file that is read at all */
-    READER_MEMORY = 1024 << 20, /* bytes beside what the program has */
-    READER_SECONDS = 20,        /* of processor time */
+    PDF_MAX = 512 << 20, /* bytes of a file that is read at all */
+    READER_ABSENT = 127, /* exit: the program could not be run */
     LINE_MAX_BYTES = ATTACHED_NAME_MAX + 2
 };
 
 /* --- the process -------------------------------------------------------- */
 
-/* Bytes of addresses that this process has; 0 when that cannot be told. */
-static rlim_t taken_already(void)
+static void run_reader(const char *program, const char *path, int answer)
 {
-    FILE *file = fopen("/proc/self/statm", "r");
-    unsigned long pages = 0;
-
-    if (!file)
-        return 0;
-    if (fscanf(file, "%lu", &pages) != 1)
-        pages = 0;
-    fclose(file);
-    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
-}
-
-static void limit(int what, rlim_t to)
-{
-    const struct rlimit wanted = { to, to };
-
-    (void)setrlimit(what, &wanted);
-}
-
-static void run_reader(const char *path, int answer)
-{
-    FILE *to = fdopen(answer, "wb");
-    int nowhere = open("/dev/null", O_WRONLY);
-    rlim_t taken = taken_already();
-
-    if (nowhere >= 0)
-        dup2(nowhere, STDERR_FILENO);
-    limit(RLIMIT_CPU, READER_SECONDS);
-    limit(RLIMIT_CORE, 0);
-    if (taken > 0)
-        limit(RLIMIT_AS, taken + READER_MEMORY);
-    if (!to)
-        _exit(1);
-    attached_reader_run(path, to);
-    _exit(fclose(to) == 0 ? 0 : 1);
+    if (dup2(answer, STDOUT_FILENO) == STDOUT_FILENO)
+        execl(program, program, path, (char *)NULL);
+    _exit(READER_ABSENT);
 }
 
 /* Starts the reader; its answer comes from `*answer_out`. */
 static track_status start_reader(pid_t *reader_out, FILE **answer_out,
-                                 const char *path, track_error *err)
+                                 const char *program, const char *path,
+                                 track_error *err)
 {
     int ends[2];
 
     if (pipe(ends) != 0)
         return cli_fail_file(err, "read", path);
-    fflush(NULL); /* or the reader would write it once more */
     *reader_out = fork();
     if (*reader_out == 0) {
         close(ends[0]);
-        run_reader(path, ends[1]);
+        run_reader(program, path, ends[1]);
     }
     close(ends[1]);
     *answer_out = *reader_out > 0 ? fdopen(ends[0], "rb") : NULL;
@@ -94,15 +61,15 @@ static track_status start_reader(pid_t *reader_out, FILE **answer_out,
     return err->status;
 }
 
-/* Whether it came to a good end. */
-static bool end_reader(pid_t reader)
+/* How it ended: its exit code, or -1. */
+static int end_reader(pid_t reader)
 {
     int how = 0;
 
     while (waitpid(reader, &how, 0) < 0)
         if (errno != EINTR)
-            return false;
-    return WIFEXITED(how) && WEXITSTATUS(how) == 0;
+            return -1;
+    return WIFEXITED(how) ? WEXITSTATUS(how) : -1;
 }
 
 /* --- its answer --------------------------------------------------------- */
@@ -253,22 +220,38 @@ static track_status look_at_maker(const attached *in, const char *path,
                          "another program took its attachments away");
 }
 
+static track_status fail_absent(const char *program, track_error *err)
+{
+    cli_fail(err, TRACK_E_FILE, "'%s', which reads reports, cannot be run",
+             program);
+    return cli_hint(err, "it belongs to track: install track again");
+}
+
 track_status attached_read(attached *out, cli *c, const char *path,
                            track_error *err)
 {
+    static const cli_installed place = { TRACK_ATTACHMENTS_BUILT,
+                                         TRACK_ATTACHMENTS_RELATIVE,
+                                         TRACK_ATTACHMENTS_INSTALLED };
     answer a = { .c = c, .err = err };
+    const char *program = NULL;
     pid_t reader = -1;
-    int first;
+    int first, code;
     track_status status = look_at_file(path, err);
 
     *out = (attached){ 0 };
     if (status == TRACK_OK)
-        status = start_reader(&reader, &a.from, path, err);
+        status = cli_find_installed(&program, c, &place, err);
+    if (status == TRACK_OK)
+        status = start_reader(&reader, &a.from, program, path, err);
     if (status != TRACK_OK)
         return status;
     first = read_answer(&a);
     fclose(a.from); /* a reader that still writes ends by that */
-    if (!end_reader(reader) && first == READER_GOOD)
+    code = end_reader(reader);
+    if (code == READER_ABSENT)
+        return fail_absent(program, err);
+    if (code != 0 && first == READER_GOOD)
         first = READER_DAMAGED;
     if (err->status == TRACK_E_MEMORY)
         return err->status;

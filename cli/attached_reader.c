@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * The process that reads a PDF. libqpdf unpacks whatever a file asks it to, so
- * this runs with little memory and time (attached.c), and what it cannot do
- * within them ends this process alone.
+ * `track-attachments REPORT`: what a PDF carries with it, for `track`, which
+ * runs it. The PDF comes from outside, and may be made to do harm: libqpdf
+ * unpacks whatever a file asks it to, so this takes little memory and time, and
+ * what it cannot do within them ends this process alone. It is a program of its
+ * own for a second reason: libqpdf and what it needs take as long to start as
+ * all the rest of `track`.
  *
  * The names of attachments stand in a tree; reports of this program have it in
  * one node, and programs that write a report again (to sign it, to send it)
@@ -14,11 +17,19 @@
 
 #include <qpdf/qpdf-c.h>
 
+#include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-enum { TREE_DEPTH_MAX = 20 };
+enum {
+    READER_MEMORY = 1024 << 20, /* bytes beside what the program starts with */
+    READER_SECONDS = 20,        /* of processor time */
+    TREE_DEPTH_MAX = 20
+};
 
 typedef struct reader {
     qpdf_data pdf;
@@ -112,7 +123,7 @@ static reader_answer open_file(reader *r, const char *path)
     return qpdf_is_encrypted(r->pdf) ? READER_ENCRYPTED : READER_GOOD;
 }
 
-void attached_reader_run(const char *path, FILE *to)
+static void put_pdf(const char *path, FILE *to)
 {
     reader r = { .pdf = qpdf_init(), .to = to };
     reader_answer answer;
@@ -132,4 +143,50 @@ void attached_reader_run(const char *path, FILE *to)
             fputs("damaged", to);
     }
     qpdf_cleanup(&r.pdf);
+}
+
+/* Bytes of addresses that this process has; 0 when that cannot be told. */
+static rlim_t taken_already(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    unsigned long pages = 0;
+
+    if (!file)
+        return 0;
+    if (fscanf(file, "%lu", &pages) != 1)
+        pages = 0;
+    fclose(file);
+    return (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE);
+}
+
+static void limit(int what, rlim_t to)
+{
+    const struct rlimit wanted = { to, to };
+
+    (void)setrlimit(what, &wanted);
+}
+
+static void keep_small(void)
+{
+    rlim_t taken = taken_already();
+
+    limit(RLIMIT_CPU, READER_SECONDS);
+    limit(RLIMIT_CORE, 0);
+    if (taken > 0)
+        limit(RLIMIT_AS, taken + READER_MEMORY);
+}
+
+int main(int argc, char **argv)
+{
+    int nowhere = open("/dev/null", O_WRONLY);
+
+    if (argc != 2) {
+        fputs("usage: track-attachments REPORT   (`track` runs it)\n", stderr);
+        return 2;
+    }
+    if (nowhere >= 0) /* what is wrong with the file is in the answer */
+        dup2(nowhere, STDERR_FILENO);
+    keep_small();
+    put_pdf(argv[1], stdout);
+    return fclose(stdout) == 0 ? 0 : 1;
 }

@@ -2,9 +2,12 @@
 #ifndef TRACK_CLI_ATTACHED_READER_H
 #define TRACK_CLI_ATTACHED_READER_H
 
-/* Private to attached.c: the process that reads a PDF with libqpdf. */
-
-#include <stdio.h>
+/*
+ * What `track-attachments` (attached_reader.c) answers to `track` (attached.c),
+ * on its standard output: a byte; when it is READER_GOOD, the metadata and then
+ * each attached file as "NAME\n", its length in digits, a newline and its
+ * bytes; the metadata have an empty name.
+ */
 
 enum {
     ATTACHED_NAME_MAX = 255,        /* bytes of a name */
@@ -20,12 +23,5 @@ typedef enum reader_answer {
     READER_ENCRYPTED = 'e',
     READER_DAMAGED = 'd'
 } reader_answer;
-
-/*
- * Reads the PDF at `path` and writes the answer: its byte; when good, the
- * metadata and then each attached file as "NAME\n", its length in digits, a
- * newline and its bytes; the metadata have an empty name.
- */
-void attached_reader_run(const char *path, FILE *to);
 
 #endif

@@ -1,51 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 
-/*
- * Where scripts are found.
- *
- * The program takes the scripts of the source tree when it runs from its
- * build folder, and else those installed with it, at the same place relative
- * to the program as in the install prefix: so a moved installation works.
- * CMake defines the three paths.
- */
+/* Where scripts are found. */
 
 #include "scripts.h"
 
 #include "errors.h"
 #include "file.h"
+#include "installed.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* The folder that this program stands in; NULL when it cannot be told. */
-static const char *program_folder(cli *c, track_error *err)
-{
-    char path[4096];
-    const char *folder = NULL;
-    ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-
-    if (length <= 0)
-        return NULL;
-    path[length] = '\0';
-    if (cli_folder_of(&folder, c, path, err) != TRACK_OK)
-        return NULL;
-    return folder;
-}
-
-static track_status installed_scripts(const char **out, cli *c,
-                                      track_error *err)
-{
-    const char *folder = program_folder(c, err);
-
-    *out = TRACK_SCRIPTS_INSTALLED;
-    if (!folder)
-        return TRACK_OK;
-    *out = TRACK_SCRIPTS_SOURCE;
-    if (strcmp(folder, TRACK_PROGRAM_BUILT) == 0)
-        return TRACK_OK;
-    return cli_join(out, c, folder, TRACK_SCRIPTS_RELATIVE, err);
-}
 
 /* $XDG_DATA_HOME/track, by default ~/.local/share/track; NULL without home. */
 static track_status user_scripts(const char **out, cli *c, track_error *err)
@@ -65,13 +29,16 @@ static track_status user_scripts(const char **out, cli *c, track_error *err)
 track_status cli_script_path(track_script_path *out, cli *c, const char *beside,
                              track_error *err)
 {
+    static const cli_installed scripts = { TRACK_SCRIPTS_SOURCE,
+                                           TRACK_SCRIPTS_RELATIVE,
+                                           TRACK_SCRIPTS_INSTALLED };
     track_status status;
 
     *out = (track_script_path){ .beside = beside,
                                 .folders = getenv("TRACK_SCRIPTS") };
     status = user_scripts(&out->user, c, err);
     if (status == TRACK_OK)
-        status = installed_scripts(&out->installed, c, err);
+        status = cli_find_installed(&out->installed, c, &scripts, err);
     return status;
 }
 

@@ -8,6 +8,17 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
 set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib)
 
+# Where a target finds our libraries, relative to itself: built and installed
+# alike. Else CMake leaves room in what is built for the path of the install, as
+# colons; they are empty paths, which means the current folder, so libraries
+# would be taken from wherever the program runs.
+function(track_finds_libraries target)
+  list(TRANSFORM ARGN PREPEND "$ORIGIN/" OUTPUT_VARIABLE folders)
+  list(REMOVE_DUPLICATES folders)
+  set_target_properties(${target} PROPERTIES
+    INSTALL_RPATH "${folders}" BUILD_WITH_INSTALL_RPATH ON)
+endfunction()
+
 # The language, warnings and sanitizers of every target of this project.
 function(track_compile_settings target)
   target_compile_features(${target} PUBLIC c_std_17)
@@ -47,7 +58,8 @@ function(track_library target)
     PUBLIC ${arg_PUBLIC_LINK} PRIVATE ${arg_PRIVATE_LINK})
   set_target_properties(${target} PROPERTIES
     VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}
-    POSITION_INDEPENDENT_CODE ON INSTALL_RPATH "$ORIGIN")
+    POSITION_INDEPENDENT_CODE ON)
+  track_finds_libraries(${target} .)
 
   install(TARGETS ${target} EXPORT libtrack-targets
           RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}

@@ -87,6 +87,7 @@ use_program() {
   "$track" load -y "$source/tests/sessions/pilot.lua" >/dev/null
   "$track" report --lang en -o "$work/program.pdf" >/dev/null
   [ -s "$work/program.pdf" ] || die "bin/track wrote no report"
+  "$track" verify "$work/program.pdf" >/dev/null || die "bin/track cannot read its report"
   for file in rule-packs.md reference/objects.lua; do
     [ -s "$there/share/doc/libtrack/$file" ] || die "$file is not installed"
   done
@@ -104,10 +105,20 @@ check_libraries() {
   done
 }
 
+# An empty path among those where libraries are looked for is the current folder.
+check_paths() {
+  for file in "$build"/bin/track* "$build"/lib/*.so "$build"/lua/*.so; do
+    [ -e "$file" ] || continue
+    ! objdump -p "$file" | awk '$1 ~ /^R(UN)?PATH$/ { print ":" $2 ":" }' | grep -q '::' ||
+      die "$file takes libraries from the current folder"
+  done
+}
+
 mkdir -p "$work"
 unset TRACK_FILE TRACK_PROJECT TRACK_SCRIPTS XDG_DATA_HOME
 export HOME="$work" LC_ALL=C.UTF-8
 [ "$kind" = static ] || build_shared
+check_paths
 install_and_move
 libdir=$(find "$there" -name libtrack.pc)
 libdir=${libdir%/pkgconfig/libtrack.pc}
