@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
-/* `bench_pango WORKLOAD OUT [COUNT]`: the same on cairo and pango, as a C
- * program would use them: one layout for each cell, tables by fixed columns.
- * Paragraphs are justified; pango divides no words. */
+/* `bench_pango [-tagged] WORKLOAD OUT [COUNT]`: the same on cairo and pango, as
+ * a C program would use them: one layout for each cell, tables by fixed
+ * columns. Paragraphs are justified; pango divides no words. `-tagged`: with
+ * what cairo can say of structure, an element for each block, row and cell. */
 
 #include "workload.h"
 
@@ -10,10 +11,13 @@
 #include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define WIDTH 595.0
 #define HEIGHT 842.0
 #define MARGIN 62.0
+
+static bool tagged;
 
 typedef struct page {
     cairo_t *cr;
@@ -24,6 +28,18 @@ typedef struct page {
     double y;
     int number;
 } page;
+
+static void open_tag(page *p, const char *name)
+{
+    if (tagged)
+        cairo_tag_begin(p->cr, name, NULL);
+}
+
+static void close_tag(page *p, const char *name)
+{
+    if (tagged)
+        cairo_tag_end(p->cr, name);
+}
 
 static double put(page *p, const char *text, double x, double width,
                   PangoAlignment align)
@@ -58,17 +74,22 @@ static void set_widths(page *p, const line *head)
 
 static void row(page *p, const line *l)
 {
+    const char *cell = l == p->head ? "TH" : "TD";
     double x = MARGIN, tallest = 0;
 
+    open_tag(p, "TR");
     for (size_t i = 0; i < l->count; i++) {
         bool right = p->head->cells[i][0] == '>';
-        double height =
-            put(p, l->cells[i] + (l == p->head), x, p->widths[i] - 6,
-                right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+        double height;
 
+        open_tag(p, cell);
+        height = put(p, l->cells[i] + (l == p->head), x, p->widths[i] - 6,
+                     right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+        close_tag(p, cell);
         x += p->widths[i];
         tallest = height > tallest ? height : tallest;
     }
+    close_tag(p, "TR");
     p->y += tallest + 4;
     cairo_move_to(p->cr, MARGIN, p->y - 2);
     cairo_line_to(p->cr, WIDTH - MARGIN, p->y - 2);
@@ -105,6 +126,20 @@ static const PangoFontDescription *font_of(const page *p, char kind)
     }
 }
 
+static void text_block(page *p, const line *l)
+{
+    const char *tag = l->kind == '1' || l->kind == 'T' ? "H1" : "P";
+
+    pango_layout_set_font_description(p->layout, font_of(p, l->kind));
+    pango_layout_set_justify(p->layout, l->kind == 'P');
+    open_tag(p, tag);
+    p->y +=
+        7 + put(p, l->cells[0], MARGIN, WIDTH - 2 * MARGIN, PANGO_ALIGN_LEFT);
+    close_tag(p, tag);
+    pango_layout_set_font_description(p->layout, p->body);
+    pango_layout_set_justify(p->layout, FALSE);
+}
+
 static void block(page *p, const line *l)
 {
     make_room(p, l->kind == 'P' ? 60 : 20);
@@ -117,12 +152,7 @@ static void block(page *p, const line *l)
     } else if (l->kind == 'R') {
         row(p, l);
     } else {
-        pango_layout_set_font_description(p->layout, font_of(p, l->kind));
-        pango_layout_set_justify(p->layout, l->kind == 'P');
-        p->y += 7 + put(p, l->cells[0], MARGIN, WIDTH - 2 * MARGIN,
-                        PANGO_ALIGN_LEFT);
-        pango_layout_set_font_description(p->layout, p->body);
-        pango_layout_set_justify(p->layout, FALSE);
+        text_block(p, l);
     }
 }
 
@@ -152,7 +182,7 @@ static void write_once(const workload *w, const char *path)
     cairo_surface_destroy(surface);
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     int count = argc > 3 ? atoi(argv[3]) : 1;
     workload w;
@@ -168,4 +198,10 @@ int main(int argc, char **argv)
         printf("%.3f\n", (milliseconds() - from) / count);
     workload_free(&w);
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    tagged = argc > 1 && strcmp(argv[1], "-tagged") == 0;
+    return run(argc - tagged, argv + tagged);
 }
