@@ -7,7 +7,7 @@
 
 #include <track/script.h>
 
-#include "includes.h"
+#include "sandbox/parts.h"
 
 #include <track/sys/buffer.h>
 #include <track/sys/fail.h>

@@ -4,6 +4,8 @@
 
 #include "rules.h"
 
+#include "../sandbox/parts.h"
+
 #include <string.h>
 
 void track_rules_trace(track_rules *rules, track_arena *arena)
@@ -30,13 +32,16 @@ RAISES void tki_end_trace(lua_State *L, track_rules *rules, track_trace *out,
                           int function)
 {
     track_arena *arena = rules->trace.arena;
+    tki_written written;
     lua_Debug where;
 
     lua_pushvalue(L, function);
     lua_getinfo(L, ">S", &where);
     out->function = tki_keep_text(L, arena, rules->doing);
-    out->source = tki_keep_text(L, arena, rules->source.name);
-    out->line = where.linedefined;
+    written = tki_where_written(&rules->source, where.linedefined);
+    out->source = tki_keep_text(
+        L, arena, written.part[0] ? written.part : rules->source.name);
+    out->line = written.line;
     out->count = rules->trace.count;
     out->entries = rules->trace.entries;
 }

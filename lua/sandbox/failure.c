@@ -6,6 +6,7 @@
  */
 
 #include "inside.h"
+#include "parts.h"
 #include "syntax.h"
 
 #include <track/sys/fail.h>
@@ -166,6 +167,7 @@ track_status tki_report_failure(sandbox *box, int lua_status, track_error *err)
         add_place(box, &own);
     if (own.status == TRACK_E_SCRIPT && box->explain)
         box->explain(box->host, box->source, &own);
+    tki_settle_place(&own, box->source);
     if (err)
         *err = own;
     return own.status;

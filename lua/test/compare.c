@@ -4,6 +4,8 @@
 
 #include "test.h"
 
+#include "../sandbox/parts.h"
+
 #include <track/sys/buffer.h>
 #include <track/sys/fail.h>
 
@@ -22,8 +24,15 @@ typedef struct comparison {
     track_error *err;
 } comparison;
 
-track_status tki_add_difference(track_test_outcome *out, track_arena *arena,
+void tki_place_in_tests(track_error *err, const track_source *tests, int line)
+{
+    track_fail_place(err, tests->name, tests->text, line, 0);
+    tki_settle_place(err, tests);
+}
+
+track_status tki_add_difference(track_test_outcome *out,
                                 const track_test_difference *difference,
+                                const track_source *tests, track_arena *arena,
                                 track_error *err)
 {
     size_t count = out->difference_count;
@@ -37,6 +46,7 @@ track_status tki_add_difference(track_test_outcome *out, track_arena *arena,
     if (!difference->expected)
         return track_fail_memory(err);
     items[count] = *difference;
+    items[count].line = tki_where_written(tests, difference->line).line;
     items[count].what = track_arena_copy(arena, difference->what);
     items[count].expected = track_arena_copy(arena, difference->expected);
     items[count].got = track_arena_copy(arena, difference->got);
@@ -207,8 +217,7 @@ static track_status fail_item(const comparison *c, const tki_expected *expected)
                expected->path);
     track_hint(c->err, TRACK_E_NOT_FOUND,
                "an item is named by its path, such as [\"E1.sessions\"]");
-    track_fail_place(c->err, c->source->name, c->source->text, expected->line,
-                     0);
+    tki_place_in_tests(c->err, c->source, expected->line);
     return TRACK_E_NOT_FOUND;
 }
 
@@ -226,21 +235,20 @@ static track_status compare_figure(const comparison *c,
     status = track_figure_read(&answer, c->assessment, NULL, item,
                                expected->figure, c->err);
     if (status != TRACK_OK) {
-        track_fail_place(c->err, c->source->name, c->source->text,
-                         expected->line, 0);
+        tki_place_in_tests(c->err, c->source, expected->line);
         return status;
     }
     if (is_as_expected(&answer, expected))
         return TRACK_OK;
     return tki_add_difference(
-        c->out, c->arena,
+        c->out,
         &(track_test_difference){
             .what = track_arena_print(c->arena, "%s of %s", expected->figure,
                                       item->name),
             .expected = describe_expected(c, &answer, expected),
             .got = describe(got, sizeof(got), &answer),
             .line = expected->line },
-        c->err);
+        c->source, c->arena, c->err);
 }
 
 /* ---- findings ---------------------------------------------------------- */
@@ -317,13 +325,13 @@ static track_status compare_findings(const comparison *c,
     if (same)
         return TRACK_OK;
     return tki_add_difference(
-        c->out, c->arena,
+        c->out,
         &(track_test_difference){ .what = expected->field,
                                   .expected =
                                       join(c, want, expected->items.count),
                                   .got = join(c, got, count),
                                   .line = expected->line },
-        c->err);
+        c->source, c->arena, c->err);
 }
 
 track_status tki_compare_case(track_test_outcome *out, const tki_case *made,

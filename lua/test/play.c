@@ -137,7 +137,7 @@ static track_status play_all(player *p, const track_source *source)
     track_status status = load_first(p);
 
     if (status != TRACK_OK) {
-        track_fail_place(p->err, source->name, source->text, p->made->line, 0);
+        tki_place_in_tests(p->err, source, p->made->line);
         return status;
     }
     for (size_t i = 0; i < p->made->step_count && status == TRACK_OK; i++) {
@@ -145,8 +145,7 @@ static track_status play_all(player *p, const track_source *source)
         if (status == TRACK_OK && p->made->steps[i].proof.count > 0)
             status = attach(p, i);
         if (status != TRACK_OK)
-            track_fail_place(p->err, source->name, source->text,
-                             p->made->steps[i].line, 0);
+            tki_place_in_tests(p->err, source, p->made->steps[i].line);
     }
     return status;
 }

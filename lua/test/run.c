@@ -7,6 +7,8 @@
 
 #include "test.h"
 
+#include "../sandbox/parts.h"
+
 #include <track/sys/fail.h>
 
 #include <stdio.h>
@@ -76,37 +78,38 @@ static bool is_refusal(const tki_case *made, track_status status)
 
 /* Something was refused: is it what was meant? */
 static track_status compare_refusal(track_test_outcome *out,
-                                    const tki_case *made, const char *message,
-                                    track_arena *arena, track_error *err)
+                                    const test_run *run, const char *message)
 {
+    const tki_case *made = run->tests.made;
+
     if (message && strstr(message, made->refused))
         return TRACK_OK;
     return tki_add_difference(
-        out, arena,
+        out,
         &(track_test_difference){ .what = "refused",
                                   .expected = made->refused,
                                   .got =
                                       message ? message : "nothing was refused",
                                   .line = made->refused_line },
-        err);
+        &run->source, run->arena, run->err);
 }
 
 /* The pack has failed in this test. */
-static track_status add_failure(track_test_outcome *out, const tki_case *made,
-                                track_arena *arena, track_error *err)
+static track_status add_failure(track_test_outcome *out, const test_run *run)
 {
-    track_error *cause = track_arena_array(arena, 1, sizeof(*cause));
+    track_error *cause = track_arena_array(run->arena, 1, sizeof(*cause));
 
     if (!cause)
-        return track_fail_memory(err);
-    *cause = *err;
-    return tki_add_difference(out, arena,
-                              &(track_test_difference){ .what = "the pack",
-                                                        .expected = "an answer",
-                                                        .got = cause->text,
-                                                        .line = made->line,
-                                                        .failure = cause },
-                              err);
+        return track_fail_memory(run->err);
+    *cause = *run->err;
+    return tki_add_difference(
+        out,
+        &(track_test_difference){ .what = "the pack",
+                                  .expected = "an answer",
+                                  .got = cause->text,
+                                  .line = run->tests.made->line,
+                                  .failure = cause },
+        &run->source, run->arena, run->err);
 }
 
 /* Assesses and compares what was played. */
@@ -119,12 +122,12 @@ static track_status judge(track_test_outcome *out, test_run *run,
         &assessment, snapshot, track_rules_as_engine(run->rules), run->err);
 
     if (status == TRACK_OK && made->refused)
-        status = compare_refusal(out, made, NULL, run->arena, run->err);
+        status = compare_refusal(out, run, NULL);
     if (status == TRACK_OK)
         status = tki_compare_case(out, made, assessment, &run->source,
                                   run->arena, run->err);
     else if (status != TRACK_E_MEMORY)
-        status = add_failure(out, made, run->arena, run->err);
+        status = add_failure(out, run);
     track_assessment_free(assessment);
     return status;
 }
@@ -140,14 +143,13 @@ static track_status run_case(track_test_outcome *out, test_run *run,
     if (status == TRACK_OK)
         status = tki_play_case(&snapshot, made, &run->source, run->err);
     out->name = made->name ? track_arena_copy(run->arena, made->name) : "";
-    out->line = made->line;
+    out->line = tki_where_written(&run->source, made->line).line;
     if (!out->name)
         status = track_fail_memory(run->err);
     if (status == TRACK_OK)
         status = judge(out, run, snapshot);
     else if (is_refusal(made, status))
-        status =
-            compare_refusal(out, made, run->err->text, run->arena, run->err);
+        status = compare_refusal(out, run, run->err->text);
     track_snapshot_free(snapshot);
     for (size_t i = 0; i < made->plan_count; i++)
         track_plan_free(made->plans[i]);

@@ -127,8 +127,12 @@ track_status tki_compare_case(track_test_outcome *out, const tki_case *made,
                               const track_assessment *assessment,
                               const track_source *source, track_arena *arena,
                               track_error *err);
-track_status tki_add_difference(track_test_outcome *out, track_arena *arena,
+track_status tki_add_difference(track_test_outcome *out,
                                 const track_test_difference *difference,
+                                const track_source *tests, track_arena *arena,
                                 track_error *err);
+
+/* Adds where a line of the tests was written. */
+void tki_place_in_tests(track_error *err, const track_source *tests, int line);
 
 #endif

@@ -213,8 +213,9 @@ static void a_pack_is_found_with_the_parts_it_includes(void **state)
 
     assert_ok(find(f, TRACK_SCRIPT_RULES, "pack"));
 
-    assert_string_equal(
-        f->text, "-- p\nlocal checks = (function()\nreturn 1\nend)()\nx()");
+    assert_string_equal(f->text,
+                        "-- p\nlocal checks = (function() -- shared/parts.lua\n"
+                        "return 1\nend)() -- shared/parts.lua\nx()");
 }
 
 static void a_catalogue_is_followed_by_those_of_later_folders(void **state)
