@@ -9,6 +9,8 @@
  * Here they are told as macros.
  */
 
+#if __has_include(<track/sys/fail.h>) /* not for what is built without it */
+
 #include <track/sys/fail.h>
 
 static inline void analyzer_sees(const void *first, ...)
@@ -21,3 +23,5 @@ static inline void analyzer_sees(const void *first, ...)
 #define track_fail_memory(err) (analyzer_sees(err), TRACK_E_MEMORY)
 #define track_hint(err, status, ...)                                           \
     (analyzer_sees((err), __VA_ARGS__), (status))
+
+#endif
