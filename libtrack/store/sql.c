@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* The kind of records stands in the text: with a parameter for it, SQLite makes
- * the statement anew for each value, or passes over the index of the kind. */
+ * the statement anew for each value, or passes over the index of the kind. A
+ * plus before a parameter tells it that no index depends on the value. */
 #define LIST_RECORDS(kind)                                                     \
     "SELECT event.n, event.command, event.number, origin.uuid, subject.path,"  \
     " event.at, event.line, event.plan"                                        \
@@ -121,7 +122,7 @@ static const char *const query_sql[TKI_QUERY_COUNT] = {
     [TKI_LIST_DELIVERIES] = LIST_RECORDS("delivery"),
     [TKI_LIST_EXPENSES] = LIST_RECORDS("expense"),
     [TKI_LIST_TEXTS] = "SELECT n, command, line, last FROM event"
-                       " WHERE project = ?1 AND kind = ?2 AND n <= ?3"
+                       " WHERE project = ?1 AND kind = +?2 AND n <= ?3"
                        " AND " NO_RECORD " ORDER BY n",
     [TKI_LIST_COMMANDS] =
         "SELECT event.command, event.kind, event.n FROM event"
