@@ -90,23 +90,30 @@ static bool keep(tki_wanted *wanted, size_t count, const char *const *refused,
     return true;
 }
 
+/* Most of a line: printable, and no backslash. */
+static bool is_ascii(uint8_t byte)
+{
+    return (uint8_t)(byte - ' ') < 0x80 - ' ' && byte != '\\';
+}
+
 /* Whether the line has neither escaped nor control characters, and is UTF-8. */
 static bool is_clean(const char *line)
 {
-    const uint8_t *bytes = (const uint8_t *)line;
-    int32_t at = 0;
+    const uint8_t *at = (const uint8_t *)line;
 
-    while (bytes[at]) {
-        UChar32 letter = bytes[at];
+    for (;;) {
+        UChar32 letter;
+        int32_t length = 0;
 
-        if (letter < 0x80)
+        while (is_ascii(*at))
             at++;
-        else
-            U8_NEXT(bytes, at, -1, letter);
-        if (letter < 0x20 || letter == '\\')
+        if (*at < 0x80)
+            return *at == '\0';
+        U8_NEXT(at, length, -1, letter);
+        if (letter < 0)
             return false;
+        at += length;
     }
-    return true;
 }
 
 bool tki_plain_line(tki_wanted *wanted, size_t count,
