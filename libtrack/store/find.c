@@ -73,19 +73,33 @@ static track_status add_row(candidates *all, sqlite3_stmt *query,
     return TRACK_OK;
 }
 
+/* The statement, prepared at first use and kept. */
+static track_status query_items(sqlite3_stmt **out, track_store *store,
+                                bool of_one, track_error *err)
+{
+    sqlite3_stmt **kept = &store->item_queries[of_one];
+    track_buffer sql = TRACK_BUFFER_INIT;
+    track_status status = TRACK_OK;
+
+    if (!*kept) {
+        write_query(&sql, of_one);
+        status = track_buffer_check(&sql, err);
+        if (status == TRACK_OK)
+            status =
+                tki_sql_prepare(kept, store, track_buffer_string(&sql), err);
+        track_buffer_clear(&sql);
+    }
+    *out = *kept;
+    return status;
+}
+
 static track_status list_items(candidates *list, track_store *store,
                                const char *project, track_error *err)
 {
-    track_buffer sql = TRACK_BUFFER_INIT;
-    sqlite3_stmt *query = NULL;
+    sqlite3_stmt *query;
     bool row = true;
-    track_status status;
+    track_status status = query_items(&query, store, project != NULL, err);
 
-    write_query(&sql, project != NULL);
-    status = track_buffer_check(&sql, err);
-    if (status == TRACK_OK)
-        status = tki_sql_prepare(&query, store, track_buffer_string(&sql), err);
-    track_buffer_clear(&sql);
     if (status == TRACK_OK && project)
         tki_bind_text(query, 1, project);
     while (status == TRACK_OK && row) {
@@ -93,7 +107,7 @@ static track_status list_items(candidates *list, track_store *store,
         if (status == TRACK_OK && row)
             status = add_row(list, query, err);
     }
-    sqlite3_finalize(query);
+    tki_sql_done(query);
     return status;
 }
 

@@ -62,11 +62,12 @@ static track_status intern_project(int64_t *out, track_store *store,
 track_status tki_subject_id(int64_t *out, track_store *store, int64_t project,
                             const char *path, track_error *err)
 {
-    static const tki_query steps[] = { TKI_ADD_SUBJECT, TKI_FIND_SUBJECT };
+    static const tki_query steps[] = { TKI_FIND_SUBJECT, TKI_ADD_SUBJECT,
+                                       TKI_FIND_SUBJECT };
     track_status status = TRACK_OK;
 
     *out = 0;
-    for (int i = 0; i < 2 && status == TRACK_OK; i++) {
+    for (int i = 0; i < 3 && status == TRACK_OK && *out == 0; i++) {
         sqlite3_stmt *query;
 
         status = tki_sql(&query, store, steps[i], err);

@@ -298,6 +298,8 @@ void track_store_close(track_store *store)
         sqlite3_finalize(store->queries[i]);
     for (int i = 0; i < TRACK_KIND_COUNT; i++)
         sqlite3_finalize(store->plan_queries[i]);
+    sqlite3_finalize(store->item_queries[false]);
+    sqlite3_finalize(store->item_queries[true]);
     sqlite3_close(store->db);
     free(store->path);
     tki_forget_files(store);

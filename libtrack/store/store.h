@@ -79,6 +79,7 @@ struct track_store {
     track_open_mode mode;
     sqlite3_stmt *queries[TKI_QUERY_COUNT];
     sqlite3_stmt *plan_queries[TRACK_KIND_COUNT]; /* see plan_tables.c */
+    sqlite3_stmt *item_queries[2];                /* see find.c */
     bool in_transaction;
     bool joined; /* the transaction is the caller's: commands are savepoints */
     track_intent intent;

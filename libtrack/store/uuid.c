@@ -15,6 +15,7 @@ void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
                    const char *seed)
 {
     unsigned char id[crypto_hash_sha256_BYTES];
+    char hex[2 * UUID_BYTES + 1];
     uint64_t ms = (uint64_t)clock->now.milliseconds;
 
     if (clock->fixed)
@@ -25,9 +26,7 @@ void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
         id[i] = (unsigned char)(ms >> (8 * (5 - i)));
     id[6] = (unsigned char)(0x70 | (id[6] & 0x0F));
     id[8] = (unsigned char)(0x80 | (id[8] & 0x3F));
-    for (int i = 0, at = 0; i < UUID_BYTES; i++) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            out[at++] = '-';
-        at += snprintf(out + at, 3, "%02x", id[i]);
-    }
+    sodium_bin2hex(hex, sizeof(hex), id, UUID_BYTES);
+    snprintf(out, TKI_ID_BYTES, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
+             hex + 12, hex + 16, hex + 20);
 }
