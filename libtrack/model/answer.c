@@ -2,6 +2,8 @@
 
 /* The figures of items by name: one table for each kind. */
 
+#include "values/article.h"
+
 #include <track/answer.h>
 
 #include <track/sys/fail.h>
@@ -233,7 +235,8 @@ static track_status fail_unknown(const track_item *item, const char *figure,
     const char *const *names = track_figure_names(item->kind);
     const char *meant = track_text_suggest(figure, names);
 
-    track_fail(err, TRACK_E_NOT_FOUND, "a %s has no figure '%s'",
+    track_fail(err, TRACK_E_NOT_FOUND, "%s %s has no figure '%s'",
+               tki_article(track_kind_name(item->kind)),
                track_kind_name(item->kind), figure);
     if (meant)
         return track_hint(err, TRACK_E_NOT_FOUND, "did you mean '%s'?", meant);

@@ -6,6 +6,7 @@
  */
 
 #include "model/explaining.h"
+#include "values/article.h"
 
 #include <track/sys/fail.h>
 
@@ -93,7 +94,8 @@ track_status track_explain(const track_explanation **out,
 
     *out = NULL;
     if (!figure && !first)
-        return track_fail(err, TRACK_E_ARGUMENT, "a %s has no figures",
+        return track_fail(err, TRACK_E_ARGUMENT, "%s %s has no figures",
+                          tki_article(track_kind_name(item->kind)),
                           track_kind_name(item->kind));
     if (!figure)
         figure = first;

@@ -5,6 +5,7 @@
  */
 
 #include "model/plan.h"
+#include "values/article.h"
 
 #include <track/sys/fail.h>
 
@@ -35,8 +36,8 @@ track_status tki_code_check(const char *code, bool dots, const char *what,
 
     if (length == 0 || length > CODE_BYTES_MAX)
         return track_fail(err, TRACK_E_DATA,
-                          "a %s code has 1 to %d characters, not %zu", what,
-                          CODE_BYTES_MAX, length);
+                          "%s %s code has 1 to %d characters, not %zu",
+                          tki_article(what), what, CODE_BYTES_MAX, length);
     for (const char *p = code; *p; p++)
         if (!is_code_character(*p, dots)) {
             track_fail(err, TRACK_E_DATA, "the %s code '%s' is not allowed",
@@ -140,8 +141,10 @@ track_status track_plan_add(track_item **out, track_plan *plan, track_kind kind,
     assert(!plan->finished);
     *out = NULL;
     if (!track_kind_holds(holder->kind, kind)) {
-        track_fail(err, TRACK_E_DATA, "a %s cannot stand in a %s",
-                   track_kind_name(kind), track_kind_name(holder->kind));
+        track_fail(err, TRACK_E_DATA, "%s %s cannot stand in %s %s",
+                   tki_article(track_kind_name(kind)), track_kind_name(kind),
+                   tki_article(track_kind_name(holder->kind)),
+                   track_kind_name(holder->kind));
         return TRACK_E_DATA;
     }
     status = tki_code_check(code, dots, track_kind_name(kind), err);

@@ -4,14 +4,15 @@
 
 #include "store/kept.h"
 #include "store/recorded.h"
+#include "values/article.h"
 
 #include <string.h>
 
 static track_status refuse(const tki_recorded *event, track_error *err)
 {
     track_fail(err, TRACK_E_ARGUMENT,
-               "event %lld is a %s: proofs belong to records",
-               (long long)event->n, event->kind);
+               "event %lld is %s %s: proofs belong to records",
+               (long long)event->n, tki_article(event->kind), event->kind);
     return track_hint(err, TRACK_E_ARGUMENT,
                       "`track list records` shows their numbers");
 }

@@ -7,6 +7,7 @@
 
 #include "store/correct_text.h"
 #include "store/recorded.h"
+#include "values/article.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,8 +50,8 @@ static track_status refuse_kind(const correcting *c, track_store *store)
                           (long long)record);
     }
     track_fail(c->err, TRACK_E_ARGUMENT,
-               "event %lld is a %s, which is not corrected",
-               (long long)c->in->n, c->at.kind);
+               "event %lld is %s %s, which is not corrected",
+               (long long)c->in->n, tki_article(c->at.kind), c->at.kind);
     return track_hint(c->err, TRACK_E_ARGUMENT,
                       "records, notes, narratives and proofs are");
 }

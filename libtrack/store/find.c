@@ -11,6 +11,7 @@
 #include "store/find.h"
 
 #include "values/list.h"
+#include "values/article.h"
 
 #include <track/sys/arena.h>
 #include <track/sys/buffer.h>
@@ -202,20 +203,18 @@ static track_status not_found(const candidates *list, const request *wanted,
     return track_hint(err, TRACK_E_NOT_FOUND, "`track status` shows the items");
 }
 
-static const char *article(track_kind kind)
-{
-    return kind == TRACK_INDICATOR ? "an " : "a ";
-}
-
 static track_status check_kind(const track_found *found, const request *wanted,
                                track_error *err)
 {
+    const char *is = track_kind_name(found->kind);
+    const char *meant;
+
     if (wanted->kind == TRACK_KIND_COUNT || found->kind == wanted->kind)
         return TRACK_OK;
-    return track_fail(err, TRACK_E_DATA, "'%s' is %s%s, not %s%s",
+    meant = track_kind_name(wanted->kind);
+    return track_fail(err, TRACK_E_DATA, "'%s' is %s %s, not %s %s",
                       found->path[0] ? found->path : found->project,
-                      article(found->kind), track_kind_name(found->kind),
-                      article(wanted->kind), track_kind_name(wanted->kind));
+                      tki_article(is), is, tki_article(meant), meant);
 }
 
 static track_status choose(track_found *out, const candidates *list,

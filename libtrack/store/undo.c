@@ -4,6 +4,7 @@
 
 #include "store/recorded.h"
 #include "store/voids.h"
+#include "values/article.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,8 +41,9 @@ static track_status refuse(const tki_recorded *found, track_error *err)
     for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
         if (strcmp(hints[i].kind, found->kind) == 0)
             hint = hints[i].hint;
-    track_fail(err, TRACK_E_ARGUMENT, "event %lld is a %s, which is not undone",
-               (long long)found->n, found->kind);
+    track_fail(err, TRACK_E_ARGUMENT,
+               "event %lld is %s %s, which is not undone", (long long)found->n,
+               tki_article(found->kind), found->kind);
     return track_hint(err, TRACK_E_ARGUMENT, "%s", hint);
 }
 

@@ -5,6 +5,8 @@
  * part. Plain ASCII, the usual case in codes and units, does not touch it.
  */
 
+#include "values/article.h"
+
 #include <track/text.h>
 
 #include <track/sys/fail.h>
@@ -239,4 +241,9 @@ size_t track_text_columns(const char *text)
     for (int32_t i = 0; text[i];)
         columns += columns_of(next_character(text, &i, -1));
     return columns;
+}
+
+const char *tki_article(const char *noun)
+{
+    return noun[0] && strchr("aeiou", noun[0]) ? "an" : "a";
 }
