@@ -106,6 +106,8 @@ track_status track_plan_finish(track_plan *plan, track_error *err)
     status = set_paths(plan, err);
     if (status == TRACK_OK)
         status = index_paths(plan, err);
+    if (status == TRACK_OK)
+        status = tki_plan_check_fields(plan, err);
     for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
         for (size_t i = 0; i < plan->kinds[kind].count && status == TRACK_OK;
              i++)

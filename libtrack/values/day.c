@@ -5,7 +5,7 @@
  * years that begin in March, so that the leap day is the last of its year.
  */
 
-#include <track/day.h>
+#include "values/days.h"
 
 #include <track/sys/fail.h>
 
@@ -15,11 +15,24 @@
 enum {
     YEAR_MIN = 1000,
     YEAR_MAX = 9999,
+    DAY_MIN = -354285,     /* 1000-01-01 */
+    DAY_MAX = 2932896,     /* 9999-12-31 */
     DAYS_PER_ERA = 146097, /* 400 years */
     DAYS_TO_EPOCH = 719468 /* from 0000-03-01 to 1970-01-01 */
 };
 
 static const int64_t ms_per_day = 24 * 60 * 60 * 1000;
+
+bool tki_day_is_sound(track_day day)
+{
+    return day.days >= DAY_MIN && day.days <= DAY_MAX;
+}
+
+bool tki_moment_is_sound(track_moment moment)
+{
+    return moment.milliseconds >= DAY_MIN * ms_per_day &&
+           moment.milliseconds < (DAY_MAX + 1) * ms_per_day;
+}
 
 track_days track_days_of(track_day day)
 {
@@ -89,10 +102,11 @@ const char *track_days_format(char *out, track_days days)
 {
     char first[TRACK_DAYS_BYTES], last[TRACK_DAYS_BYTES];
 
+    out[0] = '\0';
     track_day_format(first, days.first);
     track_day_format(last, days.last);
     switch (days.grain) {
-    case TRACK_GRAIN_NONE: out[0] = '\0'; break;
+    case TRACK_GRAIN_NONE: break;
     case TRACK_GRAIN_DAY:
         snprintf(out, TRACK_DAYS_BYTES, "%.10s", first);
         break;

@@ -5,7 +5,7 @@
  * that two readers would read differently: 03/12/2026 is refused.
  */
 
-#include <track/day.h>
+#include "values/days.h"
 
 #include <track/sys/fail.h>
 
@@ -211,4 +211,19 @@ track_status track_moment_parse(track_moment *out, const char *text,
     if (status == TRACK_OK)
         out->milliseconds = day.days * INT64_C(86400000) + rest;
     return status;
+}
+
+bool tki_days_are_sound(track_days days)
+{
+    char text[TRACK_DAYS_BYTES];
+    track_days read;
+
+    if (!track_days_known(days))
+        return days.first.days == 0 && days.last.days == 0;
+    if (!tki_day_is_sound(days.first) || !tki_day_is_sound(days.last))
+        return false;
+    track_days_format(text, days);
+    return track_days_parse(&read, text, days.last, NULL) == TRACK_OK &&
+           read.first.days == days.first.days &&
+           read.last.days == days.last.days;
 }

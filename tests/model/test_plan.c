@@ -646,12 +646,68 @@ static void every_dated_target_lies_on_its_side_of_the_baseline(void **state)
     assert_refused(t, "a", "targets", "lies below its baseline");
 }
 
+/* ---- what C lets a caller fill in -------------------------------------- */
+
+static void a_day_is_one_that_can_be_written(void **state)
+{
+    tracker *t = *state;
+
+    plan_stage(t, "E1", "2026-01-01", "2026-03-31")->to =
+        (track_days){ { 20600 }, { 20599 }, TRACK_GRAIN_SPAN };
+
+    assert_refused(t, "E1", "to", "stage 'E1': to");
+}
+
+static void a_target_has_a_day_that_can_be_written(void **state)
+{
+    const track_target target = { { { 20600 }, { 20600 }, (track_grain)17 },
+                                  TRACK_UNIT };
+    tracker *t = *state;
+
+    plan_targets(t, plan_indicator(t, "a", 0), &target, 1);
+
+    assert_refused(t, "a", "targets", "indicator 'a': targets");
+}
+
+static void a_word_is_one_of_its_list(void **state)
+{
+    tracker *t = *state;
+
+    plan_indicator(t, "a", 3)->over_time = -1;
+
+    assert_refused(t, "a", "over_time", "indicator 'a': over_time");
+}
+
+static void a_currency_ends_within_its_bytes(void **state)
+{
+    tracker *t = *state;
+
+    plan_line(t, "a", "10")->amount =
+        (track_money){ 10, { 'R', 'O', 'N', 'X' } };
+
+    assert_refused(t, "a", "amount", "line 'a': amount");
+}
+
+static void a_weight_is_a_number_or_missing(void **state)
+{
+    tracker *t = *state;
+
+    plan_indicator(t, "a", 3)->weight.state = TRACK_NOT_APPLICABLE;
+
+    assert_refused(t, "a", "weight", "indicator 'a': weight");
+}
+
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_tracker, free_tracker)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        FACT(a_day_is_one_that_can_be_written),
+        FACT(a_target_has_a_day_that_can_be_written),
+        FACT(a_word_is_one_of_its_list),
+        FACT(a_currency_ends_within_its_bytes),
+        FACT(a_weight_is_a_number_or_missing),
         FACT(a_code_is_not_empty),
         FACT(a_code_has_at_most_64_characters),
         FACT(a_code_has_letters_digits_and_dashes_only),
