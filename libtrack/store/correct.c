@@ -129,24 +129,21 @@ static track_status fill_delivery(correcting *c, tki_draft *draft)
 {
     const track_correction_entry *in = c->in;
     const char *justification = NULL;
-    char *due;
     track_status status;
 
     if (!find_record(c))
         return taken_back(c);
     status = tki_entry_text(&justification, &c->entry, in->justification,
                             "justification", c->err);
+    if (status == TRACK_OK && in->has_state)
+        status = tki_check_state(in->state, c->err);
+    if (status == TRACK_OK)
+        status = tki_fill_days(draft, &c->entry, "due", in->due, c->err);
     if (status != TRACK_OK)
         return status;
     tki_object_text(draft->values, "justification", justification);
     if (in->has_state)
         draft->state = track_delivery_state_name(in->state);
-    if (track_days_known(in->due)) {
-        due = track_arena_alloc(c->entry.change.arena, TRACK_DAYS_BYTES);
-        if (!due)
-            return track_fail_memory(c->err);
-        tki_object_text(draft->values, "due", track_days_format(due, in->due));
-    }
     return TRACK_OK;
 }
 

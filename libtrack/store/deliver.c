@@ -7,6 +7,17 @@
 
 #include <string.h>
 
+track_status tki_check_state(track_delivery_state state, track_error *err)
+{
+    if (state == TRACK_PENDING)
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "pending is where a deliverable begins");
+    if ((unsigned)state > TRACK_RETURNED)
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "%d is no track_delivery_state", (int)state);
+    return TRACK_OK;
+}
+
 static track_status check_delivery(const tki_entry *entry,
                                    const track_delivery_entry *in,
                                    track_error *err)
@@ -18,10 +29,7 @@ static track_status check_delivery(const tki_entry *entry,
                           "give a state (draft, submitted, accepted,"
                           " returned), --due or --justify");
     }
-    if (in->has_state && in->state == TRACK_PENDING)
-        return track_fail(err, TRACK_E_ARGUMENT,
-                          "pending is where a deliverable begins");
-    return TRACK_OK;
+    return in->has_state ? tki_check_state(in->state, err) : TRACK_OK;
 }
 
 static track_status fill_delivery(tki_draft *draft, tki_entry *entry,
@@ -29,7 +37,6 @@ static track_status fill_delivery(tki_draft *draft, tki_entry *entry,
                                   track_error *err)
 {
     const char *note = NULL, *justification = NULL;
-    char *due;
     track_status status = tki_change_draft(draft, &entry->change, "delivery",
                                            entry->found.path, err);
 
@@ -40,16 +47,12 @@ static track_status fill_delivery(tki_draft *draft, tki_entry *entry,
     if (status == TRACK_OK)
         status = tki_entry_text(&justification, entry, in->justification,
                                 "justification", err);
+    if (status == TRACK_OK)
+        status = tki_fill_days(draft, entry, "due", in->due, err);
     if (status != TRACK_OK)
         return status;
     if (in->has_state)
         draft->state = track_delivery_state_name(in->state);
-    if (track_days_known(in->due)) {
-        due = track_arena_alloc(entry->change.arena, TRACK_DAYS_BYTES);
-        if (!due)
-            return track_fail_memory(err);
-        tki_object_text(draft->values, "due", track_days_format(due, in->due));
-    }
     tki_object_text(draft->values, "note", note);
     tki_object_text(draft->values, "justification", justification);
     return TRACK_OK;

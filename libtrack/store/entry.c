@@ -5,6 +5,7 @@
 #include "store/document.h"
 #include "store/plan_tables.h"
 #include "store/voids.h"
+#include "values/days.h"
 #include "values/same.h"
 
 #include <string.h>
@@ -102,6 +103,7 @@ static track_status begin(tki_entry *out, track_receipt *receipt,
     track_status status = tki_begin_command(store, err);
 
     memset(out, 0, sizeof(*out));
+    *receipt = (track_receipt){ .first = 0 };
     if (status != TRACK_OK)
         return status;
     status = open_on(out, receipt, store, item, command, err);
@@ -142,6 +144,32 @@ track_status tki_entry_end(track_receipt *out, tki_entry *entry,
     return status;
 }
 
+static track_status check_days(const char *key, track_days days,
+                               track_error *err)
+{
+    if (tki_days_are_sound(days))
+        return TRACK_OK;
+    track_fail(err, TRACK_E_DATA, "'%s' is no day: first %d, last %d, grain %d",
+               key, (int)days.first.days, (int)days.last.days, (int)days.grain);
+    return track_hint(err, TRACK_E_DATA,
+                      "make it with track_days_of() or track_days_parse()");
+}
+
+track_status tki_fill_days(tki_draft *draft, tki_entry *entry, const char *key,
+                           track_days days, track_error *err)
+{
+    char *text;
+    track_status status = check_days(key, days, err);
+
+    if (status != TRACK_OK || !track_days_known(days))
+        return status;
+    text = track_arena_alloc(entry->change.arena, TRACK_DAYS_BYTES);
+    if (!text)
+        return track_fail_memory(err);
+    tki_object_text(draft->values, key, track_days_format(text, days));
+    return TRACK_OK;
+}
+
 track_status tki_entry_day(track_days *out, const tki_entry *entry,
                            track_days on, track_error *err)
 {
@@ -149,6 +177,8 @@ track_status tki_entry_day(track_days *out, const tki_entry *entry,
     char typed[TRACK_DAYS_BYTES], first[TRACK_DAYS_BYTES],
         last[TRACK_DAYS_BYTES];
 
+    if (check_days("on", on, err) != TRACK_OK)
+        return TRACK_E_DATA;
     *out = track_days_known(on) ? on : track_days_of(today);
     if (out->last.days <= today.days)
         return TRACK_OK;

@@ -9,6 +9,7 @@
 #include "store/journal.h"
 
 #include "store/late.h"
+#include "values/days.h"
 
 #include <track/text.h>
 
@@ -150,6 +151,25 @@ static track_status newest_version(int64_t *out, const tki_change *change,
     return query_integer(out, change->store, query, err);
 }
 
+/* Whether the id and the clock are such that the journal can be read again. */
+static track_status check_command(const track_command *command,
+                                  track_error *err)
+{
+    if (command->id && !tki_is_uuid(command->id)) {
+        track_fail(err, TRACK_E_DATA, "the command id '%s' is not a UUID",
+                   command->id);
+        return track_hint(err, TRACK_E_DATA,
+                          "write it with small letters, e.g. "
+                          "018f3b0c-7d2a-7c4e-9b51-3f6a2c8d1e40");
+    }
+    if (tki_moment_is_sound(command->clock.now) &&
+        tki_day_is_sound(command->clock.today))
+        return TRACK_OK;
+    return track_fail(err, TRACK_E_DATA,
+                      "the clock of the command is not in the years 1000 to"
+                      " 9999");
+}
+
 static track_status clean_words(tki_change *change, track_error *err)
 {
     const char *by = change->command->by, *reason = change->command->reason;
@@ -172,7 +192,9 @@ track_status tki_change_open(tki_change *out, track_store *store,
 
     *out =
         (tki_change){ .store = store, .command = command, .project = project };
-    status = track_arena_new(&out->arena, err);
+    status = check_command(command, err);
+    if (status == TRACK_OK)
+        status = track_arena_new(&out->arena, err);
     if (status == TRACK_OK)
         status = clean_words(out, err);
     if (status == TRACK_OK)

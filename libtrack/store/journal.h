@@ -107,6 +107,9 @@ track_status tki_project_id(int64_t *out, track_store *store, const char *code,
 track_status tki_subject_id(int64_t *out, track_store *store, int64_t project,
                             const char *path, track_error *err);
 
+/* Whether `text` is a UUID as the journal writes it: with small letters. */
+bool tki_is_uuid(const char *text);
+
 /* A UUIDv7 for the moment: random, or from `seed` when the clock is fixed. */
 void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
                    const char *seed);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 16, HASH_DIGITS = 64, UUID_LENGTH = 36 };
+enum { DEPTH_MAX = 16, HASH_DIGITS = 64 };
 
 /* --- canonical form ---------------------------------------------------- */
 
@@ -116,18 +116,6 @@ static bool is_hex(const char *text, size_t length)
     return strlen(text) == length && strspn(text, "0123456789abcdef") == length;
 }
 
-static bool is_uuid(const char *text)
-{
-    for (size_t i = 0; i < UUID_LENGTH; i++) {
-        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-
-        if (dash ? text[i] != '-'
-                 : !text[i] || !strchr("0123456789abcdef", text[i]))
-            return false;
-    }
-    return text[UUID_LENGTH] == '\0';
-}
-
 static bool is_kind(const char *text)
 {
     size_t length = strlen(text);
@@ -152,7 +140,8 @@ static track_status read_texts(tki_journal_line *out, track_error *err)
             return track_fail(err, TRACK_E_DATA, "it has no text '%s'",
                               texts[i].key);
     }
-    if (!is_uuid(out->id) || !is_uuid(out->origin) || !is_uuid(out->command))
+    if (!tki_is_uuid(out->id) || !tki_is_uuid(out->origin) ||
+        !tki_is_uuid(out->command))
         return track_fail(err, TRACK_E_DATA,
                           "id, origin and command have to be UUIDs");
     if (!is_kind(out->kind))

@@ -54,6 +54,11 @@ track_status tki_entry_deliver(tki_entry *entry, const track_delivery_entry *in,
 track_status tki_entry_day(track_days *out, const tki_entry *entry,
                            track_days on, track_error *err);
 
+/* Adds a day to the values of a draft; an absent one stays absent, and one that
+ * could not be read again is refused. */
+track_status tki_fill_days(tki_draft *draft, tki_entry *entry, const char *key,
+                           track_days days, track_error *err);
+
 /* A cleaned copy; NULL stays NULL, a text of blanks is refused. */
 track_status tki_entry_text(const char **out, tki_entry *entry,
                             const char *text, const char *what,
@@ -66,6 +71,9 @@ track_status tki_entry_twice(tki_entry *entry, const tki_draft *draft,
 /* Refuses a partner that the plan does not have; NULL is fine. */
 track_status tki_entry_partner(const tki_entry *entry, const char *code,
                                track_error *err);
+
+/* Whether a delivery can be of that state. */
+track_status tki_check_state(track_delivery_state state, track_error *err);
 
 /* Whether the values can be those of an achievement on the item. */
 track_status tki_check_achievement(const tki_entry *entry,

@@ -38,13 +38,28 @@ static track_status check_category(const tki_entry *entry,
     return track_hint(err, TRACK_E_DATA, "leave --category out");
 }
 
+/* The code of an amount that a caller filled in: known to ISO 4217, and ended
+ * within its four bytes. */
+static track_status check_currency(track_money money, track_error *err)
+{
+    track_money same;
+    char code[sizeof(money.currency) + 1] = "";
+
+    if (!track_money_known(money))
+        return TRACK_OK;
+    memcpy(code, money.currency, sizeof(money.currency));
+    return track_money_make(&same, money.minor, code, err);
+}
+
 static track_status check_same_currency(const track_expense_entry *in,
                                         track_money part, const char *what,
                                         track_error *err)
 {
-    if (!track_money_known(part) ||
+    track_status status = check_currency(part, err);
+
+    if (status != TRACK_OK || !track_money_known(part) ||
         strcmp(part.currency, in->amount.currency) == 0)
-        return TRACK_OK;
+        return status;
     return track_fail(err, TRACK_E_DATA, "the %s is in %s, the amount in %s",
                       what, part.currency, in->amount.currency);
 }
@@ -81,8 +96,10 @@ static track_status check_eligible(const track_expense_entry *in,
 static track_status check_amounts(const track_expense_entry *in,
                                   track_error *err)
 {
-    track_status status = check_same_currency(in, in->net, "net amount", err);
+    track_status status = check_currency(in->amount, err);
 
+    if (status == TRACK_OK)
+        status = check_same_currency(in, in->net, "net amount", err);
     if (status == TRACK_OK)
         status = check_same_currency(in, in->tax, "tax", err);
     if (status == TRACK_OK)
@@ -190,24 +207,32 @@ static track_status fill_day(tki_draft *draft, tki_entry *entry,
                              const char *key, const char *what, track_days day,
                              track_error *err)
 {
-    char *text;
+    track_status status = tki_fill_days(draft, entry, key, day, err);
 
-    if (!track_days_known(day))
-        return TRACK_OK;
-    if (check_past(entry, what, day, err) != TRACK_OK)
-        return TRACK_E_DATA;
-    text = track_arena_alloc(entry->change.arena, TRACK_DAYS_BYTES);
-    if (!text)
-        return track_fail_memory(err);
-    tki_object_text(draft->values, key, track_days_format(text, day));
+    if (status != TRACK_OK || !track_days_known(day))
+        return status;
+    return check_past(entry, what, day, err);
+}
+
+/* A number outside of its list would be another word, or none. */
+static track_status check_words(const track_expense_entry *in, track_error *err)
+{
+    if ((unsigned)in->fund > TRACK_FUND_OWN)
+        return track_fail(err, TRACK_E_ARGUMENT, "%d is no track_fund",
+                          (int)in->fund);
+    if ((unsigned)in->confidence > TRACK_CERTIFIED)
+        return track_fail(err, TRACK_E_ARGUMENT, "%d is no track_confidence",
+                          (int)in->confidence);
     return TRACK_OK;
 }
 
 track_status tki_fill_expense(tki_draft *draft, tki_entry *entry,
                               const track_expense_entry *in, track_error *err)
 {
-    track_status status = fill_texts(draft, entry, in, err);
+    track_status status = check_words(in, err);
 
+    if (status == TRACK_OK)
+        status = fill_texts(draft, entry, in, err);
     if (status == TRACK_OK)
         status =
             fill_day(draft, entry, "doc_date", "document", in->doc_date, err);

@@ -10,6 +10,18 @@
 
 enum { UUID_BYTES = 16 };
 
+bool tki_is_uuid(const char *text)
+{
+    for (size_t i = 0; i < TKI_ID_BYTES - 1; i++) {
+        bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+        if (dash ? text[i] != '-'
+                 : !text[i] || !strchr("0123456789abcdef", text[i]))
+            return false;
+    }
+    return text[TKI_ID_BYTES - 1] == '\0';
+}
+
 /* RFC 9562, version 7: 48 bits of milliseconds, then random bits. */
 void tki_uuid_make(char out[TKI_ID_BYTES], const track_clock *clock,
                    const char *seed)

@@ -64,6 +64,106 @@ static void a_month_that_is_not_over_gets_the_span_so_far(void **state)
     assert_string_equal(failure.hint, "write 2026-11-01..2026-11-21");
 }
 
+/* What C lets a caller fill in, and no journal could give back. */
+static void a_span_that_no_text_stands_for_is_refused(void **state)
+{
+    static const track_days wrong[] = {
+        { { 20000 }, { 20000 }, TRACK_GRAIN_NONE },
+        { { 20000 }, { 20000 }, (track_grain)17 },
+        { { 20001 }, { 20000 }, TRACK_GRAIN_SPAN },
+        { { 20000 }, { 20001 }, TRACK_GRAIN_DAY },
+        { { 20000 }, { 20010 }, TRACK_GRAIN_MONTH },
+        { { 20000 }, { 20010 }, TRACK_GRAIN_YEAR },
+        { { INT32_MIN }, { INT32_MIN }, TRACK_GRAIN_DAY },
+        { { 20000 }, { INT32_MAX }, TRACK_GRAIN_SPAN },
+    };
+    track_achievement_entry entry = one_of("E1.sessions");
+
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        entry.on = wrong[i];
+        assert_fails(TRACK_E_DATA, try_record(state, &entry));
+    }
+}
+
+static void a_record_without_a_day_is_of_today(void **state)
+{
+    track_achievement_entry entry = one_of("E1.sessions");
+    const tracker *t = *state;
+
+    entry.on = (track_days){ .grain = TRACK_GRAIN_NONE };
+    assert_ok(try_record(state, &entry));
+    assess(*state, "2026-11-21");
+
+    assert_int_equal(
+        track_snapshot_record(t->snapshot, receipt.first)->on.last.days,
+        test_day("2026-11-21").days);
+}
+
+static void a_revised_day_that_cannot_be_one_is_refused(void **state)
+{
+    const track_delivery_entry entry = {
+        .item = { "D1", "TEST" },
+        .due = { { 20001 }, { 20000 }, TRACK_GRAIN_SPAN },
+    };
+    track_command command = test_command();
+    const tracker *t = *state;
+
+    assert_fails(TRACK_E_DATA, track_store_deliver(&receipt, t->store, &entry,
+                                                   &command, &failure));
+}
+
+static void a_state_outside_of_the_list_is_refused(void **state)
+{
+    const track_delivery_entry entry = { .item = { "D1", "TEST" },
+                                         .has_state = true,
+                                         .state = (track_delivery_state)77 };
+    track_command command = test_command();
+    const tracker *t = *state;
+
+    assert_fails(
+        TRACK_E_ARGUMENT,
+        track_store_deliver(&receipt, t->store, &entry, &command, &failure));
+}
+
+static track_status record_by(void **state, const track_command *command)
+{
+    const track_achievement_entry entry = one_of("E1.sessions");
+    const tracker *t = *state;
+
+    failure = (track_error)TRACK_ERROR_INIT;
+    return track_store_record(&receipt, t->store, &entry, command, &failure);
+}
+
+/* A journal with another id could be written, and not imported again. */
+static void the_id_of_a_command_is_a_uuid(void **state)
+{
+    static const char *const wrong[] = {
+        "",
+        "retry-1",
+        "018F3B0C-7D2A-7C4E-9B51-3F6A2C8D1E40",
+        "018f3b0c-7d2a-7c4e-9b51-3f6a2c8d1e4",
+        "018f3b0c-7d2a-7c4e-9b51-3f6a2c8d1e400",
+    };
+    track_command command = test_command();
+
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        command.id = wrong[i];
+        assert_fails(TRACK_E_DATA, record_by(state, &command));
+    }
+}
+
+static void a_clock_outside_of_the_calendar_is_refused(void **state)
+{
+    track_command command = test_command();
+
+    command.clock.now.milliseconds = INT64_MAX;
+    assert_fails(TRACK_E_DATA, record_by(state, &command));
+
+    command = test_command();
+    command.clock.today.days = INT32_MAX;
+    assert_fails(TRACK_E_DATA, record_by(state, &command));
+}
+
 static void a_negative_achievement_is_refused_with_undo(void **state)
 {
     track_achievement_entry entry = one_of("E1.sessions");
@@ -217,6 +317,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_ahead_is_refused),
         cmocka_unit_test(a_month_that_is_not_over_gets_the_span_so_far),
+        cmocka_unit_test(a_span_that_no_text_stands_for_is_refused),
+        cmocka_unit_test(a_record_without_a_day_is_of_today),
+        cmocka_unit_test(a_revised_day_that_cannot_be_one_is_refused),
+        cmocka_unit_test(a_state_outside_of_the_list_is_refused),
+        cmocka_unit_test(the_id_of_a_command_is_a_uuid),
+        cmocka_unit_test(a_clock_outside_of_the_calendar_is_refused),
         cmocka_unit_test(a_negative_achievement_is_refused_with_undo),
         cmocka_unit_test(the_same_again_needs_to_be_meant),
         cmocka_unit_test(the_same_after_an_undo_is_not_the_same_again),

@@ -397,6 +397,46 @@ static void a_sum_that_is_too_large_names_its_event(void **state)
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_budget, free_tracker)
 
+static void an_amount_is_in_a_currency_that_there_is(void **state)
+{
+    static const char wrong[][4] = {
+        "XXQ", "ron", "RO", { 'R', 'O', 'N', 'X' }
+    };
+    track_expense_entry entry = expense("E1.travel", "10");
+
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        memcpy(entry.amount.currency, wrong[i], sizeof(wrong[i]));
+        assert_fails(TRACK_E_DATA, try_spend(state, &entry));
+    }
+}
+
+static void a_fund_outside_of_the_list_is_refused(void **state)
+{
+    track_expense_entry entry = expense("E1.travel", "10");
+
+    entry.fund = (track_fund)9;
+
+    assert_fails(TRACK_E_ARGUMENT, try_spend(state, &entry));
+}
+
+static void a_confidence_outside_of_the_list_is_refused(void **state)
+{
+    track_expense_entry entry = expense("E1.travel", "10");
+
+    entry.confidence = (track_confidence)-3;
+
+    assert_fails(TRACK_E_ARGUMENT, try_spend(state, &entry));
+}
+
+static void a_document_of_a_day_that_cannot_be_one_is_refused(void **state)
+{
+    track_expense_entry entry = expense("E1.travel", "10");
+
+    entry.doc_date = (track_days){ { 20000 }, { 20001 }, TRACK_GRAIN_DAY };
+
+    assert_fails(TRACK_E_DATA, try_spend(state, &entry));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,6 +446,10 @@ int main(void)
         FACT(another_currency_stands_outside_the_total),
         FACT(what_counts_is_the_eligible_share_cut_to_the_minor_unit),
         FACT(a_negative_amount_is_a_credit_note_with_its_document),
+        FACT(an_amount_is_in_a_currency_that_there_is),
+        FACT(a_fund_outside_of_the_list_is_refused),
+        FACT(a_confidence_outside_of_the_list_is_refused),
+        FACT(a_document_of_a_day_that_cannot_be_one_is_refused),
         FACT(net_and_tax_must_add_up),
         FACT(more_cannot_be_eligible_than_was_paid),
         FACT(the_same_document_of_a_supplier_asks),

@@ -35,7 +35,8 @@ typedef struct track_closing_entry {
     const char *lang;      /**< e.g. "ro" */
     const char *template_name;
     const char *template_source; /**< its Lua text */
-    const char *data_hash;       /**< 64 hex digits */
+    const char *data_hash;       /**< of track_data_hash() with the figures of
+                                      the period, by the rules in force */
     int64_t data_v;              /**< version of the list that it covers */
     const char *program;         /**< version of the program */
     size_t font_count;
@@ -82,7 +83,7 @@ TRACK_API TRACK_NODISCARD track_status track_store_reopen_period(
  * Records what the funder made of a closed period.
  *
  * @param state  #TRACK_PERIOD_RETURNED or #TRACK_PERIOD_ACCEPTED.
- * @param on     The funder's day; not ahead of today.
+ * @param on     The funder's day; not ahead of today; absent: today.
  * @return #TRACK_OK; #TRACK_E_NOT_FOUND; #TRACK_E_CONFLICT when it is open.
  */
 TRACK_API TRACK_NODISCARD track_status track_store_mark_period(

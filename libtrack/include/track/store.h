@@ -24,7 +24,8 @@ TRACK_BEGIN_DECLS
  */
 typedef struct track_store track_store;
 
-/** The clock of a command, so that the library never looks at one. */
+/** The clock of a command, so that the library never looks at one. Both are in
+ *  the years of #track_day, else the command is refused: #TRACK_E_DATA. */
 typedef struct track_clock {
     track_moment now;
     track_day today; /**< the civil day where the user is */
@@ -37,8 +38,9 @@ typedef struct track_command {
     track_clock clock;
     const char *by;     /**< or NULL */
     const char *reason; /**< or NULL */
-    const char *id;     /**< UUID: a retry with the same one changes nothing
-                             and gets the first receipt; or NULL */
+    const char *id;     /**< UUID in small letters: a retry with the same one
+                             changes nothing and gets the first receipt; or
+                             NULL */
     bool again;         /**< the same record again is meant */
     bool late;          /**< a day in a closed period is meant */
 } track_command;
@@ -219,7 +221,7 @@ typedef struct track_achievement_entry {
     track_name item;
     int64_t micro;       /**< millionths, 0 or more */
     int64_t of;          /**< denominator of a percent in millionths, or 0 */
-    track_days on;       /**< not ahead of today */
+    track_days on;       /**< not ahead of today; absent: today */
     const char *partner; /**< code, or NULL */
     const char *subject; /**< or NULL */
     size_t part_count;
@@ -233,9 +235,10 @@ typedef struct track_achievement_entry {
  * Records what was achieved on an indicator.
  *
  * @return #TRACK_OK; #TRACK_E_NOT_FOUND and #TRACK_E_DECISION for the name;
- *         #TRACK_E_DATA for a value or day that cannot be; #TRACK_E_DECISION
- *         for a record equal to an earlier one without `again`; #TRACK_E_FILE
- *         for a proof.
+ *         #TRACK_E_DATA for a value or day that cannot be;
+ *         #TRACK_E_ARGUMENT for a value outside of its enumeration;
+ *         #TRACK_E_DECISION for a record equal to an earlier one without
+ * `again`; #TRACK_E_FILE for a proof.
  */
 TRACK_API TRACK_NODISCARD track_status
 track_store_record(track_receipt *out, track_store *store,
@@ -255,7 +258,7 @@ typedef struct track_expense_entry {
     track_fund fund;
     track_confidence confidence;
     int64_t replaces; /**< arrival of the expense that it replaces, or 0 */
-    track_days on;    /**< not ahead of today */
+    track_days on;    /**< not ahead of today; absent: today */
     const char *note; /**< or NULL */
     size_t proof_count;
     const track_proof_file *proofs;
@@ -358,8 +361,8 @@ typedef struct track_delivery_entry {
     track_delivery_state state;
     track_days due;            /**< revised due day, or absent */
     const char *justification; /**< or NULL */
-    track_days on;
-    const char *note; /**< or NULL */
+    track_days on;             /**< not ahead of today; absent: today */
+    const char *note;          /**< or NULL */
     size_t proof_count;
     const track_proof_file *proofs;
 } track_delivery_entry;
@@ -369,7 +372,7 @@ TRACK_API TRACK_NODISCARD track_status track_store_deliver(
     track_receipt *out, track_store *store, const track_delivery_entry *entry,
     const track_command *command, track_error *err);
 
-/** Adds an internal remark to any item, on a day. Errors as
+/** Adds an internal remark to any item, on a day (absent: today). Errors as
  *  track_store_record(). */
 TRACK_API TRACK_NODISCARD track_status
 track_store_note(track_receipt *out, track_store *store, const track_name *item,
@@ -382,7 +385,7 @@ typedef struct track_narrative_entry {
     const char *period;  /**< code, or NULL */
     const char *lang;    /**< or "" */
     const char *text;    /**< CommonMark */
-    track_days on;
+    track_days on;       /**< not ahead of today; absent: today */
 } track_narrative_entry;
 
 /** Sets a text for a section of the reports; the newest counts. Errors as
