@@ -9,7 +9,6 @@
 
 #include <track/sys/fail.h>
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +40,17 @@ static void group_kind(track_plan *plan, track_kind kind)
             parent->children[kind].first = i;
         items[i]->index = i;
     }
+}
+
+/* What an attempt to finish that failed left behind. */
+static void forget_groups(track_plan *plan)
+{
+    for (int kind = 0; kind < TRACK_KIND_COUNT; kind++)
+        for (size_t i = 0; i < plan->kinds[kind].count; i++) {
+            track_item *item = tki_plan_item_at(plan, (track_kind)kind, i);
+
+            memset(item->children, 0, sizeof(item->children));
+        }
 }
 
 static track_status set_paths(track_plan *plan, track_error *err)
@@ -96,11 +106,21 @@ static track_status index_paths(track_plan *plan, track_error *err)
     return TRACK_OK;
 }
 
+track_status tki_plan_refuse_finished(const track_plan *plan, track_error *err)
+{
+    return plan->finished ? track_fail(err, TRACK_E_CONFLICT,
+                                       "the plan is finished: it is not"
+                                       " changed any more")
+                          : TRACK_OK;
+}
+
 track_status track_plan_finish(track_plan *plan, track_error *err)
 {
-    track_status status;
+    track_status status = tki_plan_refuse_finished(plan, err);
 
-    assert(!plan->finished);
+    if (status != TRACK_OK)
+        return status;
+    forget_groups(plan);
     for (int kind = TRACK_PROJECT + 1; kind < TRACK_KIND_COUNT; kind++)
         group_kind(plan, (track_kind)kind);
     status = set_paths(plan, err);

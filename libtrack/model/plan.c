@@ -138,8 +138,13 @@ track_status track_plan_add(track_item **out, track_plan *plan, track_kind kind,
     bool dots = kind != TRACK_STAGE && kind != TRACK_PARTNER;
     track_status status;
 
-    assert(!plan->finished);
     *out = NULL;
+    if ((unsigned)kind >= TRACK_KIND_COUNT)
+        return track_fail(err, TRACK_E_ARGUMENT, "%d is no track_kind",
+                          (int)kind);
+    status = tki_plan_refuse_finished(plan, err);
+    if (status != TRACK_OK)
+        return status;
     if (!track_kind_holds(holder->kind, kind)) {
         track_fail(err, TRACK_E_DATA, "%s %s cannot stand in %s %s",
                    tki_article(track_kind_name(kind)), track_kind_name(kind),

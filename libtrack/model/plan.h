@@ -39,6 +39,9 @@ track_status tki_plan_fail(track_plan *plan, const track_item *item,
                            const char *field, track_error *err, const char *fmt,
                            ...) TRACK_PRINTF(5, 6);
 
+/* Fails with #TRACK_E_CONFLICT when the plan is finished. */
+track_status tki_plan_refuse_finished(const track_plan *plan, track_error *err);
+
 /* Checks that each field of each item holds what its type can. */
 track_status tki_plan_check_fields(track_plan *plan, track_error *err);
 

@@ -697,6 +697,54 @@ static void a_weight_is_a_number_or_missing(void **state)
     assert_refused(t, "a", "weight", "indicator 'a': weight");
 }
 
+/* ---- calls out of turn ------------------------------------------------- */
+
+static void a_plan_that_was_put_right_is_finished_again(void **state)
+{
+    tracker *t = *state;
+    track_line *line;
+
+    plan_stage(t, "E1", "2026-01-01", "2026-03-31");
+    plan_indicator(t, "E1.a", 3);
+    line = plan_line(t, "E1.b", "10");
+    line->category = NULL;
+    assert_fails(TRACK_E_DATA, track_plan_finish(t->plan, &failure));
+
+    line->category = "travel";
+    assert_accepted(t);
+
+    assert_int_equal(
+        track_plan_stage(t->plan, 0)->item.children[TRACK_INDICATOR].count, 1);
+    assert_int_equal(
+        track_plan_stage(t->plan, 0)->item.children[TRACK_LINE].count, 1);
+}
+
+static void a_finished_plan_is_not_changed(void **state)
+{
+    tracker *t = *state;
+    track_item *item;
+
+    assert_accepted(t);
+
+    assert_fails(TRACK_E_CONFLICT, track_plan_add(&item, t->plan, TRACK_STAGE,
+                                                  "E1", NULL, &failure));
+    assert_null(item);
+    assert_fails(TRACK_E_CONFLICT, track_plan_finish(t->plan, &failure));
+}
+
+static void a_kind_is_one_of_its_list(void **state)
+{
+    tracker *t = *state;
+    track_item *item;
+
+    assert_fails(
+        TRACK_E_ARGUMENT,
+        track_plan_add(&item, t->plan, TRACK_KIND_COUNT, "E1", NULL, &failure));
+    assert_fails(
+        TRACK_E_ARGUMENT,
+        track_plan_add(&item, t->plan, (track_kind)-1, "E1", NULL, &failure));
+}
+
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_tracker, free_tracker)
 
@@ -708,6 +756,9 @@ int main(void)
         FACT(a_word_is_one_of_its_list),
         FACT(a_currency_ends_within_its_bytes),
         FACT(a_weight_is_a_number_or_missing),
+        FACT(a_plan_that_was_put_right_is_finished_again),
+        FACT(a_finished_plan_is_not_changed),
+        FACT(a_kind_is_one_of_its_list),
         FACT(a_code_is_not_empty),
         FACT(a_code_has_at_most_64_characters),
         FACT(a_code_has_letters_digits_and_dashes_only),

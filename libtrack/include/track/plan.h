@@ -225,7 +225,8 @@ TRACK_API void track_plan_free(track_plan *plan);
  * @param code      1 to 64 letters, digits, `-` and `_` (dots, too, except in
  *                  the code of a project or stage); not digits only.
  * @param parent    A stage, or NULL for the project.
- * @return #TRACK_OK, #TRACK_E_DATA, #TRACK_E_MEMORY.
+ * @return #TRACK_OK, #TRACK_E_DATA, #TRACK_E_ARGUMENT for a kind that there is
+ *         none, #TRACK_E_CONFLICT when the plan is finished, #TRACK_E_MEMORY.
  */
 TRACK_API TRACK_NODISCARD track_status
 track_plan_add(track_item **out, track_plan *plan, track_kind kind,
@@ -248,10 +249,11 @@ TRACK_API TRACK_NODISCARD track_status track_plan_title(track_plan *plan,
 
 /**
  * Checks the plan against the rules of the model and sets `path`, `name`,
- * `index` and `children`.
+ * `index` and `children`. What failed can be put right and finished again.
  *
- * @return #TRACK_OK, #TRACK_E_MEMORY, or #TRACK_E_DATA with a message that
- *         names the item and the field; track_plan_fault() tells which.
+ * @return #TRACK_OK, #TRACK_E_MEMORY, #TRACK_E_CONFLICT when it is finished
+ *         already, or #TRACK_E_DATA with a message that names the item and the
+ *         field; track_plan_fault() tells which.
  */
 TRACK_API TRACK_NODISCARD track_status track_plan_finish(track_plan *plan,
                                                          track_error *err);
