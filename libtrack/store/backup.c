@@ -161,6 +161,10 @@ track_status track_store_backup(track_backup *out, track_store *store,
     track_status status;
 
     *out = (track_backup){ .path = "" };
+    if (store->in_transaction)
+        return track_fail(err, TRACK_E_CONFLICT,
+                          "a transaction is open: what it did would not be in"
+                          " the copy");
     status = name_copy(out->path, store, options, err);
     if (status == TRACK_OK)
         status = refuse_taken(out->path, err);

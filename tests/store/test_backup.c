@@ -151,6 +151,19 @@ static void a_backup_of_what_is_not_whole_is_refused(void **state)
 }
 
 /* One program holds the write lock, with events that are not committed. */
+static void a_backup_in_the_middle_of_a_transaction_is_refused(void **state)
+{
+    tracker *t = *state;
+    track_backup made;
+
+    assert_ok(track_store_begin(t->store, TRACK_CHANGE, &failure));
+    remark(t, "not kept yet");
+
+    assert_fails(TRACK_E_CONFLICT, back_up(&made, t, "copy.track", false));
+    assert_int_equal(count_in(t->folder, "copy"), 0);
+    track_store_rollback(t->store);
+}
+
 static void a_backup_is_made_while_another_program_writes(void **state)
 {
     tracker *t = *state;
@@ -409,6 +422,7 @@ int main(void)
         FACT(a_backup_in_a_folder_is_named_by_the_moment),
         FACT(a_backup_overwrites_nothing),
         FACT(a_backup_of_what_is_not_whole_is_refused),
+        FACT(a_backup_in_the_middle_of_a_transaction_is_refused),
         FACT(a_backup_is_made_while_another_program_writes),
         FACT(a_restored_tracker_records_under_an_origin_of_its_own),
         FACT(what_the_replaced_file_had_more_is_listed_and_kept),

@@ -36,7 +36,8 @@ typedef struct track_backup_options {
  * Copies a tracker, verifies the copy, and gives it its name. Nothing is
  * overwritten.
  *
- * @return #TRACK_OK; #TRACK_E_CONFLICT when the name is taken;
+ * @return #TRACK_OK; #TRACK_E_CONFLICT when the name is taken, or while a
+ *         transaction of `store` is open;
  *         #TRACK_E_INTEGRITY when the tracker is not sound, and so a copy
  *         would be none to rely on; #TRACK_E_FILE.
  */
