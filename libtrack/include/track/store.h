@@ -238,7 +238,7 @@ typedef struct track_achievement_entry {
  *         #TRACK_E_DATA for a value or day that cannot be;
  *         #TRACK_E_ARGUMENT for a value outside of its enumeration;
  *         #TRACK_E_DECISION for a record equal to an earlier one without
- * `again`; #TRACK_E_FILE for a proof.
+ *         `again`; #TRACK_E_FILE for a proof.
  */
 TRACK_API TRACK_NODISCARD track_status
 track_store_record(track_receipt *out, track_store *store,
@@ -266,7 +266,8 @@ typedef struct track_expense_entry {
 
 /**
  * Records an expense. The same supplier and document again is a
- * #TRACK_E_DECISION without `again`. Errors as track_store_record().
+ * #TRACK_E_DECISION without `again`. Errors as track_store_record(). Whether
+ * the sums still fit, track_assess() tells: before the commit, to be sure.
  */
 TRACK_API TRACK_NODISCARD track_status track_store_spend(
     track_receipt *out, track_store *store, const track_expense_entry *entry,
@@ -419,7 +420,8 @@ typedef struct track_found {
  *
  * @param kind  The kind that is wanted; #TRACK_KIND_COUNT: any.
  * @return #TRACK_OK; #TRACK_E_NOT_FOUND with "did you mean"; #TRACK_E_DECISION
- *         with the candidates in the hint.
+ *         with the candidates in the hint; #TRACK_E_DATA for an item of
+ *         another kind.
  */
 TRACK_API TRACK_NODISCARD track_status track_store_find(track_found *out,
                                                         track_store *store,
