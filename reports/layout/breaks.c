@@ -4,7 +4,8 @@
  * Line breaking with ICU (UAX 14), and what it does not know:
  *  - a Romanian clitic stays with its word: "s-au", "într-un", "ducându-se";
  *  - a number stays with a short unit, an abbreviation with its number:
- *    "12 luni", "5 kg", "art. 3".
+ *    "12 luni", "5 kg", "art. 3";
+ *  - hyphens that start a word stay with it: "--lang".
  */
 
 #include "layout/breaks.h"
@@ -175,6 +176,15 @@ static bool is_clitic(const char *text, size_t length, size_t at)
             strncmp(&text[at - 3], "tr-", 3) == 0); /* într-, dintr-, printr- */
 }
 
+static bool starts_with_hyphens(const char *text, size_t at)
+{
+    size_t first = at;
+
+    while (first > 0 && text[first - 1] == '-')
+        first--;
+    return first < at && (first == 0 || strchr(" \n(", text[first - 1]));
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -217,7 +227,8 @@ const uint8_t *tki_breaks_find(tki_breaks *breaks, const char *text,
     }
     for (size_t at = 1; at < length; at++)
         if (breaks->marks[at] == BREAK_ALLOWED &&
-            (is_clitic(text, length, at) || is_unit(text, length, at)))
+            (is_clitic(text, length, at) || is_unit(text, length, at) ||
+             starts_with_hyphens(text, at)))
             breaks->marks[at] = BREAK_NONE;
     return breaks->marks;
 }

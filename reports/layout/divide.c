@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Where words of running text may be divided. Code, addresses, names in
- * capitals and words with digits stay whole.
+ * Where words of running text may be divided. Code, addresses and words with
+ * digits stay whole, for a hyphen would be read as a part of them; so do names
+ * in capitals, unless they are wider than a line.
  */
 
 #include "layout/flow.h"
@@ -37,7 +38,38 @@ static size_t letters_end(const tki_flow *flow, size_t first, size_t end)
     return at;
 }
 
-static bool is_divided(const tki_flow *flow, size_t first, size_t end)
+static char byte_at(const tki_flow *flow, size_t index)
+{
+    return flow->text.data[flow->chars[index].at];
+}
+
+/* Where the characters without a space end that start at `first`. */
+static size_t token_end(const tki_flow *flow, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < flow->char_count && !flow->chars[end - 1].space)
+        end++;
+    return end;
+}
+
+/* "https://a.ro/b", "ana@a.ro", "a.ro", "raport_1.pdf" */
+static bool is_address(const tki_flow *flow, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        char c = byte_at(flow, i);
+        char next = i + 1 < end ? byte_at(flow, i + 1) : ' ';
+        bool point = c == '.' && next >= 'a' && next <= 'z' && i > first &&
+                     is_letter(flow, i - 1);
+
+        if (point || c == '@' || c == '_' || (c == '/' && next == '/'))
+            return true;
+    }
+    return false;
+}
+
+static bool is_divided(const tki_flow *flow, size_t first, size_t end,
+                       bool wide)
 {
     const tki_span *span = &flow->spans[flow->chars[first].span];
 
@@ -47,7 +79,7 @@ static bool is_divided(const tki_flow *flow, size_t first, size_t end)
         return false;
     if (end < flow->char_count && u_isdigit(character_at(flow, end)))
         return false;
-    return u_islower(character_at(flow, first + 1));
+    return wide || u_islower(character_at(flow, first + 1));
 }
 
 static track_status divide(tki_flow *flow, size_t first, size_t end,
@@ -70,32 +102,41 @@ static track_status divide(tki_flow *flow, size_t first, size_t end,
 }
 
 static track_status divide_words(tki_flow *flow, size_t first, size_t end,
-                                 track_error *err)
+                                 bool wide, track_error *err)
 {
     track_status status = TRACK_OK;
 
     for (size_t i = first; i < end && status == TRACK_OK;) {
         size_t stop = letters_end(flow, i, end);
 
-        if (is_divided(flow, i, stop))
+        if (is_divided(flow, i, stop, wide))
             status = divide(flow, i, stop, err);
         i = stop > i ? stop : i + 1;
     }
     return status;
 }
 
-track_status tki_flow_divide(tki_flow *flow, double width, track_error *err)
+track_status tki_flow_divide(tki_flow *flow, double width, bool all,
+                             track_error *err)
 {
     track_status status = TRACK_OK;
-    size_t end;
+    size_t end, token = 0;
+    bool address = false;
 
     if (!flow->hyphens || flow->look.whole)
         return TRACK_OK;
     for (size_t first = 0; first < flow->char_count && status == TRACK_OK;
          first = end) {
+        bool wide;
+
+        if (first >= token) {
+            token = token_end(flow, first);
+            address = is_address(flow, first, token);
+        }
         end = tki_flow_piece_end(flow, first, BREAK_HYPHEN);
-        if (tki_flow_width(flow, first, end) > width)
-            status = divide_words(flow, first, end, err);
+        wide = tki_flow_width(flow, first, end) > width;
+        if (!address && (all || wide))
+            status = divide_words(flow, first, end, wide, err);
     }
     return status;
 }

@@ -112,8 +112,10 @@ track_status tki_flow_refuse(const tki_flow *flow, size_t at, int32_t character,
  * cuts. */
 size_t tki_flow_piece_end(const tki_flow *flow, size_t first, tki_break kind);
 
-/* Marks where words may be divided, in pieces that are wider than `width`. */
-track_status tki_flow_divide(tki_flow *flow, double width, track_error *err);
+/* Marks where words may be divided: in pieces that are wider than `width`, or
+ * in `all`. */
+track_status tki_flow_divide(tki_flow *flow, double width, bool all,
+                             track_error *err);
 
 /* Faces and glyphs for all characters. */
 track_status tki_flow_shape(tki_flow *flow, track_error *err);

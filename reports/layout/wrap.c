@@ -4,6 +4,7 @@
  * Characters to lines: what no break cuts becomes a piece, tki_fit() chooses
  * the lines, and the spaces of a justified one are stretched. A piece that is
  * wider than a line is cut between characters, without a hyphen: it is no word.
+ * It is cut behind a sign, if it can be, as addresses have them.
  */
 
 #include "layout/flow.h"
@@ -11,10 +12,14 @@
 
 #include <track/sys/fail.h>
 
+#include <string.h>
+
 enum { HYPHEN_ADVANCE = 330 }; /* of "-", about; 1/1000 of the size */
 
 /* Lines that would be looser than that stay ragged; 1/1000 of the size. */
 enum { STRETCH_MAX = 700 };
+
+enum { CUT_LEAST = 3 }; /* characters that a cut leaves, if it can */
 
 static track_status reserve_piece(tki_flow *flow, track_error *err)
 {
@@ -64,20 +69,44 @@ static track_status add_piece(tki_flow *flow, size_t first, size_t end,
     return TRACK_OK;
 }
 
+static bool is_sign(const tki_flow *flow, size_t index)
+{
+    char c = flow->text.data[flow->chars[index].at];
+
+    return c != '\0' && strchr("./@_-=&?,;:", c);
+}
+
+/* A cut of [first, end) that leaves one or two characters is moved back. */
+static size_t leave_some(const tki_flow *flow, size_t first, size_t cut,
+                         size_t end)
+{
+    while (end > cut && flow->chars[end - 1].space)
+        end--;
+    if (end - cut >= CUT_LEAST || end - first < 3 * CUT_LEAST)
+        return cut;
+    cut = end - CUT_LEAST;
+    while (cut > first + 1 && flow->chars[cut].joined)
+        cut--;
+    return cut;
+}
+
 /* The last character before `end` at which a piece from `first` on is no
- * wider than `width`; at least one cluster stands before it. */
+ * wider than `width`, in its second half one behind a sign; at least one
+ * cluster stands before it. */
 static size_t cut_end(const tki_flow *flow, size_t first, size_t end,
                       double width)
 {
     double limit = width * FONT_EM / flow->look.size + 0.5, sum = 0;
-    size_t cut = end;
+    size_t cut = end, sign = first;
 
     for (size_t i = first; i < end; i++) {
-        if (i > first && !flow->chars[i].joined)
+        if (i > first && !flow->chars[i].joined) {
             cut = i;
+            sign = sum > limit / 2 && is_sign(flow, i - 1) ? i : sign;
+        }
         sum += flow->chars[i].advance;
         if (sum > limit && !flow->chars[i].space && cut > first && cut < end)
-            return cut;
+            return sign > first ? sign : leave_some(flow, first, cut, end);
     }
     return end;
 }
@@ -192,7 +221,7 @@ static track_status choose_lines(tki_flow *flow, double width, bool justified,
     bool loose = justified && flow->loose;
 
     if (status == TRACK_OK && (loose || flow->cut)) {
-        status = tki_flow_divide(flow, loose ? 0 : width, err);
+        status = tki_flow_divide(flow, width, loose, err);
         if (status == TRACK_OK)
             status = fit_lines(flow, width, justified, err);
     }

@@ -265,6 +265,37 @@ static void what_stands_beside_a_word_counts_for_its_width(void **state)
 }
 
 static void
+a_word_in_capitals_is_divided_when_it_is_wider_than_a_line(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("IMPLEMENTARE", 60, false), "IMPLEMEN-/TARE");
+    assert_string_equal(wrapped("la o IMPLEMENTARE de care", 90, true),
+                        "la o /IMPLEMENTARE de /care");
+}
+
+static void an_address_gets_no_hyphens(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("implementare@proiect.ro", 90, false),
+                        "implementare@/proiect.ro");
+    assert_string_equal(wrapped("raport_implementare.pdf", 70, false),
+                        "raport_implem/entare.pdf");
+}
+
+static void a_cut_leaves_more_than_one_letter(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("12345678901", 55, false), "12345678/901");
+}
+
+static void hyphens_that_start_a_word_stay_with_it(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("track report --lang", 75, false),
+                        "track report /--lang");
+}
+
+static void
 a_justified_paragraph_is_divided_where_it_would_be_loose(void **state)
 {
     (void)state;
@@ -303,6 +334,11 @@ int main(void)
             no_second_hyphen_follows_a_first_when_lines_can_do_without),
         cmocka_unit_test(a_word_wider_than_a_ragged_line_is_divided),
         cmocka_unit_test(what_stands_beside_a_word_counts_for_its_width),
+        cmocka_unit_test(
+            a_word_in_capitals_is_divided_when_it_is_wider_than_a_line),
+        cmocka_unit_test(an_address_gets_no_hyphens),
+        cmocka_unit_test(a_cut_leaves_more_than_one_letter),
+        cmocka_unit_test(hyphens_that_start_a_word_stay_with_it),
         cmocka_unit_test(
             a_justified_paragraph_is_divided_where_it_would_be_loose),
         cmocka_unit_test(
