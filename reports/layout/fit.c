@@ -68,6 +68,15 @@ static double cube(double x)
     return x * x * x;
 }
 
+/* A line that no stretching saves stays ragged: what it lacks beyond that
+ * counts as in ragged text, or the shortest would do as well as any. */
+static double awful(const fitting *f, double slack, double room)
+{
+    double beyond = slack - room * cbrt(badness_limit / badness_well);
+
+    return badness_limit * (1 + fmax(beyond, 0) / (f->width * RAGGED));
+}
+
 /* How far a line is from filled: 0, `badness_well`, and more. */
 static double badness(const fitting *f, const line *l)
 {
@@ -80,9 +89,9 @@ static double badness(const fitting *f, const line *l)
     if (slack < 0)
         room = l->spaces * SHRINK;
     if (room <= 0)
-        return slack == 0 ? 0 : badness_limit;
+        return slack == 0 ? 0 : awful(f, slack, 0);
     bad = badness_well * cube(fabs(slack) / room);
-    return bad < badness_limit ? bad : badness_limit;
+    return bad < badness_limit ? bad : awful(f, slack, room);
 }
 
 /* The least that a line costs. */
@@ -96,7 +105,8 @@ static double cost_of(const fitting *f, const line *l, double bad)
     double cost = base_cost(bad);
 
     if (l->hyphen > 0)
-        cost += hyphen_cost;
+        cost +=
+            bad < badness_limit ? hyphen_cost : cost / 4; /* it fills none */
     if (l->hyphen > 0 && l->first > 0 && f->pieces[l->first - 1].hyphen > 0)
         cost += hyphens_cost;
     if (l->closes && l->first > 0 && !f->pieces[l->first - 1].last &&

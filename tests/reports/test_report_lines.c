@@ -141,6 +141,15 @@ static void lines_are_chosen_together_not_one_by_one(void **state)
                         "aaa/bb cc/ddddd");
 }
 
+static void a_line_is_not_left_half_empty_to_fill_the_next(void **state)
+{
+    (void)state;
+    /* the b would fill the line of the c exactly */
+    assert_string_equal(
+        lines_of("aaaaaaaa bbbbb cccccccccccccc dddddd", 20, true),
+        "aaaaaaaa bbbbb/cccccccccccccc/dddddd");
+}
+
 static void a_text_that_fits_is_one_line(void **state)
 {
     (void)state;
@@ -323,6 +332,7 @@ int main(void)
         cmocka_unit_test(a_language_without_dictionary_divides_nothing),
         cmocka_unit_test(a_file_that_is_no_dictionary_is_an_error),
         cmocka_unit_test(lines_are_chosen_together_not_one_by_one),
+        cmocka_unit_test(a_line_is_not_left_half_empty_to_fill_the_next),
         cmocka_unit_test(a_text_that_fits_is_one_line),
         cmocka_unit_test(a_line_ends_where_it_must),
         cmocka_unit_test(a_word_is_divided_rather_than_leave_a_line_half_empty),
