@@ -123,8 +123,9 @@ void tki_node_close(tki_layout *layout, tki_node *before);
 tki_strip *tki_strip_new(tki_layout *layout);
 void tki_strip_append(tki_layout *layout, tki_strip *strip, double space);
 
-/* Cuts what stands below `at` off `strip`, as a strip of its own. */
-tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at);
+/* Cuts what stands below `least` off `strip`, as a strip of its own that starts
+ * with a line. */
+tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double least);
 
 /* --- notes at the foot of a page (notes.c) --- */
 

@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+/* Where a strip is cut, the next line stands that far from the cut, as it does
+ * from the top of a row; a gap is no more than the height of a high line. */
+#define LINE_ABOVE 2.6
+#define LINE_MOST 30.0
+
 void *tki_layout_alloc(tki_layout *layout, size_t count, size_t item_bytes)
 {
     void *memory = NULL;
@@ -93,10 +98,23 @@ static void split_shape(tki_layout *layout, tki_item *item, tki_strip *rest,
     move_to(rest, copy);
 }
 
-tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double at)
+/* Just above the first line below `at`, if that is near. */
+static double above_line(const tki_strip *strip, double at)
+{
+    double line = at + LINE_MOST;
+
+    for (const tki_item *item = strip->first; item; item = item->next)
+        if (item->kind == ITEM_TEXT && item->y >= (float)at - 0.01f &&
+            item->y < line)
+            line = item->y;
+    return line < at + LINE_MOST ? line - LINE_ABOVE : at;
+}
+
+tki_strip *tki_strip_cut(tki_layout *layout, tki_strip *strip, double least)
 {
     tki_strip *rest = tki_strip_new(layout);
     tki_item **from = &strip->first;
+    double at = above_line(strip, least);
 
     rest->serial = strip->serial; /* it takes items over */
     rest->height = strip->height - at;

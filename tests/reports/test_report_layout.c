@@ -255,6 +255,44 @@ static void a_row_taller_than_a_page_starts_below_its_heading(void **state)
     assert_all_inside();
 }
 
+/* The gap between the header of a page's table and the first line below. */
+static double gap_below_header(const tki_page *page)
+{
+    double header = 0, line = 1e6;
+
+    for (const tki_placed *p = page->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next) {
+            double y = p->y + (double)i->y;
+
+            if (i->kind == ITEM_TEXT && strcmp(i->as.text, "Antet") == 0)
+                header = y;
+        }
+    for (const tki_placed *p = page->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next) {
+            double y = p->y + (double)i->y;
+
+            if (i->kind == ITEM_TEXT && y > header + 1 && y < line)
+                line = y;
+        }
+    return line - header;
+}
+
+static void a_row_goes_on_as_far_below_the_header_as_it_began(void **state)
+{
+    const char *cells[] = { words(22000) };
+    double first;
+
+    assert_ok(sample_heading(*state, 2, "Titlu", &failure));
+    add_column(*state, "Legenda", cells, 1);
+
+    lay_out(*state);
+
+    first = gap_below_header(layout.pages.first);
+    assert_true(layout.pages.count > 3);
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        assert_float_equal(gap_below_header(page), first, 0.1);
+}
+
 static void a_table_without_caption_is_marked_as_continued(void **state)
 {
     const char *cells[] = { words(22000) };
@@ -772,6 +810,7 @@ int main(void)
         TEST(a_row_is_not_cut),
         TEST(a_row_taller_than_a_page_goes_on),
         TEST(a_row_taller_than_a_page_starts_below_its_heading),
+        TEST(a_row_goes_on_as_far_below_the_header_as_it_began),
         TEST(a_table_without_caption_is_marked_as_continued),
         TEST(a_heading_stays_with_its_table),
         TEST(a_paragraph_leaves_no_line_alone),
