@@ -31,6 +31,7 @@ typedef struct tki_paper {
     double y;         /* where the next strip goes */
     double bottom;    /* where text and notes end */
     bool empty;       /* nothing stands on the page */
+    bool closing;     /* and no more text will: its room is for notes */
     tki_strip *notes; /* the lines that go to its foot; what finds no room
                          goes to the next one */
     tki_strip **notes_end;

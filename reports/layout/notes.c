@@ -2,8 +2,8 @@
 
 /*
  * Notes: their numbers stand in the text, their lines at the foot of the same
- * page, below a rule. Notes take no more than a part of a page; what is left
- * of a long one goes on at the foot of the next. Lines wait as strips of their
+ * page, below a rule. Notes take no more than a part of a page, unless the text
+ * has ended; what is left of a long one goes on at the foot of the next. Lines wait as strips of their
  * own, in memory that is kept: notes are few.
  */
 
@@ -240,7 +240,10 @@ void tki_notes_stand(const tki_layout *layout, const tki_strip *strip, double y)
 /* The most that the lines of notes take of a page. */
 static double most_of(const tki_paper *out)
 {
-    return (out->bottom - PAGE_TOP) * NOTES_PART;
+    double part = (out->bottom - PAGE_TOP) * NOTES_PART;
+    double left = out->bottom - out->y - 2 * RULE_ROOM;
+
+    return out->closing && left > part ? left : part;
 }
 
 double tki_notes_top(const tki_layout *layout, double more)

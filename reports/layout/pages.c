@@ -67,6 +67,7 @@ static void start_page(tki_layout *layout)
     layout->paper.y = PAGE_TOP;
     layout->paper.bottom = layout->text_bottom;
     layout->paper.empty = true;
+    layout->paper.closing = false;
 }
 
 static void place(tki_layout *layout, tki_strip *strip)
@@ -236,12 +237,14 @@ void tki_pages_settle(tki_layout *layout)
     tki_memory_turn(layout);
 }
 
-/* Pages for what is left of long notes. */
+/* Pages for what is left of long notes: all of the page, for the text ends. */
 static void finish_notes(tki_layout *layout)
 {
+    layout->paper.closing = true;
     while (layout->status == TRACK_OK && tki_notes_exceed(layout)) {
         start_page(layout);
         layout->paper.empty = false;
+        layout->paper.closing = true;
     }
 }
 

@@ -654,7 +654,7 @@ static void a_note_longer_than_its_page_goes_on_on_the_next(void **state)
     assert_ok(sample_paragraph(*state, "Urmează", &failure));
     lay_out(*state);
 
-    assert_true(layout.pages.count >= 3);
+    assert_true(layout.pages.count >= 2);
     assert_non_null(strstr(texts_of(1), "celula|¹|Urmează|consultare"));
     for (size_t n = 1, words_seen = 0; n <= layout.pages.count; n++) {
         words_seen += (size_t)count_of(texts_of(n), "con");
@@ -662,6 +662,18 @@ static void a_note_longer_than_its_page_goes_on_on_the_next(void **state)
             assert_int_equal(words_seen, 1000);
     }
     assert_all_inside();
+}
+
+static void a_note_has_whole_pages_once_the_text_has_ended(void **state)
+{
+    add_noted_rows(*state, 1, words(20000));
+
+    lay_out(*state);
+
+    /* on a part of each it would take 6 */
+    assert_int_equal(layout.pages.count, 3);
+    assert_all_inside();
+    assert_all_apart();
 }
 
 static void a_note_has_no_notes(void **state)
@@ -824,6 +836,7 @@ int main(void)
         TEST(a_number_and_its_note_lead_to_each_other),
         TEST(notes_of_cells_stand_on_the_page_of_their_row),
         TEST(a_note_longer_than_its_page_goes_on_on_the_next),
+        TEST(a_note_has_whole_pages_once_the_text_has_ended),
         TEST(a_note_has_no_notes),
         TEST(what_is_refused_takes_no_number),
         TEST(a_stacked_bar_tells_its_parts_and_their_sum),
