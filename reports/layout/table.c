@@ -125,7 +125,7 @@ static tki_strip *make_row(tki_layout *layout, const tki_part *in, size_t row)
     tki_strip *strip = tki_strip_new(layout);
     bool strong = table->emphasis && table->emphasis[row];
     tki_node *outside = tki_node_open(layout, ROLE_ROW);
-    double height = 0;
+    double height = in->fitted->size->look.leading; /* also without words */
 
     for (size_t i = 0; i < in->count; i++) {
         size_t column = in->columns[i];

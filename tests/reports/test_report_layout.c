@@ -238,6 +238,23 @@ static void add_column(track_document *doc, const char *caption,
     assert_ok(track_document_table(doc, &table, &failure));
 }
 
+static void a_row_without_words_is_as_high_as_a_line(void **state)
+{
+    const char *cells[] = { "unu", "", "trei" };
+    double heights[3] = { 0 };
+    size_t rows = 0;
+
+    add_column(*state, "Legenda", cells, 3);
+
+    lay_out(*state);
+
+    for (const tki_placed *p = layout.pages.first->first; p; p = p->next)
+        if (p->strip->repeat && rows < 3)
+            heights[rows++] = p->strip->height;
+    assert_int_equal(rows, 3);
+    assert_float_equal(heights[1], heights[0], 0.01);
+}
+
 static void a_row_taller_than_a_page_starts_below_its_heading(void **state)
 {
     const char *cells[] = { words(22000) };
@@ -821,6 +838,7 @@ int main(void)
         TEST(a_heading_stays_with_its_text),
         TEST(a_row_is_not_cut),
         TEST(a_row_taller_than_a_page_goes_on),
+        TEST(a_row_without_words_is_as_high_as_a_line),
         TEST(a_row_taller_than_a_page_starts_below_its_heading),
         TEST(a_row_goes_on_as_far_below_the_header_as_it_began),
         TEST(a_table_without_caption_is_marked_as_continued),
