@@ -134,6 +134,7 @@ static void draw_row(tki_layout *layout, const gantt *in,
     if (height < tki_look_small.leading)
         height = tki_look_small.leading;
     strip->height = height + 4;
+    percent.y = mark.y = (strip->height - tki_look_small.leading) / 2;
     strip->repeat = in->header;
     draw_grid(layout, strip, in, 0);
     if (track_days_known(point->span))
