@@ -154,7 +154,7 @@ track_status track_document_table(track_document *doc, const track_table *table,
 
     if (status != TRACK_OK)
         return status;
-    *own = (tki_table){ .caption = tki_copy_text(&copy, table->caption),
+    *own = (tki_table){ .caption = tki_copy_words(&copy, table->caption),
                         .column_count = table->column_count,
                         .columns = copy_columns(&copy, table),
                         .row_count = table->row_count,
@@ -204,7 +204,7 @@ track_status track_document_chart(track_document *doc, const track_chart *chart,
                           chart->series_count);
     block.as.chart.title = tki_copy_text(&copy, chart->title);
     block.as.chart.alternative = tki_copy_text(&copy, chart->alternative);
-    block.as.chart.unit = tki_copy_text(&copy, chart->unit);
+    block.as.chart.unit = tki_copy_words(&copy, chart->unit);
     block.as.chart.series =
         tki_copy_series(&copy, chart->series, chart->series_count);
     return tki_document_append(doc, &block, &copy, err);
@@ -229,7 +229,7 @@ track_status track_document_callout(track_document *doc,
 
     if (callout->tone > TRACK_TONE_BAD)
         copy.complaint = "the tone of a callout is not known";
-    block.as.callout.title = tki_copy_text(&copy, callout->title);
+    block.as.callout.title = tki_copy_words(&copy, callout->title);
     block.as.callout.text = tki_copy_rich(&copy, &callout->text);
     return tki_document_append(doc, &block, &copy, err);
 }

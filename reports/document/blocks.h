@@ -140,6 +140,8 @@ typedef struct tki_copy {
 tki_copy tki_copy_start(const track_document *doc);
 
 const char *tki_copy_text(tki_copy *copy, const char *text); /* or NULL */
+/* NULL also for a text that is empty. */
+const char *tki_copy_words(tki_copy *copy, const char *text);
 void *tki_copy_array(tki_copy *copy, const void *items, size_t count,
                      size_t item_bytes);
 track_rich tki_copy_rich(tki_copy *copy, const track_rich *rich);

@@ -80,6 +80,12 @@ void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
 double tki_label_width(tki_layout *layout, const char *text,
                        const tki_look *look);
 
+/* A row of bars: its point in a series, or NULL; its label, which one of its
+ * points has. */
+const track_point *tki_chart_point(const track_chart *chart, size_t series,
+                                   size_t row);
+const char *tki_chart_label(const track_chart *chart, size_t row);
+
 /* Width of the widest label of a row, or of a third of the page. */
 double tki_labels_width(tki_layout *layout, const track_chart *chart);
 

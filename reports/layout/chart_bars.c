@@ -20,14 +20,6 @@ typedef struct bars {
     const tki_strip *continued;
 } bars;
 
-static const track_point *point_at(const track_chart *chart, size_t series,
-                                   size_t row)
-{
-    const track_series *in = &chart->series[series];
-
-    return row < in->point_count ? &in->points[row] : NULL;
-}
-
 static track_value value_of(const track_point *point)
 {
     track_value value = { .kind = TRACK_VALUE_MISSING };
@@ -81,7 +73,7 @@ static size_t measure(tki_layout *layout, bars *out)
 static void draw_bar(tki_layout *layout, tki_strip *strip, const bars *in,
                      size_t series, size_t row, double y)
 {
-    const track_point *point = point_at(in->chart, series, row);
+    const track_point *point = tki_chart_point(in->chart, series, row);
     track_value value = value_of(point);
     int64_t micro = point ? track_figure_micro(&point->figure) : 0;
     double zero = in->x + tki_scale_part(&in->scale, 0) * in->width;
@@ -104,7 +96,6 @@ static void draw_bar(tki_layout *layout, tki_strip *strip, const bars *in,
 static void draw_row(tki_layout *layout, const bars *in, size_t row)
 {
     const track_chart *chart = in->chart;
-    const track_point *first = point_at(chart, 0, row);
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { PAGE_LEFT, 0, in->label, TRACK_ALIGN_RIGHT };
     double bars_height = BAR_PITCH * (double)chart->series_count;
@@ -112,8 +103,7 @@ static void draw_row(tki_layout *layout, const bars *in, size_t row)
                       0 };
     double label;
 
-    label = tki_draw_text(layout, strip, &place,
-                          first && first->label ? first->label : "",
+    label = tki_draw_text(layout, strip, &place, tki_chart_label(chart, row),
                           &tki_look_small);
     axis.h = (label > bars_height ? label : bars_height) + ROW_GAP;
     for (size_t s = 0; s < chart->series_count; s++)

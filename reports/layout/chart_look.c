@@ -133,6 +133,25 @@ void tki_series_point(tki_layout *layout, tki_strip *strip, double x, double y,
         tki_draw_frame(layout, strip, area, tki_series_colour(index), radius);
 }
 
+const track_point *tki_chart_point(const track_chart *chart, size_t series,
+                                   size_t row)
+{
+    const track_series *in = &chart->series[series];
+
+    return row < in->point_count ? &in->points[row] : NULL;
+}
+
+const char *tki_chart_label(const track_chart *chart, size_t row)
+{
+    for (size_t s = 0; s < chart->series_count; s++) {
+        const track_point *point = tki_chart_point(chart, s, row);
+
+        if (point && point->label)
+            return point->label;
+    }
+    return "";
+}
+
 double tki_labels_width(tki_layout *layout, const track_chart *chart)
 {
     double most = layout->sheet->text * LABEL_PART, widest = 0;

@@ -29,14 +29,6 @@ typedef struct stack {
     bool any, good;
 } stack;
 
-static const track_point *part_at(const track_chart *chart, size_t series,
-                                  size_t row)
-{
-    const track_series *in = &chart->series[series];
-
-    return row < in->point_count ? &in->points[row] : NULL;
-}
-
 static int64_t micro_of(const track_point *point)
 {
     return point && point->figure.state == TRACK_VALUE
@@ -49,7 +41,7 @@ static stack sum_of(const track_chart *chart, size_t row)
     stack out = { 0, 0, false, true };
 
     for (size_t s = 0; s < chart->series_count; s++) {
-        const track_point *point = part_at(chart, s, row);
+        const track_point *point = tki_chart_point(chart, s, row);
         int64_t micro = micro_of(point);
         int64_t *side = micro < 0 ? &out.low : &out.high;
 
@@ -163,7 +155,7 @@ static bool draw_parts(tki_layout *layout, tki_strip *strip, const stacks *in,
     bool all = true;
 
     for (size_t s = 0; s < in->chart->series_count; s++) {
-        const track_point *point = part_at(in->chart, s, row);
+        const track_point *point = tki_chart_point(in->chart, s, row);
         int64_t micro = micro_of(point), *side = &sides[micro < 0];
         tki_area area = part_area(in, *side, micro, y);
 
@@ -188,9 +180,9 @@ static double draw_list(tki_layout *layout, tki_strip *strip, const stacks *in,
     track_buffer words = TRACK_BUFFER_INIT;
 
     for (size_t s = 0; s < in->chart->series_count; s++)
-        track_buffer_print(&words, "%s%s: %s", s > 0 ? " · " : "",
-                           in->chart->series[s].title,
-                           print_part(layout, part_at(in->chart, s, row)));
+        track_buffer_print(
+            &words, "%s%s: %s", s > 0 ? " · " : "", in->chart->series[s].title,
+            print_part(layout, tki_chart_point(in->chart, s, row)));
     return tki_draw_text(layout, strip, &place, tki_layout_take(layout, &words),
                          &tki_look_tiny);
 }
@@ -209,17 +201,6 @@ static void draw_sum(tki_layout *layout, tki_strip *strip, const stacks *in,
     tki_draw_cut(layout, strip, &place, print_sum(layout, sum), &look, 1);
 }
 
-static const char *label_of(const track_chart *chart, size_t row)
-{
-    for (size_t s = 0; s < chart->series_count; s++) {
-        const track_point *point = part_at(chart, s, row);
-
-        if (point && point->label)
-            return point->label;
-    }
-    return "";
-}
-
 static void draw_row(tki_layout *layout, const stacks *in, size_t row)
 {
     tki_strip *strip = tki_strip_new(layout);
@@ -227,8 +208,9 @@ static void draw_row(tki_layout *layout, const stacks *in, size_t row)
     tki_area axis = { in->x + tki_scale_part(&in->scale, 0) * in->width, 0, 0,
                       0 };
     stack sum = sum_of(in->chart, row);
-    double label = tki_draw_text(layout, strip, &place,
-                                 label_of(in->chart, row), &tki_look_small);
+    double label =
+        tki_draw_text(layout, strip, &place, tki_chart_label(in->chart, row),
+                      &tki_look_small);
     double height = BAR_HEIGHT + 1;
 
     if (!draw_parts(layout, strip, in, row, 1))

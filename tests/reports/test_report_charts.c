@@ -195,6 +195,26 @@ static double first_x(tki_item_kind kind)
     return 0;
 }
 
+static void a_row_of_bars_has_the_label_of_any_series(void **state)
+{
+    const track_point point = { .label = "Sate",
+                                .figure = { TRACK_VALUE, TRACK_UNIT, 0, 0 } };
+    const track_series series[] = { { "Plan", 0, NULL },
+                                    { "Realizat", 1, &point } };
+    const track_chart chart = { .kind = TRACK_CHART_BARS,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .unit = "",
+                                .series_count = 2,
+                                .series = series };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "Legenda|Plan|Realizat|Sate|"));
+}
+
 static void short_labels_leave_the_width_to_the_bars(void **state)
 {
     static const track_point points[] = {
@@ -279,6 +299,7 @@ int main(void)
         TEST(many_lines_have_their_names_at_their_ends),
         TEST(few_lines_have_their_names_above),
         TEST(a_chart_that_goes_on_tells_its_series_again),
+        TEST(a_row_of_bars_has_the_label_of_any_series),
         TEST(short_labels_leave_the_width_to_the_bars),
         TEST(lines_from_the_fifth_on_are_dashed),
         TEST(a_scale_has_round_steps),
