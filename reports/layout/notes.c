@@ -3,8 +3,8 @@
 /*
  * Notes: their numbers stand in the text, their lines at the foot of the same
  * page, below a rule. Notes take no more than a part of a page, unless the text
- * has ended; what is left of a long one goes on at the foot of the next. Lines wait as strips of their
- * own, in memory that is kept: notes are few.
+ * has ended; what is left of a long one goes on at the foot of the next. Lines
+ * wait as strips of their own, in memory that is kept: notes are few.
  */
 
 #include "layout/layout.h"
