@@ -4,7 +4,7 @@
  * Line breaking with ICU (UAX 14), and what it does not know:
  *  - a Romanian clitic stays with its word: "s-au", "într-un", "ducându-se";
  *  - a number stays with a short unit, an abbreviation with its number:
- *    "12 luni", "5 kg", "art. 3";
+ *    "12 luni", "5 kg", "art. 3", and a day with its month: "31 august 2020";
  *  - hyphens that start a word stay with it: "--lang".
  */
 
@@ -19,7 +19,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 
-enum { CLITIC_MAX = 3, UNIT_MAX = 4, ABBREVIATION_MAX = 5 };
+enum { CLITIC_MAX = 3, UNIT_MAX = 4, ABBREVIATION_MAX = 5, MONTH_MAX = 12 };
 
 struct tki_breaks {
     UBreakIterator *iterator;
@@ -215,6 +215,30 @@ static bool is_unit(const char *text, size_t length, size_t at)
     return is_digit(text[at - 2]) && is_short_word(text, length, at);
 }
 
+static size_t digits_at(const char *text, size_t length, size_t at)
+{
+    size_t first = at;
+
+    while (at < length && is_digit(text[at]))
+        at++;
+    return at - first;
+}
+
+/* Whether a month stands at `at`, between a day and a year. */
+static bool is_month(const char *text, size_t length, size_t at)
+{
+    size_t count = letters_after(text, length, at, MONTH_MAX);
+
+    if (at < 2 || text[at - 1] != ' ' || !is_digit(text[at - 2]) ||
+        (at > 3 && is_digit(text[at - 3]) && is_digit(text[at - 4])) ||
+        count == 0 || count > MONTH_MAX)
+        return false;
+    while (count-- > 0)
+        tki_utf8_next(text, length, &at);
+    return at < length && text[at] == ' ' &&
+           digits_at(text, length, at + 1) == 4;
+}
+
 const uint8_t *tki_breaks_find(tki_breaks *breaks, const char *text,
                                size_t length)
 {
@@ -228,7 +252,7 @@ const uint8_t *tki_breaks_find(tki_breaks *breaks, const char *text,
     for (size_t at = 1; at < length; at++)
         if (breaks->marks[at] == BREAK_ALLOWED &&
             (is_clitic(text, length, at) || is_unit(text, length, at) ||
-             starts_with_hyphens(text, at)))
+             is_month(text, length, at) || starts_with_hyphens(text, at)))
             breaks->marks[at] = BREAK_NONE;
     return breaks->marks;
 }

@@ -264,6 +264,17 @@ static void a_word_wider_than_a_ragged_line_is_divided(void **state)
                         "de im-/plemen-/tare");
 }
 
+static void a_day_stays_with_its_month(void **state)
+{
+    (void)state;
+    assert_string_equal(wrapped("1 iulie 2018 – 31 august 2020", 85, false),
+                        "1 iulie 2018 – /31 august 2020");
+    assert_string_equal(wrapped("din 31 августа 2020", 60, false),
+                        "din /31 августа /2020");
+    assert_string_equal(wrapped("cele 2020 rezultate 2021 iar", 60, false),
+                        "cele 2020 /rezultate /2021 iar");
+}
+
 static void what_stands_beside_a_word_counts_for_its_width(void **state)
 {
     (void)state;
@@ -343,6 +354,7 @@ int main(void)
         cmocka_unit_test(
             no_second_hyphen_follows_a_first_when_lines_can_do_without),
         cmocka_unit_test(a_word_wider_than_a_ragged_line_is_divided),
+        cmocka_unit_test(a_day_stays_with_its_month),
         cmocka_unit_test(what_stands_beside_a_word_counts_for_its_width),
         cmocka_unit_test(
             a_word_in_capitals_is_divided_when_it_is_wider_than_a_line),
