@@ -5,7 +5,6 @@
 
 #include "format/format.h"
 
-#include <unicode/udatpg.h>
 #include <unicode/uformattedvalue.h>
 #include <unicode/ustring.h>
 
@@ -13,71 +12,69 @@
 
 static const UChar utc[] = u"UTC";
 
-static UDateFormat *open_date(const track_format *format,
-                              UDateTimePatternGenerator *patterns,
-                              const UChar *skeleton, UErrorCode *code)
-{
-    UChar pattern[64];
-    int32_t length =
-        udatpg_getBestPattern(patterns, skeleton, -1, pattern,
-                              sizeof(pattern) / sizeof(pattern[0]), code);
-
-    return udat_open(UDAT_PATTERN, UDAT_PATTERN, format->locale, utc, -1,
-                     pattern, length, code);
-}
+/* What each formatter prints. */
+static const UChar *const skeletons[TKI_DATE_COUNT] = {
+    [TKI_DATE_DAY] = u"yMMMMd",
+    [TKI_DATE_MONTH] = u"yMMMM",
+    [TKI_DATE_YEAR] = u"y",
+    [TKI_DATE_SHORT_DAY] = u"MMMd",
+    [TKI_DATE_SHORT_MONTH] = u"yMMM"
+};
 
 void tki_format_close_days(tki_days *days)
 {
     if (!days)
         return;
-    udat_close(days->day);
-    udat_close(days->month);
-    udat_close(days->year);
-    udat_close(days->short_day);
-    udat_close(days->short_month);
+    udatpg_close(days->patterns);
+    for (int i = 0; i < TKI_DATE_COUNT; i++)
+        udat_close(days->dates[i]);
     udtitvfmt_close(days->span);
-    *days = (tki_days){ 0 };
+    *days = (tki_days){ .patterns = NULL };
 }
 
-static bool open_days(const track_format *format, tki_days *days)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    UDateTimePatternGenerator *patterns = udatpg_open(format->locale, &code);
-
-    if (U_FAILURE(code))
-        return false;
-    days->day = open_date(format, patterns, u"yMMMMd", &code);
-    days->month = open_date(format, patterns, u"yMMMM", &code);
-    days->year = open_date(format, patterns, u"y", &code);
-    days->short_day = open_date(format, patterns, u"MMMd", &code);
-    days->short_month = open_date(format, patterns, u"yMMM", &code);
-    days->span = udtitvfmt_open(format->locale, u"yMMMMd", -1, utc, -1, &code);
-    udatpg_close(patterns);
-    days->open = U_SUCCESS(code);
-    return days->open;
-}
-
-/* The formatters of days; NULL, and the buffer fails, when ICU has no memory or
- * no data. */
-static const tki_days *days_of(const track_format *format, track_buffer *out)
+static void open_date(const track_format *format, tki_date which,
+                      UErrorCode *code)
 {
     tki_days *days = format->days;
+    UChar pattern[64];
+    int32_t length;
 
-    if (days->open || open_days(format, days))
-        return days;
-    tki_format_close_days(days);
-    out->failed = true;
-    return NULL;
+    if (!days->patterns)
+        days->patterns = udatpg_open(format->locale, code);
+    if (U_FAILURE(*code))
+        return;
+    length =
+        udatpg_getBestPattern(days->patterns, skeletons[which], -1, pattern,
+                              sizeof(pattern) / sizeof(pattern[0]), code);
+    days->dates[which] = udat_open(UDAT_PATTERN, UDAT_PATTERN, format->locale,
+                                   utc, -1, pattern, length, code);
 }
 
-static void add_date(track_buffer *out, const UDateFormat *formatter,
-                     track_day day)
+/* A formatter; NULL, and the buffer fails, when ICU has no memory or no data.
+ */
+static const UDateFormat *date_of(const track_format *format, track_buffer *out,
+                                  tki_date which)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UChar text[96];
-    int32_t length = udat_format(formatter, day.days * DAY_MILLISECONDS, text,
-                                 sizeof(text) / sizeof(text[0]), NULL, &code);
 
+    if (!format->days->dates[which])
+        open_date(format, which, &code);
+    out->failed = out->failed || U_FAILURE(code);
+    return format->days->dates[which];
+}
+
+static void add_date(const track_format *format, track_buffer *out,
+                     tki_date which, track_day day)
+{
+    const UDateFormat *formatter = date_of(format, out, which);
+    UErrorCode code = U_ZERO_ERROR;
+    UChar text[96];
+    int32_t length;
+
+    if (!formatter)
+        return;
+    length = udat_format(formatter, day.days * DAY_MILLISECONDS, text,
+                         sizeof(text) / sizeof(text[0]), NULL, &code);
     if (U_FAILURE(code))
         out->failed = true;
     else
@@ -97,15 +94,20 @@ static void add_with_plain_spaces(track_buffer *out, const UChar *text,
     tki_format_utf16(out, plain, count);
 }
 
-static void add_span(const UDateIntervalFormat *formatter, track_buffer *out,
+static void add_span(const track_format *format, track_buffer *out,
                      track_days days)
 {
     UErrorCode code = U_ZERO_ERROR;
-    UFormattedDateInterval *result = udtitvfmt_openResult(&code);
+    UFormattedDateInterval *result;
     const UChar *text = NULL;
     int32_t length = 0;
 
-    udtitvfmt_formatToResult(formatter, days.first.days * DAY_MILLISECONDS,
+    if (!format->days->span)
+        format->days->span = udtitvfmt_open(
+            format->locale, skeletons[TKI_DATE_DAY], -1, utc, -1, &code);
+    result = udtitvfmt_openResult(&code);
+    udtitvfmt_formatToResult(format->days->span,
+                             days.first.days * DAY_MILLISECONDS,
                              days.last.days * DAY_MILLISECONDS, result, &code);
     if (U_SUCCESS(code))
         text = ufmtval_getString(udtitvfmt_resultAsValue(result, &code),
@@ -117,32 +119,30 @@ static void add_span(const UDateIntervalFormat *formatter, track_buffer *out,
     udtitvfmt_closeResult(result);
 }
 
+static tki_date date_of_grain(track_grain grain)
+{
+    if (grain == TRACK_GRAIN_MONTH)
+        return TKI_DATE_MONTH;
+    return grain == TRACK_GRAIN_YEAR ? TKI_DATE_YEAR : TKI_DATE_DAY;
+}
+
 void tki_format_days(const track_format *format, track_buffer *out,
                      track_days days)
 {
-    const tki_days *by = days_of(format, out);
-
-    if (!by)
-        return;
-    switch (days.grain) {
-    case TRACK_GRAIN_MONTH: add_date(out, by->month, days.last); break;
-    case TRACK_GRAIN_YEAR: add_date(out, by->year, days.last); break;
-    case TRACK_GRAIN_SPAN: add_span(by->span, out, days); break;
-    case TRACK_GRAIN_NONE:
-    case TRACK_GRAIN_DAY: add_date(out, by->day, days.last); break;
-    }
+    if (days.grain == TRACK_GRAIN_SPAN)
+        add_span(format, out, days);
+    else
+        add_date(format, out, date_of_grain(days.grain), days.last);
 }
 
 void tki_format_tick(const track_format *format, track_buffer *out,
                      track_day day, tki_tick_words words)
 {
-    const tki_days *by = days_of(format, out);
+    static const tki_date by_words[] = {
+        [TICK_DAY] = TKI_DATE_SHORT_DAY,
+        [TICK_MONTH] = TKI_DATE_SHORT_MONTH,
+        [TICK_YEAR] = TKI_DATE_YEAR,
+    };
 
-    if (!by)
-        return;
-    switch (words) {
-    case TICK_DAY: add_date(out, by->short_day, day); break;
-    case TICK_MONTH: add_date(out, by->short_month, day); break;
-    case TICK_YEAR: add_date(out, by->year, day); break;
-    }
+    add_date(format, out, by_words[words], day);
 }

@@ -8,6 +8,7 @@
 
 #include <unicode/udat.h>
 #include <unicode/udateintervalformat.h>
+#include <unicode/udatpg.h>
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 
@@ -23,14 +24,20 @@ typedef struct tki_words {
     const char *points;    /* behind any other number */
 } tki_words;
 
-/* Opened when the first day is printed: that takes as long as a page. */
+typedef enum tki_date {
+    TKI_DATE_DAY,         /* 7 martie 2026 */
+    TKI_DATE_MONTH,       /* martie 2026 */
+    TKI_DATE_YEAR,        /* 2026 */
+    TKI_DATE_SHORT_DAY,   /* 7 mar. */
+    TKI_DATE_SHORT_MONTH, /* mar. 2026 */
+    TKI_DATE_COUNT
+} tki_date;
+
+/* Each is opened when it is first needed, NULL before: to open them all takes
+ * as long as a page. */
 typedef struct tki_days {
-    bool open;
-    UDateFormat *day;
-    UDateFormat *month;
-    UDateFormat *year;
-    UDateFormat *short_day;   /* 7 mar */
-    UDateFormat *short_month; /* mar 2026 */
+    UDateTimePatternGenerator *patterns;
+    UDateFormat *dates[TKI_DATE_COUNT];
     UDateIntervalFormat *span;
 } tki_days;
 
