@@ -10,6 +10,7 @@
 #include "store/plan_tables.h"
 #include "store/record.h"
 #include "store/rules.h"
+#include "values/days.h"
 
 #include <track/sys/rename.h>
 
@@ -203,6 +204,29 @@ static track_status store_load(tki_change *change, const track_plan *plan,
     return status;
 }
 
+/* What is wrong before anything is looked up. */
+static track_status check_load(const track_plan *plan,
+                               const track_plan_load *load, track_error *err)
+{
+    const char *rules = track_plan_project(plan)->rules;
+
+    if (!plan->finished)
+        return track_fail(err, TRACK_E_ARGUMENT, "the plan is not finished");
+    if ((unsigned)load->as > TRACK_FORECAST)
+        return track_fail(err, TRACK_E_ARGUMENT, "%d is no track_load_as",
+                          (int)load->as);
+    if (!tki_day_is_sound(load->effective))
+        return track_fail(err, TRACK_E_DATA,
+                          "the day from which the plan holds is not in the"
+                          " years 1000 to 9999");
+    if (load->rules_source &&
+        (!load->rules_name || strcmp(load->rules_name, rules) != 0))
+        return track_fail(err, TRACK_E_DATA,
+                          "the plan names the rules '%s', not '%s'", rules,
+                          load->rules_name ? load->rules_name : "");
+    return TRACK_OK;
+}
+
 track_status track_store_load(track_receipt *out, track_store *store,
                               const track_plan *plan,
                               const track_plan_load *load,
@@ -215,6 +239,9 @@ track_status track_store_load(track_receipt *out, track_store *store,
         tki_change_repeated(&repeated, out, store, command, err);
 
     if (status != TRACK_OK || repeated)
+        return status;
+    status = check_load(plan, load, err);
+    if (status != TRACK_OK)
         return status;
     status = tki_change_begin(&change, store, command,
                               track_plan_project(plan)->item.code, err);

@@ -7,6 +7,8 @@
 
 #include "store/rules.h"
 
+#include "store/plan_tables.h"
+
 #include <string.h>
 
 /* Whether the value of `key` in a stored line is `text`, compared as bytes:
@@ -100,6 +102,49 @@ static track_status clean_pack(tki_pack *out, tki_change *change,
     return status;
 }
 
+/* The rules that the agreed plan in force on `day` names, in the arena. */
+static track_status plan_names(const char **out, tki_change *change,
+                               track_day day, track_error *err)
+{
+    track_plan *plan = NULL;
+    tki_version version;
+    track_status status = tki_plan_in_force(
+        &version, change->store, change->project_id, day, INT64_MAX, err);
+
+    *out = "";
+    if (status == TRACK_OK && version.version)
+        status =
+            tki_plan_load(&plan, change->store, change->project, &version, err);
+    if (status != TRACK_OK || !plan)
+        return status;
+    *out = track_arena_copy(change->arena, track_plan_project(plan)->rules);
+    track_plan_free(plan);
+    return *out ? TRACK_OK : track_fail_memory(err);
+}
+
+/* A pack that the plan does not name would be stored, and never asked. One
+ * that a later version names may come before its day. */
+static track_status check_name(tki_change *change, const char *name,
+                               track_error *err)
+{
+    const track_day today = change->command->clock.today, ever = { INT32_MAX };
+    const char *now, *later;
+    track_status status = plan_names(&now, change, today, err);
+
+    if (status == TRACK_OK)
+        status = plan_names(&later, change, ever, err);
+    if (status != TRACK_OK || strcmp(name, now) == 0 ||
+        strcmp(name, later) == 0)
+        return status;
+    track_fail(err, TRACK_E_DATA,
+               "the plan of %s names the rules '%s', not"
+               " '%s'",
+               change->project, later, name);
+    return track_hint(err, TRACK_E_DATA,
+                      "load a version of the plan with rules = \"%s\" first",
+                      name);
+}
+
 static track_status store_rules(tki_change *change,
                                 const track_stored_rules *in, track_error *err)
 {
@@ -111,6 +156,8 @@ static track_status store_rules(tki_change *change,
         return track_fail(err, TRACK_E_NOT_FOUND, "there is no project '%s'",
                           change->project);
     status = clean_pack(&pack, change, in, err);
+    if (status == TRACK_OK)
+        status = check_name(change, pack.name, err);
     if (status == TRACK_OK)
         status = tki_rules_stored(&same, change, &pack, err);
     if (status == TRACK_OK && !same)

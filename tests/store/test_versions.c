@@ -227,6 +227,79 @@ static void a_stored_version_can_be_read_again(void **state)
                  track_store_plan(&stored, t->store, "TEST", 9, &failure));
 }
 
+static void a_plan_that_is_not_finished_is_not_stored(void **state)
+{
+    const track_plan_load how = { .effective = test_day("2026-01-01") };
+    track_command command = test_command();
+    track_receipt receipt;
+    tracker *t = *state;
+
+    assert_fails(TRACK_E_ARGUMENT, track_store_load(&receipt, t->store, t->plan,
+                                                    &how, &command, &failure));
+}
+
+static void a_version_is_of_a_kind_that_there_is(void **state)
+{
+    assert_fails(TRACK_E_ARGUMENT,
+                 try_load(*state, "2026-01-01", (track_load_as)9));
+}
+
+static void a_version_holds_from_a_day_of_the_calendar(void **state)
+{
+    const track_plan_load how = { .effective = { INT32_MAX } };
+    track_command command = test_command();
+    track_receipt receipt;
+    tracker *t = *state;
+
+    assert_ok(track_plan_finish(t->plan, &failure));
+
+    assert_fails(TRACK_E_DATA, track_store_load(&receipt, t->store, t->plan,
+                                                &how, &command, &failure));
+}
+
+/* They would be stored, and never asked. */
+static void rules_that_the_plan_does_not_name_are_refused(void **state)
+{
+    const track_plan_load with = { .effective = test_day("2026-01-01"),
+                                   .rules_name = "own",
+                                   .rules_source = "rules \"own\" {}" };
+    const track_stored_rules alone = { "own", "rules \"own\" {}" };
+    track_command command = test_command();
+    track_receipt receipt;
+    tracker *t = *state;
+
+    assert_ok(track_plan_finish(t->plan, &failure));
+    assert_fails(TRACK_E_DATA, track_store_load(&receipt, t->store, t->plan,
+                                                &with, &command, &failure));
+
+    drop_plan(t);
+    next_plan(t);
+    load_plan(t);
+    assert_fails(TRACK_E_DATA, track_store_rules(&receipt, t->store, "TEST",
+                                                 &alone, &command, &failure));
+    assert_string_equal(failure.text,
+                        "the plan of TEST names the rules 'generic', not"
+                        " 'own'");
+}
+
+static void rules_may_come_before_the_version_that_names_them(void **state)
+{
+    const track_stored_rules rules = { "own", "rules \"own\" {}" };
+    track_command command = test_command();
+    track_receipt receipt;
+    tracker *t = *state;
+
+    load_plan(t);
+    next_plan(t);
+    plan_project(t)->rules = "own";
+    assert_int_equal(try_load(t, "2027-01-01", TRACK_AMENDMENT), TRACK_OK);
+    drop_plan(t);
+
+    assert_ok(track_store_rules(&receipt, t->store, "TEST", &rules, &command,
+                                &failure));
+    assert_int_equal(receipt.count, 1);
+}
+
 #define FACT(name)                                                             \
     cmocka_unit_test_setup_teardown(name, make_tracker, free_tracker)
 
@@ -243,6 +316,11 @@ int main(void)
         FACT(a_forecast_lapses_with_the_next_agreed_version),
         FACT(names_are_those_of_the_agreed_plan),
         FACT(a_stored_version_can_be_read_again),
+        FACT(a_plan_that_is_not_finished_is_not_stored),
+        FACT(a_version_is_of_a_kind_that_there_is),
+        FACT(a_version_holds_from_a_day_of_the_calendar),
+        FACT(rules_that_the_plan_does_not_name_are_refused),
+        FACT(rules_may_come_before_the_version_that_names_them),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

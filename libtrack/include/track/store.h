@@ -139,8 +139,9 @@ typedef struct track_plan_load {
     track_load_as as;   /**< version 1 is the agreement, whatever it says */
     const char *source; /**< its Lua text, or NULL */
     const char *source_name;  /**< its file, stored without folder, or NULL */
-    const char *rules_name;   /**< pack to store with it, or NULL */
-    const char *rules_source; /**< its Lua text */
+    const char *rules_name;   /**< pack to store with it, which the plan names;
+                                   or NULL */
+    const char *rules_source; /**< its Lua text; or NULL, to store none */
     track_day effective;      /**< day from which the version holds */
     bool day_given; /**< it was asked for: the newest plan with another day is a
                          version of its own. Not for version 1, which always
@@ -152,7 +153,8 @@ typedef struct track_plan_load {
  * A plan equal to the newest version changes nothing (`count` is 0), but for
  * the day when `day_given`.
  *
- * @return #TRACK_OK, #TRACK_E_DATA, #TRACK_E_CONFLICT.
+ * @return #TRACK_OK, #TRACK_E_DATA, #TRACK_E_CONFLICT; #TRACK_E_ARGUMENT for a
+ *         plan that is not finished.
  */
 TRACK_API TRACK_NODISCARD track_status
 track_store_load(track_receipt *out, track_store *store, const track_plan *plan,
@@ -171,7 +173,8 @@ typedef struct track_stored_rules {
  * The one that is stored last changes nothing (`count` is 0).
  *
  * @param project  Code of the project.
- * @return #TRACK_OK, #TRACK_E_NOT_FOUND, #TRACK_E_DATA.
+ * @return #TRACK_OK, #TRACK_E_NOT_FOUND, #TRACK_E_DATA, also when the plan
+ *         names other rules.
  */
 TRACK_API TRACK_NODISCARD track_status
 track_store_rules(track_receipt *out, track_store *store, const char *project,
