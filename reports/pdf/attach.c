@@ -19,11 +19,13 @@ static const char *const relations[] = {
     [TRACK_RELATION_SUPPLEMENT] = "Supplement",
 };
 
+/* Those without a name come first; check() refuses them. */
 static int by_name(const void *a, const void *b)
 {
     const track_attachment *const *left = a, *const *right = b;
+    const char *one = (*left)->name, *other = (*right)->name;
 
-    return strcmp((*left)->name, (*right)->name);
+    return one && other ? strcmp(one, other) : (one != NULL) - (other != NULL);
 }
 
 /* "text/plain" as a name: "/text#2Fplain". */
@@ -92,10 +94,11 @@ static track_status check(const track_attachment *const *files, size_t count,
         return track_fail(err, TRACK_E_ARGUMENT,
                           "a report with attachments needs a day");
     for (size_t i = 0; i < count; i++) {
-        if (!is_good_name(files[i]->name))
+        const char *name = files[i]->name ? files[i]->name : "";
+
+        if (!is_good_name(name))
             return track_fail(err, TRACK_E_ARGUMENT,
-                              "'%s' is no name for an attachment",
-                              files[i]->name);
+                              "'%s' is no name for an attachment", name);
         if (i > 0 && strcmp(files[i - 1]->name, files[i]->name) == 0)
             return track_fail(err, TRACK_E_ARGUMENT,
                               "two attachments are called '%s'",
