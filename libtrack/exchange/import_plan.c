@@ -71,7 +71,7 @@ static track_status make_plan(track_plan **out,
         return status;
     if (base)
         return copy_base(plan, base, err);
-    project = (track_project *)(uintptr_t)track_plan_project(plan);
+    project = track_plan_edit_project(plan);
     return track_plan_title(plan, &project->item.title, "", code, err);
 }
 

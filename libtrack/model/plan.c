@@ -247,6 +247,13 @@ const track_project *track_plan_project(const track_plan *plan)
         plan, TRACK_PROJECT, 0);
 }
 
+track_project *track_plan_edit_project(track_plan *plan)
+{
+    return plan->finished ? NULL
+                          : (track_project *)(void *)tki_plan_item_at(
+                                plan, TRACK_PROJECT, 0);
+}
+
 size_t track_plan_count(const track_plan *plan, track_kind kind)
 {
     return plan->kinds[kind].count;

@@ -48,7 +48,7 @@ static track_status add_item(track_item **out, track_plan *plan,
     if (kind != TRACK_PROJECT)
         return track_plan_add(out, plan, kind, text_of(value, "code"),
                               find_stage(plan, text_of(value, "parent")), err);
-    *out = (track_item *)(uintptr_t)track_plan_item(plan, TRACK_PROJECT, 0);
+    *out = &track_plan_edit_project(plan)->item;
     return TRACK_OK;
 }
 

@@ -46,8 +46,7 @@ RAISES static track_item *make_item(tki_reader *r, int index,
     if (status != TRACK_OK)
         tki_raise_here(r, &err);
     if (node->kind == TRACK_PROJECT) /* ours to fill in until finished */
-        item =
-            (track_item *)(uintptr_t)track_plan_item(r->plan, TRACK_PROJECT, 0);
+        item = &track_plan_edit_project(r->plan)->item;
     return item;
 }
 

@@ -78,7 +78,7 @@ static track_status make_plan(track_plan **out, int version, track_error *err)
     *out = plan;
     if (status != TRACK_OK)
         return status;
-    project = (track_project *)(uintptr_t)track_plan_project(plan);
+    project = track_plan_edit_project(plan);
     project->currency = "RON";
     status = track_plan_title(plan, &project->item.title, "", "Pilot", err);
     for (int i = 1; i <= 3 && status == TRACK_OK; i++) {

@@ -31,8 +31,7 @@ track_item *sample_add(track_plan *plan, track_kind kind, const char *code,
 static void set_project(track_plan *plan)
 {
     /* the plan is not finished, so its project may still be filled in */
-    track_project *project =
-        (track_project *)(uintptr_t)track_plan_project(plan);
+    track_project *project = track_plan_edit_project(plan);
 
     assert_ok(
         track_plan_title(plan, &project->item.title, "en", "Pilot", &failure));

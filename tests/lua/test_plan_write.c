@@ -369,8 +369,7 @@ static void add_some(fixture *f, const track_item *parent)
 static void make_plan(fixture *f)
 {
     assert_ok(track_plan_new(&f->plan, "CHANCE-1", &failure));
-    fill_item(
-        f, (track_item *)(uintptr_t)track_plan_item(f->plan, TRACK_PROJECT, 0));
+    fill_item(f, &track_plan_edit_project(f->plan)->item);
     add(f, TRACK_PARTNER, "p0", NULL);
     add(f, TRACK_SIGNATORY, "s0", NULL);
     add(f, TRACK_PERIOD, "P1", NULL);

@@ -20,7 +20,7 @@ static track_plan *new_plan(void)
     track_item *project;
 
     assert_ok(track_plan_new(&plan, "P", &failure));
-    project = (track_item *)(uintptr_t)track_plan_item(plan, TRACK_PROJECT, 0);
+    project = &track_plan_edit_project(plan)->item;
     assert_ok(track_plan_title(plan, &project->title, "", "x", &failure));
     return plan;
 }

@@ -726,6 +726,7 @@ static void a_finished_plan_is_not_changed(void **state)
 
     assert_accepted(t);
 
+    assert_null(track_plan_edit_project(t->plan));
     assert_fails(TRACK_E_CONFLICT, track_plan_add(&item, t->plan, TRACK_STAGE,
                                                   "E1", NULL, &failure));
     assert_null(item);

@@ -46,7 +46,7 @@ static track_plan *plan_of(const row *rows)
     track_item *project;
 
     assert_ok(track_plan_new(&plan, "P", &failure));
-    project = (track_item *)(uintptr_t)track_plan_item(plan, TRACK_PROJECT, 0);
+    project = &track_plan_edit_project(plan)->item;
     assert_ok(track_plan_title(plan, &project->title, "", "x", &failure));
     for (; rows->path; rows++)
         add_row(plan, rows);

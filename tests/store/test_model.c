@@ -187,7 +187,7 @@ static track_status make_plan(track_plan **out, const model *m,
     track_project *project;
 
     *out = plan;
-    project = (track_project *)(uintptr_t)track_plan_project(plan);
+    project = track_plan_edit_project(plan);
     project->currency = "RON";
     if (status == TRACK_OK)
         status = track_plan_title(plan, &project->item.title, "", "T", err);

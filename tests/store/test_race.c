@@ -52,7 +52,7 @@ static void load_sessions(track_store *store, const char *code, const char *was)
     track_item *item;
 
     assert_ok(track_plan_new(&plan, "TEST", &failure));
-    item = (track_item *)(uintptr_t)track_plan_project(plan);
+    item = &track_plan_edit_project(plan)->item;
     assert_ok(track_plan_title(plan, &item->title, "", "Test", &failure));
     assert_ok(
         track_plan_add(&item, plan, TRACK_INDICATOR, code, NULL, &failure));

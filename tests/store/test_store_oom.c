@@ -46,9 +46,9 @@ static track_status load_a_plan(track_error *err)
     track_status status = track_plan_new(&plan, "OOM", err);
 
     if (status == TRACK_OK)
-        status = track_plan_title(
-            plan, &((track_item *)(uintptr_t)track_plan_project(plan))->title,
-            "ro", "Ini\xC8\x9Biativ\xC4\x83", err);
+        status =
+            track_plan_title(plan, &track_plan_edit_project(plan)->item.title,
+                             "ro", "Ini\xC8\x9Biativ\xC4\x83", err);
     if (status == TRACK_OK)
         status = track_plan_add(&item, plan, TRACK_STAGE, "E1", NULL, err);
     if (status == TRACK_OK)

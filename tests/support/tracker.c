@@ -74,7 +74,7 @@ int free_tracker(void **state)
 
 track_project *plan_project(tracker *t)
 {
-    return (track_project *)(uintptr_t)track_plan_project(t->plan);
+    return track_plan_edit_project(t->plan);
 }
 
 /* The stage that a path begins with, or NULL; `*code_out` is the rest. */

@@ -17,9 +17,12 @@ TRACK_BEGIN_DECLS
  * Build a plan item by item, fill in the fields, then finish it:
  *
  *     track_plan *plan;
+ *     track_project *project;
+ *     track_item *item;
  *     track_stage *stage;
- *     track_indicator *sessions;
  *     track_plan_new(&plan, "PILOT", &err);
+ *     project = track_plan_edit_project(plan);
+ *     track_plan_title(plan, &project->item.title, "", "A pilot", &err);
  *     track_plan_add(&item, plan, TRACK_STAGE, "E1", NULL, &err);
  *     stage = (track_stage *)item;
  *     track_plan_title(plan, &stage->item.title, "", "First stage", &err);
@@ -265,6 +268,9 @@ TRACK_API const track_item *track_plan_fault(const track_plan *plan,
 
 /** The project of the plan. */
 TRACK_API const track_project *track_plan_project(const track_plan *plan);
+
+/** The same, yours to fill in; NULL once the plan is finished. */
+TRACK_API track_project *track_plan_edit_project(track_plan *plan);
 
 /** How many items of a kind the plan has. */
 TRACK_API size_t track_plan_count(const track_plan *plan, track_kind kind);

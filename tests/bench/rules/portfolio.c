@@ -35,7 +35,7 @@ static track_plan *make_plan(int number)
 
     snprintf(code, sizeof(code), "P%d", number);
     portfolio_check(track_plan_new(&plan, code, &err), &err);
-    project = (track_project *)(uintptr_t)track_plan_project(plan);
+    project = track_plan_edit_project(plan);
     portfolio_check(
         track_plan_title(plan, &project->item.title, "", code, &err), &err);
     for (int s = 0; s < STAGES; s++) {

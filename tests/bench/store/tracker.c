@@ -52,7 +52,7 @@ static track_plan *make_plan(int number)
 
     snprintf(code, sizeof(code), "P%d", number);
     must(track_plan_new(&plan, code, &err), &err);
-    project = (track_project *)(uintptr_t)track_plan_project(plan);
+    project = track_plan_edit_project(plan);
     must(track_plan_title(plan, &project->item.title, "", code, &err), &err);
     for (int s = 0; s < STAGES; s++) {
         snprintf(code, sizeof(code), "E%d", s);
