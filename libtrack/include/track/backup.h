@@ -115,7 +115,9 @@ typedef struct track_restore_options {
  *
  * @param arena  For what the answer points at.
  * @return #TRACK_OK; #TRACK_E_CONFLICT when there is a file and `replace` is
- *         false; #TRACK_E_INTEGRITY when the backup is not sound;
+ *         false; #TRACK_E_NOT_FOUND when there is no backup;
+ *         #TRACK_E_ARGUMENT when it is the file at `path` itself;
+ *         #TRACK_E_INTEGRITY when the backup is not sound;
  *         #TRACK_E_FILE when the file at `path` is in use, or no copy of it
  *         could be kept. On failure the file is as it was.
  */

@@ -7,7 +7,7 @@
  * Attributes and the conventions of the whole API.
  *
  * They hold everywhere, so no function repeats them:
- *  - strings are UTF-8 and NUL-terminated; `NULL` is never a valid string
+ *  - strings are UTF-8 and NUL-terminated; `NULL` is never a valid argument
  *    unless the parameter or member says "or NULL";
  *  - a call that can fail returns `track_status`, writes results through
  *    `out` (first parameter) and details through `err` (last, may be NULL);
