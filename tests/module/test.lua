@@ -683,6 +683,11 @@ test("fields names what scripts see", function()
   assert(has(track.fields "event", "hash"))
   fails("nothing of the name", track.fields, "satge")
   assert(has(track.fields(), "stage") and has(track.fields(), "store:record"))
+  local seen = {}
+  for _, name in ipairs(track.fields()) do
+    assert(not seen[name], name .. " is listed twice")
+    seen[name] = true
+  end
   assert(has(track.fields "store", "transaction"))
   fails("string expected", track.fields, {})
 end)
