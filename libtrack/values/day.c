@@ -74,9 +74,9 @@ track_status track_day_make(track_day *out, int year, int month, int day,
 
 void track_day_split(track_day day, int *year_out, int *month_out, int *day_out)
 {
-    int z = day.days + DAYS_TO_EPOCH;
-    int era = (z >= 0 ? z : z - DAYS_PER_ERA + 1) / DAYS_PER_ERA;
-    int day_of_era = z - era * DAYS_PER_ERA;
+    int64_t z = (int64_t)day.days + DAYS_TO_EPOCH;
+    int era = (int)((z >= 0 ? z : z - DAYS_PER_ERA + 1) / DAYS_PER_ERA);
+    int day_of_era = (int)(z - (int64_t)era * DAYS_PER_ERA);
     int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
                        day_of_era / 146096) /
                       365;
@@ -135,9 +135,11 @@ track_day track_moment_day(track_moment moment)
 const char *track_moment_format(char *out, track_moment moment)
 {
     track_day day = track_moment_day(moment);
-    int64_t rest = moment.milliseconds - (int64_t)day.days * ms_per_day;
+    int64_t rest = moment.milliseconds % ms_per_day;
     int year, month, of_month;
 
+    if (rest < 0)
+        rest += ms_per_day;
     track_day_split(day, &year, &month, &of_month);
     snprintf(out, TRACK_MOMENT_BYTES, "%04u-%02u-%02uT%02u:%02u:%02u.%03uZ",
              (unsigned)year % 10000U, (unsigned)month % 100U,

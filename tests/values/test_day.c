@@ -48,6 +48,21 @@ static void every_day_of_eight_centuries_comes_back(void **state)
     }
 }
 
+/* They are in no year that is written, and no reason to stop a program. */
+static void days_beyond_the_calendar_print_as_something(void **state)
+{
+    char out[TRACK_MOMENT_BYTES];
+
+    (void)state;
+
+    assert_string_equal(track_day_format(out, (track_day){ INT32_MAX }),
+                        "5881580-07-11");
+    assert_string_not_equal(
+        track_moment_format(out, (track_moment){ INT64_MAX }), "");
+    assert_string_not_equal(
+        track_moment_format(out, (track_moment){ INT64_MIN }), "");
+}
+
 static void days_print_as_precisely_as_they_were_typed(void **state)
 {
     (void)state;
@@ -167,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(day_numbers_agree_with_date_1),
         cmocka_unit_test(every_day_of_eight_centuries_comes_back),
+        cmocka_unit_test(days_beyond_the_calendar_print_as_something),
         cmocka_unit_test(days_print_as_precisely_as_they_were_typed),
         cmocka_unit_test(words_mean_today_and_yesterday),
         cmocka_unit_test(a_month_ends_on_its_last_day),
