@@ -98,7 +98,7 @@ static track_status check(const tki_flow *flow, size_t at, int32_t character,
                           track_error *err)
 {
     if (character < 0)
-        return track_fail(err, TRACK_E_RENDER, "the text is not UTF-8");
+        return tki_flow_refuse(flow, at, character, UNPRINTABLE_NO_TEXT, err);
     if (character >= FIRST_RIGHT_TO_LEFT && is_right_to_left(character))
         return tki_flow_refuse(flow, at, character, UNPRINTABLE_RIGHT_TO_LEFT,
                                err);

@@ -99,7 +99,8 @@ void tki_flow_clear(tki_flow *flow);
 
 typedef enum tki_unprintable {
     UNPRINTABLE_NO_FACE,
-    UNPRINTABLE_RIGHT_TO_LEFT
+    UNPRINTABLE_RIGHT_TO_LEFT,
+    UNPRINTABLE_NO_TEXT /* bytes that are not UTF-8 */
 } tki_unprintable;
 
 /* TRACK_E_RENDER: `character`, at byte `at`, cannot be printed. */

@@ -4,10 +4,16 @@
  * wrote it and have to find it again. */
 
 #include "layout/flow.h"
+#include "layout/utf8.h"
 
 #include <track/sys/fail.h>
 
-enum { AROUND = 28 }; /* bytes that are shown on each side */
+#include <string.h>
+
+enum {
+    AROUND = 28, /* bytes that are shown on each side */
+    HEADING_BYTES = 80
+};
 
 static const struct reason {
     const char *words, *hint;
@@ -17,6 +23,7 @@ static const struct reason {
     [UNPRINTABLE_RIGHT_TO_LEFT] = { "it runs from right to left",
                                     "write it in letters that run from left to "
                                     "right" },
+    [UNPRINTABLE_NO_TEXT] = { "", "save the text as UTF-8" },
 };
 
 static bool goes_on(char byte)
@@ -49,15 +56,40 @@ static size_t end_of(const track_buffer *text, size_t at)
     return end;
 }
 
-/* The text around a byte, on one line. */
+/* A character on one line; "?" for what is none. */
+static void put_character(track_buffer *out, const track_buffer *text,
+                          size_t *at)
+{
+    size_t from = *at;
+    int32_t c = tki_utf8_next(text->data, text->length, at);
+
+    if (c < 0 || c == '\n')
+        track_buffer_char(out, c < 0 ? '?' : ' ');
+    else
+        track_buffer_bytes(out, text->data + from, *at - from);
+}
+
+/* The text around a byte. */
 static void put_excerpt(track_buffer *out, const track_buffer *text, size_t at)
 {
     size_t first = start_of(text, at), end = end_of(text, at);
 
     track_buffer_text(out, first > 0 ? "\"…" : "\"");
-    for (size_t i = first; i < end; i++)
-        track_buffer_char(out, text->data[i] == '\n' ? ' ' : text->data[i]);
+    while (first < end)
+        put_character(out, text, &first);
     track_buffer_text(out, end < text->length ? "…\"" : "\"");
+}
+
+static void put_heading(track_buffer *out, const char *heading)
+{
+    size_t end = strlen(heading);
+
+    if (end > HEADING_BYTES)
+        for (end = HEADING_BYTES; goes_on(heading[end]);)
+            end--;
+    track_buffer_text(out, ", below \"");
+    track_buffer_bytes(out, heading, end);
+    track_buffer_text(out, heading[end] ? "…\"" : "\"");
 }
 
 track_status tki_flow_refuse(const tki_flow *flow, size_t at, int32_t character,
@@ -68,10 +100,17 @@ track_status tki_flow_refuse(const tki_flow *flow, size_t at, int32_t character,
 
     put_excerpt(&place, &flow->text, at);
     if (flow->below)
-        track_buffer_print(&place, ", below \"%.80s\"", flow->below);
-    status = track_fail(
-        err, TRACK_E_RENDER, "U+%04X cannot be printed: %s; it stands in %s",
-        (unsigned)character, reasons[why].words, track_buffer_string(&place));
+        put_heading(&place, flow->below);
+    if (why == UNPRINTABLE_NO_TEXT)
+        status = track_fail(err, TRACK_E_RENDER,
+                            "the byte 0x%02X is not UTF-8; it stands in %s",
+                            (unsigned char)flow->text.data[at],
+                            track_buffer_string(&place));
+    else
+        status = track_fail(err, TRACK_E_RENDER,
+                            "U+%04X cannot be printed: %s; it stands in %s",
+                            (unsigned)character, reasons[why].words,
+                            track_buffer_string(&place));
     track_buffer_clear(&place);
     return track_hint(err, status, "%s", reasons[why].hint);
 }

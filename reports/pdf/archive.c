@@ -5,6 +5,7 @@
  * what its colours mean. Built to the rules of PDF/A-3a and PDF/UA-1.
  */
 
+#include "layout/utf8.h"
 #include "pdf/pdf.h"
 
 #include <track/sys/fail.h>
@@ -22,6 +23,25 @@ enum { PROFILE_BYTES_MAX = 1 << 20 };
 static char clean(char c)
 {
     return (unsigned char)c < ' ' || c == 0x7F ? ' ' : c;
+}
+
+/* Nor does it hold what is no character. */
+static track_status check_words(const char *what, const char *text,
+                                track_error *err)
+{
+    size_t length = strlen(text);
+
+    for (size_t at = 0; at < length;) {
+        int32_t character = tki_utf8_next(text, length, &at);
+        track_status status;
+
+        if (character >= 0 && (character & 0xFFFE) != 0xFFFE)
+            continue;
+        status = track_fail(err, TRACK_E_RENDER,
+                            "the %s of the file is not UTF-8 text", what);
+        return track_hint(err, status, "%s", "save the text as UTF-8");
+    }
+    return TRACK_OK;
 }
 
 static void put_escaped(track_buffer *out, const char *text)
@@ -212,8 +232,12 @@ track_status tki_pdf_describe(tki_pdf *out, track_error *err)
 {
     const track_page_facts *facts = out->layout->facts;
     track_buffer xmp = TRACK_BUFFER_INIT, profile = TRACK_BUFFER_INIT;
-    track_status status = read_profile(&profile, err);
+    track_status status = check_words("title", facts->title, err);
 
+    if (status == TRACK_OK && facts->author)
+        status = check_words("author", facts->author, err);
+    if (status == TRACK_OK)
+        status = read_profile(&profile, err);
     put_metadata(&xmp, facts, track_document_lang(out->layout->doc), out->kind);
     if (status == TRACK_OK)
         status = track_buffer_check(&xmp, err);

@@ -255,11 +255,27 @@ static void text_that_is_no_utf8_is_refused(void **state)
 {
     track_pdf_result result;
 
+    assert_ok(sample_heading(*state, 1, "Rezumat", &failure));
     assert_ok(sample_paragraph(*state, "ab\xC3(\xFF", &failure));
 
     assert_fails(TRACK_E_RENDER, try_pdf(*state, "utf8.pdf", NULL, &result));
 
-    assert_non_null(strstr(failure.text, "UTF-8"));
+    assert_string_equal(failure.text, "the byte 0xC3 is not UTF-8; it stands "
+                                      "in \"ab?(?\", below \"Rezumat\"");
+}
+
+static void a_title_that_is_no_utf8_is_refused(void **state)
+{
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    facts.title = "ab\xC3(";
+    assert_fails(TRACK_E_RENDER,
+                 track_document_write_pdf(&result, *state, "title.pdf", &facts,
+                                          NULL, &failure));
+
+    assert_string_equal(failure.text,
+                        "the title of the file is not UTF-8 text");
 }
 
 static void a_control_character_is_named(void **state)
@@ -356,6 +372,7 @@ int main(void)
         TEST(a_jpeg_with_wrong_bytes_is_no_crash),
         TEST(a_jpeg_that_claims_to_be_huge_is_refused),
         TEST(text_that_is_no_utf8_is_refused),
+        TEST(a_title_that_is_no_utf8_is_refused),
         TEST(a_control_character_is_named),
         TEST(a_cell_of_two_megabytes_takes_its_time_and_no_more),
         TEST(a_word_of_megabytes_takes_its_time_and_no_more),
