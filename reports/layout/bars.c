@@ -68,8 +68,8 @@ static bar_widths measure(tki_layout *layout, const tki_block *first)
     return out;
 }
 
-static void draw_bar(tki_layout *layout, const track_bar *bar,
-                     const bar_widths *widths, double space)
+static tki_strip *draw_bar(tki_layout *layout, const track_bar *bar,
+                           const bar_widths *widths, double space)
 {
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { PAGE_LEFT, 1.5, widths->label, TRACK_ALIGN_LEFT };
@@ -95,16 +95,25 @@ static void draw_bar(tki_layout *layout, const track_bar *bar,
     after = tki_draw_text(layout, strip, &place, words_after(bar), &words);
     strip->height = (label > after ? label : after) + 3;
     tki_strip_append(layout, strip, space);
+    return strip;
 }
 
+static bool is_bar(const tki_block *block)
+{
+    return block && block->kind == BLOCK_BAR;
+}
+
+/* The first bar and the last are not left alone. */
 const tki_block *tki_layout_bars(tki_layout *layout, const tki_block *block)
 {
     bar_widths widths = measure(layout, block);
     double space = 6;
 
-    while (block && block->kind == BLOCK_BAR && layout->status == TRACK_OK) {
-        draw_bar(layout, &block->as.bar, &widths, space);
+    while (is_bar(block) && layout->status == TRACK_OK) {
+        tki_strip *strip = draw_bar(layout, &block->as.bar, &widths, space);
+
         block = block->next;
+        strip->keep = is_bar(block) && (space > 0 || !is_bar(block->next));
         space = 0;
     }
     return block;

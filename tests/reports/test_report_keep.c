@@ -284,6 +284,32 @@ static void no_item_stands_alone_at_an_end_of_a_list(void **state)
     }
 }
 
+static void add_four_progress_bars(track_document *doc)
+{
+    static const char *const labels[] = { "primul", "al doilea", "penultimul",
+                                          "ultimul" };
+
+    for (size_t i = 0; i < 4; i++) {
+        track_run run;
+        const track_bar bar = { .label = rich_of(&run, labels[i]),
+                                .ratio = track_ratio_of(TRACK_ONE / 2) };
+
+        assert_ok(track_document_bar(doc, &bar, &failure));
+    }
+}
+
+static void no_bar_stands_alone_on_a_page(void **state)
+{
+    at_every_height(*state, add_four_progress_bars);
+
+    lay_out(*state);
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next) {
+        assert_true(page_has(page, "primul") == page_has(page, "al doilea"));
+        assert_true(page_has(page, "penultimul") == page_has(page, "ultimul"));
+    }
+}
+
 static void add_introduced_table(track_document *doc)
 {
     assert_ok(sample_paragraph(doc, "Iată sumele:", &failure));
@@ -369,6 +395,7 @@ int main(void)
         TEST(a_list_stays_with_what_introduces_it),
         TEST(a_text_with_a_colon_stays_with_what_follows),
         TEST(no_item_stands_alone_at_an_end_of_a_list),
+        TEST(no_bar_stands_alone_on_a_page),
         TEST(an_item_stays_with_its_own_list),
         TEST(nobody_signs_alone_on_a_page),
         TEST(a_callout_keeps_its_title),
