@@ -10,7 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_BYTES = 65 }; /* of a variable or a part, with the NUL */
+enum {
+    WORD_BYTES = 65, /* of a variable or a part, with the NUL */
+    HEAD_BYTES = 200 /* of a line that is of interest here */
+};
+
+/* The beginning of a line. sscanf() looks for the end of all that it is given:
+ * on a text of many lines, that is most of the time. */
+static const char *head_of(char out[HEAD_BYTES], const char *text)
+{
+    size_t length = 0;
+
+    while (length < HEAD_BYTES - 1 && text[length] && text[length] != '\n')
+        length++;
+    memcpy(out, text, length);
+    out[length] = '\0';
+    return out;
+}
 
 /* What a line asks for. */
 typedef struct include_line {
@@ -21,7 +37,10 @@ typedef struct include_line {
 /* Whether the line at `text` includes a part. */
 static bool read_line(include_line *out, const char *text)
 {
-    return sscanf(text, "local %64[a-z_] = include \"%64[a-zA-Z0-9_-]\"",
+    char head[HEAD_BYTES];
+
+    return sscanf(head_of(head, text),
+                  "local %64[a-z_] = include \"%64[a-zA-Z0-9_-]\"",
                   out->variable, out->part) == 2;
 }
 
@@ -91,9 +110,9 @@ track_status tki_take_in_parts(char **text, tki_part_reader read, void *payload,
 /* The part that begins, or ends, with the line at `text`. */
 static bool is_begin(char part[WORD_BYTES], const char *text)
 {
-    char variable[WORD_BYTES];
+    char head[HEAD_BYTES], variable[WORD_BYTES];
 
-    return sscanf(text,
+    return sscanf(head_of(head, text),
                   "local %64[a-z_] = (function() -- shared/"
                   "%64[a-zA-Z0-9_-].lua",
                   variable, part) == 2;
@@ -101,9 +120,10 @@ static bool is_begin(char part[WORD_BYTES], const char *text)
 
 static bool is_end(const char *part, const char *text)
 {
-    char ended[WORD_BYTES];
+    char head[HEAD_BYTES], ended[WORD_BYTES];
 
-    return sscanf(text, "end)() -- shared/%64[a-zA-Z0-9_-].lua", ended) == 1 &&
+    return sscanf(head_of(head, text), "end)() -- shared/%64[a-zA-Z0-9_-].lua",
+                  ended) == 1 &&
            strcmp(ended, part) == 0;
 }
 
