@@ -10,7 +10,21 @@
 
 #include <track/sys/fail.h>
 
+#include <stdlib.h>
 #include <string.h>
+
+enum { PROBE_BYTES = 64 * 1024 };
+
+/* jansson calls many a failed allocation a slip of syntax. Whoever has no
+ * memory left is not to be told that the file is damaged. */
+static bool is_memory_short(const char *text)
+{
+    void *volatile probe = malloc(PROBE_BYTES + 8 * strlen(text));
+    bool is_short = !probe;
+
+    free(probe);
+    return is_short;
+}
 
 track_status tki_json_read(json_t **out, const char *text)
 {
@@ -19,7 +33,8 @@ track_status tki_json_read(json_t **out, const char *text)
     *out = json_loads(text, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &where);
     if (*out)
         return TRACK_OK;
-    return json_error_code(&where) == json_error_out_of_memory
+    return json_error_code(&where) == json_error_out_of_memory ||
+                   is_memory_short(text)
                ? TRACK_E_MEMORY
                : TRACK_E_INTEGRITY;
 }
