@@ -12,6 +12,7 @@
 #include "store/record.h"
 #include "store/standing.h"
 
+#include <track/json.h> /* TRACK_DATA_VERSION */
 #include <track/text.h>
 
 #include <string.h>
@@ -132,11 +133,17 @@ static track_status check_entry(const closing *c)
 {
     const track_closing_entry *in = c->in;
 
-    if (strlen(in->data_hash) != TRACK_HASH_BYTES - 1 || !in->format[0] ||
-        !in->lang[0] || !in->template_name[0])
+    if (strlen(in->data_hash) != TRACK_HASH_BYTES - 1 ||
+        in->data_hash[strspn(in->data_hash, "0123456789abcdef")] ||
+        !in->format[0] || !in->lang[0] || !in->template_name[0])
         return track_fail(c->err, TRACK_E_ARGUMENT,
                           "a closing needs the format, language, template and"
                           " data hash of the report");
+    if (in->data_v < 1 || in->data_v > TRACK_DATA_VERSION)
+        return track_fail(c->err, TRACK_E_ARGUMENT,
+                          "there is no version %lld of the data hash; 1 to %d"
+                          " are known",
+                          (long long)in->data_v, (int)TRACK_DATA_VERSION);
     return TRACK_OK;
 }
 

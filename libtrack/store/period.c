@@ -140,7 +140,7 @@ track_status track_store_reopen_period(track_receipt *out, track_store *store,
 static track_status mark(tki_entry *entry, track_period_state state,
                          track_days on, track_error *err)
 {
-    const char *word = track_period_state_name(state);
+    const char *word;
     track_standing mine;
     tki_standings all;
     track_status status;
@@ -148,6 +148,7 @@ static track_status mark(tki_entry *entry, track_period_state state,
     if (state != TRACK_PERIOD_RETURNED && state != TRACK_PERIOD_ACCEPTED)
         return track_fail(err, TRACK_E_ARGUMENT,
                           "a period is marked returned or accepted");
+    word = track_period_state_name(state);
     status = need_closed(&all, &mine, entry, err);
     if (status == TRACK_OK && mine.state == state) {
         track_fail(err, TRACK_E_CONFLICT, "the period %s is %s already",

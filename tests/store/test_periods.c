@@ -44,7 +44,10 @@ static int make_periods(void **state)
 static const char hash[] =
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-static track_status try_close(tracker *t, const char *period, const char *end)
+/* A report as it is closed by the tests; `*change` may be NULL. */
+static track_status try_close_with(tracker *t, const char *period,
+                                   const char *end,
+                                   void (*change)(track_closing_entry *entry))
 {
     static const track_sent_font fonts[] = { { "OpenSans.ttf", hash } };
     static const track_sent_catalogue texts[] = { { "ro",
@@ -70,8 +73,15 @@ static track_status try_close(tracker *t, const char *period, const char *end)
     write_report(t, path);
     assert_ok(track_store_position(&entry.position, t->store, &failure));
     failure = (track_error)TRACK_ERROR_INIT;
+    if (change)
+        change(&entry);
     return track_store_close_period(&receipt, t->store, &entry, &command,
                                     &failure);
+}
+
+static track_status try_close(tracker *t, const char *period, const char *end)
+{
+    return try_close_with(t, period, end, NULL);
 }
 
 static void close_first(tracker *t)
@@ -178,6 +188,40 @@ static const track_standing *standing_of(tracker *t, size_t period)
 }
 
 /* ---- closing ----------------------------------------------------------- */
+
+static void spoil_hash(track_closing_entry *entry)
+{
+    static const char no_hash[] = "0123456789abcdef0123456789abcdef"
+                                  "0123456789abcdef0123456789abcdeZ";
+
+    entry->data_hash = no_hash;
+}
+
+static void spoil_version(track_closing_entry *entry)
+{
+    entry->data_v = 99;
+}
+
+static void a_mark_is_returned_or_accepted(void **state)
+{
+    tracker *t = *state;
+
+    assert_ok(try_close(t, "P1", "2026-03-31"));
+
+    assert_fails(TRACK_E_ARGUMENT,
+                 try_mark(t, TRACK_PERIOD_OPEN, "2026-05-01"));
+    assert_fails(TRACK_E_ARGUMENT,
+                 try_mark(t, (track_period_state)9, "2026-05-01"));
+}
+
+/* What could never be made again is not frozen. */
+static void a_closing_needs_a_hash_of_a_list_that_is_known(void **state)
+{
+    assert_fails(TRACK_E_ARGUMENT,
+                 try_close_with(*state, "P1", "2026-03-31", spoil_hash));
+    assert_fails(TRACK_E_ARGUMENT,
+                 try_close_with(*state, "P1", "2026-03-31", spoil_version));
+}
 
 static void a_period_is_open_until_it_is_closed(void **state)
 {
@@ -301,6 +345,7 @@ static void nothing_arrives_between_report_and_closing(void **state)
         .template_name = "progress",
         .template_source = "--",
         .data_hash = hash,
+        .data_v = 1,
         .program = "0.1",
     };
     const track_command command = test_command();
@@ -326,6 +371,7 @@ static void a_report_that_cannot_be_read_closes_nothing(void **state)
         .template_name = "progress",
         .template_source = "--",
         .data_hash = hash,
+        .data_v = 1,
         .program = "0.1",
     };
     const track_command command = test_command();
@@ -780,6 +826,8 @@ static void a_refused_fact_leaves_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        fact(a_closing_needs_a_hash_of_a_list_that_is_known),
+        fact(a_mark_is_returned_or_accepted),
         fact(a_period_is_open_until_it_is_closed),
         fact(a_closing_tells_all_that_the_report_was_made_from),
         fact(a_text_is_stored_once),

@@ -37,7 +37,8 @@ typedef struct track_closing_entry {
     const char *template_source; /**< its Lua text */
     const char *data_hash;       /**< of track_data_hash() with the figures of
                                       the period, by the rules in force */
-    int64_t data_v;              /**< version of the list that it covers */
+    int64_t data_v;              /**< version of the list that it covers, e.g.
+                                      #TRACK_DATA_VERSION */
     const char *program;         /**< version of the program */
     size_t font_count;
     const track_sent_font *fonts;
