@@ -53,8 +53,14 @@ RAISES static bool is_text(tki_form *f, const report_entry *entry)
     static const char *const words[] = { "pdf", "text", NULL };
     const char *meant;
 
+    if (!entry->format && (!entry->output || ends_with(entry->output, ".txt")))
+        return true;
+    if (!entry->format && ends_with(entry->output, ".pdf"))
+        return false;
     if (!entry->format)
-        return !entry->output || ends_with(entry->output, ".txt");
+        return tki_form_wrong(f, "format = \"pdf\" or \"text\" says what it is",
+                              "%s does not end in .pdf or .txt",
+                              entry->output) != 0;
     if (strcmp(entry->format, "text") == 0)
         return true;
     if (strcmp(entry->format, "pdf") == 0)

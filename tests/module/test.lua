@@ -604,6 +604,8 @@ test("a report says what it cannot be", function()
   fails("", store.report, store, nil, { lang = "xx" })
   fails("no stage 'E9'", store.report, store, nil, { stage = "E9" })
   fails("", store.report, store, nil, { output = folder .. "/none/a.pdf" })
+  fails("does not end in .pdf or .txt", store.report, store, nil, { output = folder .. "/a.docx" })
+  equal(store:report("PILOT", { output = folder .. "/a.out", format = "text" }).pages, 0)
   fails("did you mean 'output'?", store.report, store, nil, { outptu = "x.pdf" })
 end)
 
