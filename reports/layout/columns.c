@@ -4,6 +4,8 @@
 
 #include "layout/columns.h"
 
+#define SLACK 0.01 /* against rounding */
+
 enum { STEPS = 40 };
 
 static double clamp(double value, double least, double most)
@@ -89,4 +91,48 @@ void tki_columns_split(double *widths_out, const tki_need *needs, size_t count,
     for (size_t i = 0; i < count; i++)
         widths_out[i] = clamp(level, needs[i].least, most_of(&needs[i], total));
     apply_shares(widths_out, needs, count);
+}
+
+/* --- the tallest row --- */
+
+static double part_of(const tki_need *need, double part)
+{
+    return clamp(need->most * part, need->least, need->most);
+}
+
+/* The part of what they wish that all columns may have. */
+static double find_part(const tki_need *needs, size_t count, double total)
+{
+    double low = 0, high = 1;
+
+    for (int step = 0; step < STEPS; step++) {
+        double middle = (low + high) / 2, sum = 0;
+
+        for (size_t i = 0; i < count; i++)
+            sum += part_of(&needs[i], middle);
+        if (sum > total)
+            high = middle;
+        else
+            low = middle;
+    }
+    return low;
+}
+
+void tki_columns_favour_long(double *widths, const tki_need *needs,
+                             size_t count, double total)
+{
+    tki_need wishes[TKI_COLUMNS_MAX];
+    double least = 0, part;
+
+    for (size_t i = 0; i < count; i++) {
+        least += needs[i].least;
+        if (needs[i].share > 0)
+            return;
+        wishes[i] = needs[i];
+        if (widths[i] > needs[i].most - SLACK) /* it has what it wants */
+            wishes[i].least = wishes[i].most = widths[i];
+    }
+    part = find_part(wishes, count, total);
+    for (size_t i = 0; i < count && least <= total; i++)
+        widths[i] = (widths[i] + part_of(&wishes[i], part)) / 2;
 }

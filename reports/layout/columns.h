@@ -23,4 +23,11 @@ typedef struct tki_need {
 void tki_columns_split(double *widths_out, const tki_need *needs, size_t count,
                        double total);
 
+/* Moves widths that were split half way to those with the lowest tallest row,
+ * where all columns that need more get one part of `most`: one long column
+ * would make its rows tall, and those of fewer words stay readable. Not where
+ * shares were asked for. */
+void tki_columns_favour_long(double *widths, const tki_need *needs,
+                             size_t count, double total);
+
 #endif

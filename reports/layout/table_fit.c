@@ -281,6 +281,7 @@ void tki_table_part(tki_layout *layout, const tki_fitted *fitted, size_t index,
     for (size_t i = 0; i < out->count; i++)
         needs[i] = need_of(fitted, out->columns[i]);
     tki_columns_split(out->width, needs, out->count, layout->sheet->text);
+    tki_columns_favour_long(out->width, needs, out->count, layout->sheet->text);
     stretch(layout, out);
     for (size_t i = 0; i < out->count; i++) {
         out->left[i] = x;

@@ -115,6 +115,22 @@ static void the_longest_words_of_a_table_are_broken_first(void **state)
     assert_float_equal(widths[2], 90, 0.01);
 }
 
+static void a_long_column_is_wider_than_one_that_wraps_once(void **state)
+{
+    const tki_need needs[] = { { 50, 2000, 0 }, { 50, 200, 0 }, { 30, 80, 0 } };
+    double widths[3];
+
+    (void)state;
+    tki_columns_split(widths, needs, 3, 400);
+
+    tki_columns_favour_long(widths, needs, 3, 400);
+
+    /* alike: 160, 160, 80; in one part: 270, 50, 80 */
+    assert_float_equal(widths[0], 215, 0.1);
+    assert_float_equal(widths[1], 105, 0.1);
+    assert_float_equal(widths[2], 80, 0.1);
+}
+
 /* What a sink is given: how many pages, and their last number. */
 typedef struct taken {
     size_t count, last;
@@ -833,6 +849,7 @@ int main(void)
         TEST(a_long_word_is_broken),
         TEST(a_long_word_in_a_table_leaves_the_other_cells_whole),
         TEST(the_longest_words_of_a_table_are_broken_first),
+        TEST(a_long_column_is_wider_than_one_that_wraps_once),
         TEST(pages_leave_in_order_as_they_fill),
         TEST(a_wrapped_line_ends_with_its_space),
         TEST(a_heading_stays_with_its_text),
