@@ -115,6 +115,18 @@ static void the_longest_words_of_a_table_are_broken_first(void **state)
     assert_float_equal(widths[2], 90, 0.01);
 }
 
+static void a_heading_without_words_is_left_out(void **state)
+{
+    assert_ok(track_document_contents(*state, "Cuprins", 2, &failure));
+    assert_ok(sample_heading(*state, 1, "Titlu", &failure));
+    assert_ok(sample_heading(*state, 2, " \n", &failure));
+
+    lay_out(*state);
+
+    assert_non_null(layout.pages.marks);
+    assert_null(layout.pages.marks->next);
+}
+
 static void a_long_column_is_wider_than_one_that_wraps_once(void **state)
 {
     const tki_need needs[] = { { 50, 2000, 0 }, { 50, 200, 0 }, { 30, 80, 0 } };
@@ -849,6 +861,7 @@ int main(void)
         TEST(a_long_word_is_broken),
         TEST(a_long_word_in_a_table_leaves_the_other_cells_whole),
         TEST(the_longest_words_of_a_table_are_broken_first),
+        TEST(a_heading_without_words_is_left_out),
         TEST(a_long_column_is_wider_than_one_that_wraps_once),
         TEST(pages_leave_in_order_as_they_fill),
         TEST(a_wrapped_line_ends_with_its_space),

@@ -226,7 +226,8 @@ track_document_family(track_document *doc, const char *name, track_error *err);
  * of its range (a level, a count of columns), with a message for people. */
 TRACK_API TRACK_NODISCARD track_status track_document_cover(
     track_document *doc, const track_cover *cover, track_error *err);
-/** @param level  1 to 4. */
+/** A heading without words is left out.
+ *  @param level  1 to 4. */
 TRACK_API TRACK_NODISCARD track_status track_document_heading(
     track_document *doc, int level, const track_rich *text, track_error *err);
 TRACK_API TRACK_NODISCARD track_status track_document_paragraph(
