@@ -113,7 +113,8 @@ tki_node *tki_node_open(tki_layout *layout, tki_role role);
 tki_node *tki_node_open_text(tki_layout *layout);
 /* A heading; no level is left out, whatever the document does. */
 tki_node *tki_node_open_heading(tki_layout *layout, int level);
-/* A figure, and the words for those who do not see it. */
+/* A figure, and the words for those who do not see it; without words its shapes
+ * are decoration. */
 tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative);
 void tki_node_close(tki_layout *layout, tki_node *before);
 

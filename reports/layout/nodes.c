@@ -63,10 +63,12 @@ tki_node *tki_node_open_heading(tki_layout *layout, int level)
 
 tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative)
 {
-    tki_node *before = tki_node_open(layout, ROLE_FIGURE);
+    tki_node *before = layout->node;
     track_arena *arena;
     tki_figure *figure;
 
+    if (alternative[0] != '\0')
+        tki_node_open(layout, ROLE_FIGURE);
     if (layout->node == before)
         return before; /* nothing is read out */
     arena = tki_memory_keep(layout);

@@ -215,6 +215,43 @@ static void a_row_of_bars_has_the_label_of_any_series(void **state)
     assert_non_null(strstr(texts_of(1), "Legenda|Plan|Realizat|Sate|"));
 }
 
+/* The shapes of the first page that belong to a figure. */
+static size_t shapes_of_figures(void)
+{
+    size_t count = 0;
+
+    for (const tki_placed *p = layout.pages.first->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            count +=
+                i->kind == ITEM_BOX && i->node && i->node->role == ROLE_FIGURE;
+    return count;
+}
+
+static void a_chart_without_alternative_is_no_figure(void **state)
+{
+    const track_point point = { .label = "Sate",
+                                .figure = { TRACK_VALUE, TRACK_UNIT, 0, 0 } };
+    const track_series series = { "Realizat", 1, &point };
+    track_chart chart = { .kind = TRACK_CHART_BARS,
+                          .title = "Legenda",
+                          .alternative = "un sat",
+                          .series_count = 1,
+                          .series = &series };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+    lay_out(*state);
+    assert_int_equal(shapes_of_figures(), 1);
+    laid_stop(state);
+    laid_start(state);
+    chart.alternative = "";
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    lay_out(*state);
+
+    assert_int_equal(shapes_of_figures(), 0);
+    assert_non_null(strstr(texts_of(1), "Sate|1|"));
+}
+
 static void short_labels_leave_the_width_to_the_bars(void **state)
 {
     static const track_point points[] = {
@@ -300,6 +337,7 @@ int main(void)
         TEST(few_lines_have_their_names_above),
         TEST(a_chart_that_goes_on_tells_its_series_again),
         TEST(a_row_of_bars_has_the_label_of_any_series),
+        TEST(a_chart_without_alternative_is_no_figure),
         TEST(short_labels_leave_the_width_to_the_bars),
         TEST(lines_from_the_fifth_on_are_dashed),
         TEST(a_scale_has_round_steps),

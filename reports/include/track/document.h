@@ -74,8 +74,8 @@ typedef struct track_pair {
 /** A PNG or JPEG, `width` points wide (0: its own size at 96 dpi). */
 typedef struct track_image {
     const char *path;
-    const char *alternative;
-    double width; /**< points */
+    const char *alternative; /**< in words; "": decoration */
+    double width;            /**< points */
 } track_image;
 
 /** First page: logos, big title, subtitle, facts. Starts on a page of its
