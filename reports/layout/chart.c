@@ -27,12 +27,18 @@ static void draw_nothing(tki_layout *layout)
     tki_strip_append(layout, strip, 0);
 }
 
+/* What it shows, in words: a chart is never decoration. */
+static const char *words_of(const track_chart *chart)
+{
+    return chart->alternative[0] ? chart->alternative : chart->title;
+}
+
 const tki_block *tki_layout_chart(tki_layout *layout, const tki_block *block)
 {
     const track_chart *chart = &block->as.chart;
     bool numbered = true;
     tki_strip **end;
-    tki_node *before = tki_node_open_figure(layout, chart->alternative);
+    tki_node *before = tki_node_open_figure(layout, words_of(chart));
 
     tki_chart_head(layout, chart);
     end = layout->end;

@@ -143,7 +143,7 @@ typedef struct track_series {
 typedef struct track_chart {
     track_chart_kind kind;
     const char *title;       /**< caption */
-    const char *alternative; /**< the chart in words */
+    const char *alternative; /**< the chart in words; "": its title says it */
     const char *unit;        /**< or NULL */
     size_t series_count;
     const track_series *series;
