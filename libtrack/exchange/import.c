@@ -303,9 +303,13 @@ static track_status make_work(work **out, const track_import_request *request,
 {
     track_arena *arena;
     work *w;
-    track_status status = track_arena_new(&arena, err);
+    track_status status;
 
     *out = NULL;
+    if ((unsigned)request->as >= TRACK_IMPORT_KIND_COUNT)
+        return track_fail(err, TRACK_E_ARGUMENT, "%d is no track_import_kind",
+                          (int)request->as);
+    status = track_arena_new(&arena, err);
     if (status != TRACK_OK)
         return status;
     w = track_arena_alloc(arena, sizeof(*w));

@@ -322,6 +322,11 @@ track_status track_import_plan(track_plan **out, track_import_result *result,
     *result = (track_import_result){ .rows = 0 };
     if (!in)
         return track_fail_memory(err);
+    if (kind != TRACK_INDICATOR && kind != TRACK_DELIVERABLE &&
+        kind != TRACK_LINE)
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "the rows of a table are indicators, deliverables or"
+                          " lines of a plan");
     status =
         track_csv_read(&table, request->bytes, request->length, &options, err);
     in->table = table;

@@ -126,14 +126,14 @@ track_import_table(track_receipt *out, track_import_result **result,
  * @param[out] result  `rows`, `recorded` (items added or named), faults and the
  *                     columns left out; all in `arena`, not for
  *                     track_import_free(). Also filled in when rows are
- * refused.
+ *                     refused.
  * @param request      `as` and what is about records is not looked at;
  *                     `project` is the code of a plan without base.
  * @param kind         #TRACK_INDICATOR, #TRACK_DELIVERABLE or #TRACK_LINE.
  * @param base         A finished plan, or NULL.
  * @return #TRACK_OK; #TRACK_E_DATA when rows are wrong: `faults`, or when the
- *         whole plan is; #TRACK_E_ARGUMENT for the map; else as
- *         track_csv_read().
+ *         whole plan is; #TRACK_E_ARGUMENT for the map or another kind; else
+ *         as track_csv_read().
  */
 TRACK_API TRACK_NODISCARD track_status
 track_import_plan(track_plan **out, track_import_result *result,
