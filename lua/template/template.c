@@ -271,6 +271,9 @@ track_status track_template_build(track_built *out, const track_source *source,
     track_status status;
 
     *out = (track_built){ .document = NULL };
+    if (!assessment && options->project_count == 0)
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "there is no project to report on");
     run.scene.period = options->period_figures;
     run.several = !assessment;
     run.scene.projects = assessment ? &assessment : options->projects;

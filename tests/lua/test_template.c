@@ -477,6 +477,20 @@ static void a_report_on_one_project_asks_which(void **state)
     assert_null(built.document);
 }
 
+static void a_report_on_no_project_is_refused(void **state)
+{
+    const track_template_options options = options_in("en", english);
+    const track_source source = { "report.lua", "report 'r' {}", 13 };
+    track_built built;
+
+    (void)state;
+
+    assert_fails(
+        TRACK_E_ARGUMENT,
+        track_template_build(&built, &source, NULL, &options, NULL, &failure));
+    assert_null(built.document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -505,6 +519,7 @@ int main(void)
         cmocka_unit_test(every_phrase_that_templates_use_exists),
         cmocka_unit_test(a_report_on_several_projects_sees_each_of_them),
         cmocka_unit_test(a_report_on_one_project_asks_which),
+        cmocka_unit_test(a_report_on_no_project_is_refused),
     };
 
     return cmocka_run_group_tests(tests, open_pilot, close_pilot);

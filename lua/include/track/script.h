@@ -177,7 +177,10 @@ typedef struct track_template_options {
     bool final;                 /**< false: marked as a draft */
     const char *data_hash;      /**< 64 hex digits for the footer, or NULL */
     int64_t data_v;             /**< version of its list; 0: the newest */
-    track_source catalogues[4]; /**< `locale "xx" {…}`; text NULL: none */
+    track_source catalogues[4]; /**< `locale "xx" {…}`: texts of the template
+                                     and of each page, so one of `lang` at
+                                     least (#TRACK_SCRIPT_LOCALE); text NULL:
+                                     none */
     /** For a report on several projects: one assessment of each, all as of the
      *  same day; `ctx.projects` in the template. */
     const track_assessment *const *projects;
@@ -199,7 +202,8 @@ typedef struct track_built {
  *                    all of `options->projects`.
  * @return As track_plan_read(), and what track_document_…() return;
  *         #TRACK_E_DECISION when the template is about one project and
- *         `assessment` is NULL.
+ *         `assessment` is NULL; #TRACK_E_ARGUMENT when there are no projects
+ *         either; #TRACK_E_DATA for a text that no catalogue has.
  */
 TRACK_API TRACK_NODISCARD track_status track_template_build(
     track_built *out, const track_source *source,
