@@ -202,7 +202,8 @@
 -- @param options.state `"returned"` or `"accepted"`
 -- @return a receipt: `n` (number of its first event), `count`, `command`, `repeated`, `version` of a plan, `warning` or nil
 
---- Accepts for one period what a rule finds; it needs a reason.
+--- Accepts for one period what a rule finds; it needs a reason. Whether the rule finds anything is not looked at:
+-- `store:check()` tells.
 -- @function store:accept
 -- @param options
 -- @param options.again true: the same record again is meant

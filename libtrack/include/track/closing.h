@@ -96,7 +96,8 @@ TRACK_API TRACK_NODISCARD track_status track_store_mark_period(
  * Accepts, for one period, what a rule finds; the command must give a reason,
  * which the report prints.
  *
- * @param rule  Name of the rule.
+ * @param rule  Name of the rule. Whether the pack has it, and whether it finds
+ *              anything, is not looked at.
  * @return #TRACK_OK; #TRACK_E_NOT_FOUND for the period; #TRACK_E_ARGUMENT
  *         without a reason.
  */
