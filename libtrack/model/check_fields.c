@@ -7,6 +7,7 @@
 
 #include "model/plan.h"
 #include "values/days.h"
+#include "values/text.h"
 
 #include <string.h>
 
@@ -30,6 +31,55 @@ static bool quantity_is_sound(const void *at)
            figure->of == 0 && figure->divisor == 0;
 }
 
+static bool text_is_sound(const void *at)
+{
+    const char *text = *(const char *const *)at;
+
+    return !text || tki_text_is_sound(text);
+}
+
+static bool title_is_sound(const void *at)
+{
+    const track_title *title = at;
+
+    for (size_t i = 0; i < title->count; i++)
+        if (!tki_text_is_sound(title->phrases[i].lang) ||
+            !tki_text_is_sound(title->phrases[i].text))
+            return false;
+    return true;
+}
+
+static bool titles_are_sound(const void *at)
+{
+    const track_titles *titles = at;
+
+    for (size_t i = 0; i < titles->count; i++)
+        if (!title_is_sound(&titles->items[i]))
+            return false;
+    return true;
+}
+
+static bool words_are_sound(const void *at)
+{
+    const track_words *words = at;
+
+    for (size_t i = 0; i < words->count; i++)
+        if (!tki_text_is_sound(words->items[i]))
+            return false;
+    return true;
+}
+
+static bool splits_are_sound(const void *at)
+{
+    const track_splits *splits = at;
+
+    for (size_t i = 0; i < splits->count; i++)
+        if (!tki_text_is_sound(splits->items[i].name) ||
+            !words_are_sound(&splits->items[i].parts))
+            return false;
+    return true;
+}
+
 static bool targets_are_sound(const void *at)
 {
     const track_targets *targets = at;
@@ -46,7 +96,8 @@ static bool names_are_sound(const void *at)
     const track_dated_names *names = at;
 
     for (size_t i = 0; i < names->count; i++)
-        if (!tki_days_are_sound(names->items[i].since))
+        if (!tki_days_are_sound(names->items[i].since) ||
+            !tki_text_is_sound(names->items[i].name))
             return false;
     return true;
 }
@@ -63,18 +114,23 @@ static bool word_is_sound(const track_field *field, int word)
 static bool is_sound(const track_item *item, const track_field *field)
 {
     static bool (*const by_type[])(const void *at) = {
+        [TRACK_FIELD_TEXT] = text_is_sound,
+        [TRACK_FIELD_TITLE] = title_is_sound,
+        [TRACK_FIELD_PHRASE] = title_is_sound,
+        [TRACK_FIELD_TITLES] = titles_are_sound,
+        [TRACK_FIELD_NAMES] = names_are_sound,
         [TRACK_FIELD_DAYS] = days_are_sound,
         [TRACK_FIELD_MONEY] = money_is_sound,
         [TRACK_FIELD_QUANTITY] = quantity_is_sound,
+        [TRACK_FIELD_WORDS] = words_are_sound,
         [TRACK_FIELD_TARGETS] = targets_are_sound,
-        [TRACK_FIELD_NAMES] = names_are_sound,
-        [TRACK_FIELD_SPLITS] = NULL, /* the last one; texts are any */
+        [TRACK_FIELD_SPLITS] = splits_are_sound,
     };
     const void *at = track_field_of(item, field);
 
     if (field->type == TRACK_FIELD_WORD)
         return word_is_sound(field, *(const int *)at);
-    return !by_type[field->type] || by_type[field->type](at);
+    return by_type[field->type](at);
 }
 
 static track_status check_item(track_plan *plan, const track_item *item,

@@ -7,6 +7,8 @@
 
 #include "values/article.h"
 
+#include "values/text.h"
+
 #include <track/text.h>
 
 #include <track/sys/fail.h>
@@ -66,6 +68,15 @@ static track_status check_characters(bool *ascii_out, const char *text,
 }
 
 /* The characters that Romanian texts once borrowed from Turkish. */
+bool tki_text_is_sound(const char *text)
+{
+    size_t length = strlen(text);
+    bool ascii;
+
+    return length <= TRACK_TEXT_BYTES_MAX &&
+           check_characters(&ascii, text, length, "", NULL) == TRACK_OK;
+}
+
 static UChar comma_below(UChar c)
 {
     switch (c) {

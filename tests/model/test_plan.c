@@ -688,6 +688,26 @@ static void a_currency_ends_within_its_bytes(void **state)
     assert_refused(t, "a", "amount", "line 'a': amount");
 }
 
+static void a_text_is_what_can_be_read_again(void **state)
+{
+    tracker *t = *state;
+
+    plan_project(t)->contact = "\xff";
+
+    assert_refused(t, "", "contact", "project 'TEST': contact");
+}
+
+static void a_title_is_what_can_be_read_again(void **state)
+{
+    static const track_phrase phrase = { "", "a\x01" };
+    tracker *t = *state;
+
+    plan_stage(t, "E1", "2026-01-01", "2026-03-31")->item.title =
+        (track_title){ 1, &phrase };
+
+    assert_refused(t, "E1", "title", "stage 'E1': title");
+}
+
 static void a_weight_is_a_number_or_missing(void **state)
 {
     tracker *t = *state;
@@ -756,6 +776,8 @@ int main(void)
         FACT(a_target_has_a_day_that_can_be_written),
         FACT(a_word_is_one_of_its_list),
         FACT(a_currency_ends_within_its_bytes),
+        FACT(a_text_is_what_can_be_read_again),
+        FACT(a_title_is_what_can_be_read_again),
         FACT(a_weight_is_a_number_or_missing),
         FACT(a_plan_that_was_put_right_is_finished_again),
         FACT(a_finished_plan_is_not_changed),

@@ -30,7 +30,8 @@ TRACK_BEGIN_DECLS
  *     track_plan_finish(plan, &err);
  *
  * A finished plan is not changed any more. Every pointer in it lives as long
- * as the plan; texts that you put in must do so, too (track_plan_copy()).
+ * as the plan; texts that you put in must do so, too, and be valid UTF-8: copy
+ * them with track_plan_copy().
  */
 
 typedef enum track_kind {
