@@ -151,10 +151,22 @@ const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
 const track_series *tki_copy_series(tki_copy *copy, const track_series *series,
                                     size_t count);
 
-/* How many points a chart has, and the days of them all: sorted, each once,
- * into room for as many. Returns how many days. */
+/* How many points a chart has. */
 size_t tki_chart_points(const track_chart *chart);
-size_t tki_chart_days(track_day *out, const track_chart *chart);
+
+/* A row of the numbers of a chart over time: a day, and which of the readings
+ * of that day, from 0. */
+typedef struct tki_chart_row {
+    track_day day;
+    size_t nth;
+} tki_chart_row;
+
+/* The rows of all points, sorted, into room for as many. Returns their count.
+ */
+size_t tki_chart_rows(tki_chart_row *out, const track_chart *chart);
+/* The point of a series in a row, or NULL. */
+const track_point *tki_chart_reading(const track_series *series,
+                                     tki_chart_row row);
 
 /* Whether `link` is an address that a run may carry. */
 bool tki_link_is_allowed(const char *link);

@@ -2,8 +2,8 @@
 
 /*
  * The numbers of a chart of lines as a table below it, when not all of them
- * have room at their points: a row for each day, in several groups beside each
- * other when there are many.
+ * have room at their points: a row for each day, or for each reading of a day,
+ * in several groups beside each other when there are many.
  */
 
 #include "layout/chart.h"
@@ -15,18 +15,18 @@ enum { ROWS_FEW = 6, COLUMNS_MOST = 9 };
 
 typedef struct numbers {
     const track_chart *chart;
-    track_day *days; /* `count` items, each day once */
+    tki_chart_row *points; /* `count` items */
     size_t count;
     size_t groups, rows; /* beside each other; in each */
 } numbers;
 
-static bool collect_days(tki_layout *layout, numbers *out)
+static bool collect_points(tki_layout *layout, numbers *out)
 {
-    out->days = tki_layout_alloc(layout, tki_chart_points(out->chart) + 1,
-                                 sizeof(track_day));
-    if (!out->days)
+    out->points = tki_layout_alloc(layout, tki_chart_points(out->chart) + 1,
+                                   sizeof(tki_chart_row));
+    if (!out->points)
         return false;
-    out->count = tki_chart_days(out->days, out->chart);
+    out->count = tki_chart_rows(out->points, out->chart);
     return out->count > 0;
 }
 
@@ -40,16 +40,14 @@ static void choose_groups(numbers *out)
     out->rows = (out->count + out->groups - 1) / out->groups;
 }
 
-static track_value value_on(const track_series *series, track_day day)
+static track_value value_in(const track_series *series, tki_chart_row row)
 {
-    track_value value = { .kind = TRACK_VALUE_MISSING };
+    const track_point *point = tki_chart_reading(series, row);
 
-    for (size_t i = 0; i < series->point_count; i++)
-        if (series->points[i].day.days == day.days) {
-            value.kind = TRACK_VALUE_FIGURE;
-            value.as.figure = series->points[i].figure;
-        }
-    return value;
+    if (!point)
+        return (track_value){ .kind = TRACK_VALUE_MISSING };
+    return (track_value){ .kind = TRACK_VALUE_FIGURE,
+                          .as.figure = point->figure };
 }
 
 /* A day that no line breaks: its spaces do not end one. */
@@ -67,8 +65,8 @@ static track_value print_day(tki_layout *layout, track_day day)
     return track_value_of_text(tki_layout_take(layout, &text));
 }
 
-/* The cells of one day, the first of them at `runs`. */
-static void fill_day(tki_layout *layout, const numbers *in, size_t index,
+/* The cells of one row, the first of them at `runs`. */
+static void fill_row(tki_layout *layout, const numbers *in, size_t index,
                      track_run *runs)
 {
     const track_chart *chart = in->chart;
@@ -78,9 +76,9 @@ static void fill_day(tki_layout *layout, const numbers *in, size_t index,
         runs[c].value = track_value_of_text("");
     if (index >= in->count)
         return;
-    runs[0].value = print_day(layout, in->days[index]);
+    runs[0].value = print_day(layout, in->points[index].day);
     for (size_t s = 0; s < chart->series_count; s++)
-        runs[s + 1].value = value_on(&chart->series[s], in->days[index]);
+        runs[s + 1].value = value_in(&chart->series[s], in->points[index]);
 }
 
 /* The cells live to the end: the table gives back the memory of its own first
@@ -95,7 +93,7 @@ static tki_cell *make_cells(tki_layout *layout, const numbers *in)
 
     for (size_t g = 0; runs && g < in->groups; g++)
         for (size_t r = 0; r < in->rows; r++)
-            fill_day(layout, in, g * in->rows + r,
+            fill_row(layout, in, g * in->rows + r,
                      &runs[r * width + g * group]);
     for (size_t i = 0; cells && i < count; i++)
         cells[i] = (tki_cell){ 1, { .runs = &runs[i] } };
@@ -122,7 +120,7 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
     track_column columns[TKI_COLUMNS_MAX] = { { NULL, TRACK_ALIGN_LEFT, 0 } };
     tki_cell *cells;
 
-    if (!collect_days(layout, &in))
+    if (!collect_points(layout, &in))
         return;
     choose_groups(&in);
     cells = make_cells(layout, &in);

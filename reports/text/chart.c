@@ -9,8 +9,8 @@
 /* Rows of points under one heading each. */
 typedef struct rows {
     size_t count;
-    const char **labels; /* `count` items */
-    track_day *days;     /* lines: the day of each row */
+    const char **labels;   /* `count` items */
+    tki_chart_row *points; /* lines: what each row is of */
 } rows;
 
 static const track_point *point_of_row(const track_chart *chart, size_t series,
@@ -18,27 +18,24 @@ static const track_point *point_of_row(const track_chart *chart, size_t series,
 {
     const track_series *all = &chart->series[series];
 
-    if (chart->kind != TRACK_CHART_LINES)
-        return row < all->point_count ? &all->points[row] : NULL;
-    for (size_t i = 0; i < all->point_count; i++)
-        if (all->points[i].day.days == in->days[row].days)
-            return &all->points[i];
-    return NULL;
+    if (chart->kind == TRACK_CHART_LINES)
+        return tki_chart_reading(all, in->points[row]);
+    return row < all->point_count ? &all->points[row] : NULL;
 }
 
-/* All days of all series, each once, sorted. */
+/* All days of all series, sorted; once for each reading. */
 static void collect_days(tki_text *to, const track_chart *chart, rows *out)
 {
     size_t room = tki_chart_points(chart) + 1;
 
-    out->days = tki_text_array(to, room, sizeof(track_day));
+    out->points = tki_text_array(to, room, sizeof(tki_chart_row));
     out->labels = tki_text_array(to, room, sizeof(char *));
-    if (!out->days || !out->labels)
+    if (!out->points || !out->labels)
         return;
-    out->count = tki_chart_days(out->days, chart);
+    out->count = tki_chart_rows(out->points, chart);
     for (size_t i = 0; i < out->count; i++) {
         track_value day = { .kind = TRACK_VALUE_DAYS,
-                            .as.days = track_days_of(out->days[i]) };
+                            .as.days = track_days_of(out->points[i].day) };
 
         out->labels[i] = tki_text_value(to, &day);
     }

@@ -833,6 +833,44 @@ static void a_chart_of_lines_shows_all_its_numbers(void **state)
     }
 }
 
+/* What a document prints on a terminal, until the next call. */
+static const char *as_text(track_document *doc)
+{
+    static char kept[8192];
+    const track_text_style style = { .columns = 80 };
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    assert_ok(track_document_write_text(&text, doc, &style, &failure));
+    snprintf(kept, sizeof(kept), "%s", track_buffer_string(&text));
+    track_buffer_clear(&text);
+    return kept;
+}
+
+/* More points than have room for their numbers; on one day two readings. */
+static void each_reading_of_a_day_is_among_the_numbers(void **state)
+{
+    track_point points[40];
+    const track_series series = { "serie", 40, points };
+    const track_chart chart = { .kind = TRACK_CHART_LINES,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    memset(points, 0, sizeof(points));
+    for (int i = 0; i < 40; i++) {
+        points[i].day.days = 20000 + i - (i == 21);
+        points[i].figure = track_figure_of((7000 + i) * TRACK_UNIT);
+    }
+    assert_ok(track_document_chart(*state, &chart, &failure));
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "|7.020|"));
+    assert_non_null(strstr(texts_of(1), "|7.021|"));
+    assert_int_equal(count_of(as_text(*state), "7.020"), 1);
+    assert_int_equal(count_of(as_text(*state), "7.021"), 1);
+}
+
 static void the_list_can_be_dumped(void **state)
 {
     track_buffer text = TRACK_BUFFER_INIT;
@@ -891,6 +929,7 @@ int main(void)
         TEST(parts_without_room_stand_below_their_bar),
         TEST(a_sum_that_is_too_large_is_not_told),
         TEST(a_chart_of_lines_shows_all_its_numbers),
+        TEST(each_reading_of_a_day_is_among_the_numbers),
         TEST(the_list_can_be_dumped),
     };
 
