@@ -9,6 +9,8 @@
 #include "values/days.h"
 #include "values/text.h"
 
+#include <track/sys/fail.h>
+
 #include <string.h>
 
 static bool days_are_sound(const void *at)
@@ -140,11 +142,15 @@ static track_status check_item(track_plan *plan, const track_item *item,
     const track_field *fields = track_kind_fields(item->kind, &count);
 
     for (size_t i = 0; i < count; i++)
-        if (!is_sound(item, &fields[i]))
-            return tki_plan_fail(plan, item, fields[i].name, err,
-                                 "%s '%s': %s holds what it cannot be",
-                                 track_kind_name(item->kind), item->code,
-                                 fields[i].name);
+        if (!is_sound(item, &fields[i])) {
+            tki_plan_fail(plan, item, fields[i].name, err,
+                          "%s '%s': %s cannot be stored as it is",
+                          track_kind_name(item->kind), item->code,
+                          fields[i].name);
+            return track_hint(err, TRACK_E_DATA,
+                              "copy texts with track_plan_copy(), make days"
+                              " with track_days_parse()");
+        }
     return TRACK_OK;
 }
 

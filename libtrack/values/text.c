@@ -6,7 +6,6 @@
  */
 
 #include "values/article.h"
-
 #include "values/text.h"
 
 #include <track/text.h>
