@@ -90,6 +90,8 @@ static bool is_good_name(const char *name)
 static track_status check(const track_attachment *const *files, size_t count,
                           const track_page_facts *facts, track_error *err)
 {
+    const char *before = "";
+
     if (!facts->day)
         return track_fail(err, TRACK_E_ARGUMENT,
                           "a report with attachments needs a day");
@@ -99,10 +101,10 @@ static track_status check(const track_attachment *const *files, size_t count,
         if (!is_good_name(name))
             return track_fail(err, TRACK_E_ARGUMENT,
                               "'%s' is no name for an attachment", name);
-        if (i > 0 && strcmp(files[i - 1]->name, files[i]->name) == 0)
+        if (strcmp(before, name) == 0)
             return track_fail(err, TRACK_E_ARGUMENT,
-                              "two attachments are called '%s'",
-                              files[i]->name);
+                              "two attachments are called '%s'", name);
+        before = name;
     }
     return TRACK_OK;
 }
