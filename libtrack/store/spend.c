@@ -80,17 +80,27 @@ static track_status check_sum(const track_expense_entry *in, track_error *err)
                       track_money_format(amount, in->amount));
 }
 
-static track_status check_eligible(const track_expense_entry *in,
-                                   track_error *err)
+/* A part has the sign of the whole, and is no more than that. */
+static bool is_part(track_money part, track_money all)
 {
-    int64_t all = in->amount.minor, part = in->eligible.minor;
+    if (!track_money_known(part))
+        return true;
+    return all.minor >= 0 ? part.minor >= 0 && part.minor <= all.minor
+                          : part.minor <= 0 && part.minor >= all.minor;
+}
 
-    if (!track_money_known(in->eligible))
-        return TRACK_OK;
-    if (all >= 0 ? part >= 0 && part <= all : part <= 0 && part >= all)
-        return TRACK_OK;
-    return track_fail(err, TRACK_E_DATA,
-                      "more is eligible than the amount of the document");
+static track_status check_parts(const track_expense_entry *in, track_error *err)
+{
+    if (!is_part(in->eligible, in->amount))
+        return track_fail(err, TRACK_E_DATA,
+                          "more is eligible than the amount of the document");
+    if (!is_part(in->net, in->amount))
+        return track_fail(err, TRACK_E_DATA,
+                          "the net amount is no part of the amount");
+    if (!is_part(in->tax, in->amount))
+        return track_fail(err, TRACK_E_DATA,
+                          "the tax is no part of the amount");
+    return TRACK_OK;
 }
 
 static track_status check_amounts(const track_expense_entry *in,
@@ -107,7 +117,7 @@ static track_status check_amounts(const track_expense_entry *in,
     if (status == TRACK_OK)
         status = check_sum(in, err);
     if (status == TRACK_OK)
-        status = check_eligible(in, err);
+        status = check_parts(in, err);
     if (status == TRACK_OK && in->amount.minor < 0 && !in->doc) {
         track_fail(err, TRACK_E_DATA, "a negative expense is a credit note");
         return track_hint(err, TRACK_E_DATA,

@@ -178,6 +178,24 @@ static void more_cannot_be_eligible_than_was_paid(void **state)
     assert_fails(TRACK_E_DATA, try_spend(state, &entry));
 }
 
+static void net_and_tax_are_parts_of_the_amount_also_alone(void **state)
+{
+    track_expense_entry entry = expense("E1.travel", "100");
+
+    entry.net = money("100.01", "RON");
+    assert_fails(TRACK_E_DATA, try_spend(state, &entry));
+    assert_string_equal(failure.text,
+                        "the net amount is no part of the amount");
+    entry.net = money("84.03", "RON");
+    entry.tax = money("-1", "RON");
+    assert_fails(TRACK_E_DATA, try_spend(state, &entry));
+
+    entry = expense("E1.travel", "100");
+    entry.tax = money("119", "RON");
+    assert_fails(TRACK_E_DATA, try_spend(state, &entry));
+    assert_string_equal(failure.text, "the tax is no part of the amount");
+}
+
 static void the_same_document_of_a_supplier_asks(void **state)
 {
     track_expense_entry entry = expense("E1.travel", "100");
@@ -451,6 +469,7 @@ int main(void)
         FACT(a_confidence_outside_of_the_list_is_refused),
         FACT(a_document_of_a_day_that_cannot_be_one_is_refused),
         FACT(net_and_tax_must_add_up),
+        FACT(net_and_tax_are_parts_of_the_amount_also_alone),
         FACT(more_cannot_be_eligible_than_was_paid),
         FACT(the_same_document_of_a_supplier_asks),
         FACT(the_same_document_without_supplier_asks_for_the_same_expense),
