@@ -12,7 +12,7 @@
 #include "store/record.h"
 #include "store/standing.h"
 
-#include <track/json.h> /* TRACK_DATA_VERSION */
+#include <track/closing.h>
 #include <track/text.h>
 
 #include <string.h>

@@ -21,6 +21,10 @@ TRACK_BEGIN_DECLS
  * #track_snapshot.standings.
  */
 
+/** Newest version of the list of fields that the data hash covers. A report
+ *  that was sent keeps the one it was made with: #track_closing.data_v. */
+enum { TRACK_DATA_VERSION = 2 };
+
 /** What was sent, for track_store_close_period(). */
 typedef struct track_closing_entry {
     const char *project;   /**< code */

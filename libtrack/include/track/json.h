@@ -8,6 +8,7 @@
 #include <track/import.h>
 #include <track/explain.h>
 #include <track/backup.h>
+#include <track/closing.h>
 #include <track/ready.h>
 #include <track/store.h>
 #include <track/story.h>
@@ -280,10 +281,6 @@ TRACK_API TRACK_NODISCARD track_status track_json_error(
 TRACK_API TRACK_NODISCARD track_status track_json_data(
     track_buffer *out, const track_assessment *const *projects,
     const track_period_figures *periods, size_t count, track_error *err);
-
-/** Newest version of the list of fields that the data hash covers. A report
- *  that was sent keeps the one it was made with: #track_closing.data_v. */
-enum { TRACK_DATA_VERSION = 2 };
 
 /**
  * The data hash of a report: SHA-256 over a fixed list of fields, without ids,
