@@ -157,12 +157,12 @@ tki_written tki_where_written(const track_source *source, int line)
     return out;
 }
 
-/* Makes the number behind `before`, where that stands in `text`, the line that
- * was written. */
-static void settle_number(char *text, size_t bytes, const char *before,
-                          const track_source *source)
+/* Makes the line of the compiler's "(to close 'function' at line 12)" the one
+ * that was written. */
+static void settle_text(track_error *err, const track_source *source)
 {
-    char *found = strstr(text, before);
+    static const char before[] = "' at line ";
+    char *found = strstr(err->text, before);
     char *digits = found ? found + strlen(before) : NULL, *end;
     char rest[TRACK_ERROR_TEXT_BYTES];
     long line = digits ? strtol(digits, &end, 10) : 0;
@@ -170,16 +170,8 @@ static void settle_number(char *text, size_t bytes, const char *before,
     if (line <= 0 || line > INT_MAX)
         return;
     snprintf(rest, sizeof(rest), "%s", end);
-    snprintf(digits, bytes - (size_t)(digits - text), "%d%s",
+    snprintf(digits, sizeof(err->text) - (size_t)(digits - err->text), "%d%s",
              tki_where_written(source, (int)line).line, rest);
-}
-
-/* What the compiler and syntax.c say of another line. */
-static void settle_words(track_error *err, const track_source *source)
-{
-    settle_number(err->text, sizeof(err->text), "' at line ", source);
-    settle_number(err->hint, sizeof(err->hint), "' of line ", source);
-    settle_number(err->hint, sizeof(err->hint), "missing before line ", source);
 }
 
 void tki_settle_place(track_error *err, const track_source *source)
@@ -191,7 +183,7 @@ void tki_settle_place(track_error *err, const track_source *source)
     if (!err || !source || err->line <= 0 ||
         strcmp(err->source, source->name) != 0)
         return;
-    settle_words(err, source);
+    settle_text(err, source);
     written = tki_where_written(source, err->line);
     err->line = written.line;
     if (written.part[0] == '\0')

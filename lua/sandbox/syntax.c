@@ -9,6 +9,7 @@
  * again in the source, to have its column and what stands before it.
  */
 
+#include "parts.h"
 #include "syntax.h"
 #include "tokens.h"
 
@@ -444,6 +445,15 @@ void tki_explain_word(track_error *err, const track_source *source,
                    word);
 }
 
+/* The lines that hints name are those that people wrote. */
+static void tell_lines(place *where, const track_source *source)
+{
+    if (where->ended_by > 0)
+        where->ended_by = tki_where_written(source, where->ended_by).line;
+    if (where->block.line > 0)
+        where->block.line = tki_where_written(source, where->block.line).line;
+}
+
 void tki_explain_syntax(track_error *err, const track_source *source)
 {
     static const explain_fn explain[] = {
@@ -472,6 +482,7 @@ void tki_explain_syntax(track_error *err, const track_source *source)
         tki_open_block(&where.block, source,
                        where.at_end ? source->text + source->length
                                     : where.token.start);
+    tell_lines(&where, source);
     for (size_t i = 0; i < sizeof(explain) / sizeof(explain[0]); i++)
         if (explain[i](err, &where))
             break;
