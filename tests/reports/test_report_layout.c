@@ -806,26 +806,34 @@ static void a_sum_that_is_too_large_is_not_told(void **state)
 }
 
 /* Points so dense that their labels cannot stand beside each other. */
-static void a_chart_of_lines_shows_all_its_numbers(void **state)
+enum { READINGS = 40 };
+
+static void lay_out_readings(track_document *doc, const track_point *points)
 {
-    track_point points[40];
-    const track_series series = { "serie", 40, points };
+    const track_series series = { "serie", READINGS, points };
     const track_chart chart = { .kind = TRACK_CHART_LINES,
                                 .title = "Legenda",
                                 .alternative = "x",
                                 .series_count = 1,
                                 .series = &series };
 
+    assert_ok(track_document_chart(doc, &chart, &failure));
+    lay_out(doc);
+}
+
+static void a_chart_of_lines_shows_all_its_numbers(void **state)
+{
+    track_point points[READINGS];
+
     memset(points, 0, sizeof(points));
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < READINGS; i++) {
         points[i].day.days = 20000 + i;
         points[i].figure =
             track_figure_of((7000 + (i % 2) * 900 + i) * TRACK_UNIT);
     }
-    assert_ok(track_document_chart(*state, &chart, &failure));
-    lay_out(*state);
+    lay_out_readings(*state, points);
 
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < READINGS; i++) {
         char number[16];
 
         snprintf(number, sizeof(number), "|7.%03d|", (i % 2) * 900 + i);
@@ -846,24 +854,16 @@ static const char *as_text(track_document *doc)
     return kept;
 }
 
-/* More points than have room for their numbers; on one day two readings. */
 static void each_reading_of_a_day_is_among_the_numbers(void **state)
 {
-    track_point points[40];
-    const track_series series = { "serie", 40, points };
-    const track_chart chart = { .kind = TRACK_CHART_LINES,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    track_point points[READINGS];
 
     memset(points, 0, sizeof(points));
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < READINGS; i++) {
         points[i].day.days = 20000 + i - (i == 21);
         points[i].figure = track_figure_of((7000 + i) * TRACK_UNIT);
     }
-    assert_ok(track_document_chart(*state, &chart, &failure));
-    lay_out(*state);
+    lay_out_readings(*state, points);
 
     assert_non_null(strstr(texts_of(1), "|7.020|"));
     assert_non_null(strstr(texts_of(1), "|7.021|"));
