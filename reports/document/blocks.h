@@ -180,6 +180,11 @@ track_status tki_document_add_list(track_document *doc,
                                    const tki_list_item *items, size_t count,
                                    track_error *err);
 
+/* Calls `fn` with each text of paragraphs, headings, lists, key-values, tables,
+ * callouts and notes. Days, amounts and the like are not among them. */
+typedef void (*tki_text_fn)(void *ud, const char *text);
+void tki_document_texts(const track_document *doc, tki_text_fn fn, void *ud);
+
 /* Adds `rich` as text without styles. */
 void tki_rich_print(const track_format *format, track_buffer *out,
                     const track_rich *rich);

@@ -92,8 +92,8 @@ static track_status divide(tki_flow *flow, size_t first, size_t end,
 
     if (length > WORD_BYTES)
         return TRACK_OK;
-    status = tki_hyphens_find(flow->hyphens, flow->text.data + from, length,
-                              marks, err);
+    status = tki_hyphens_find(flow->hyphens, flow->doc, flow->text.data + from,
+                              length, marks, err);
     for (size_t i = first + 1; i < end && status == TRACK_OK; i++)
         if (marks[flow->chars[i].at - from] && !flow->chars[i].joined &&
             flow->chars[i].before == BREAK_NONE)

@@ -140,14 +140,14 @@ static size_t find_start(const fitting *f, size_t start, size_t end)
 
 /* The cheapest line that ends before piece `end`, from the longest on. A line
  * that is not overfull costs no more than one that is shorter, so what one cost
- * tells which ways need no closer look. */
+ * tells which ways need no closer look, and when none does. */
 static void find_way(const fitting *f, size_t start, size_t end)
 {
     way *best = &f->ways[end];
     double least = 0;
 
     best->cost = INFINITY;
-    for (size_t first = start; first < end; first++) {
+    for (size_t first = start; first < end && least <= best->cost; first++) {
         line l;
         double bad, cost;
 

@@ -50,6 +50,7 @@ typedef struct tki_flow {
     tki_fonts *fonts;
     tki_breaks *breaks;
     tki_hyphens *hyphens; /* NULL: words are not divided */
+    const track_document *doc;
     const track_format *format;
     tki_look look;
     const char *below; /* the heading that the text stands below, or NULL */

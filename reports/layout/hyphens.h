@@ -6,13 +6,13 @@
  * the set of fonts that it was read for (fonts.h), which one rendering uses at
  * a time: nothing in it is locked or shared. */
 
-#include <track/error.h>
+#include "document/blocks.h"
 
 typedef struct tki_hyphens tki_hyphens;
 
 /*
  * The dictionary of a language ("ro", "en-GB") in `folder`, by default
- * Debian's; it is read when the first word is asked for, since most reports
+ * Debian's; none of it is read before a word is asked for, since most reports
  * divide none. When it is not there, words are not divided: `*out` is NULL.
  */
 track_status tki_hyphens_open(tki_hyphens **out, const char *lang,
@@ -27,8 +27,12 @@ bool tki_hyphens_are_of(const tki_hyphens *hyphens, const char *lang);
  * when a hyphen and a new line may stand before byte i; `marks` has `length`
  * entries. A word that the dictionary cannot spell is not divided.
  * TRACK_E_FILE: the file is no dictionary.
+ *
+ * @param doc  Where the word stands: what its other words need is read with
+ *             what this one needs. Or NULL.
  */
-track_status tki_hyphens_find(tki_hyphens *hyphens, const char *word,
-                              size_t length, bool *marks, track_error *err);
+track_status tki_hyphens_find(tki_hyphens *hyphens, const track_document *doc,
+                              const char *word, size_t length, bool *marks,
+                              track_error *err);
 
 #endif

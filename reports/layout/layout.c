@@ -44,6 +44,7 @@ static track_status open_tools(tki_layout *layout, const track_fonts *fonts)
                                    track_document_lang(doc), layout->err);
     layout->flow.fonts = layout->fonts;
     layout->flow.hyphens = layout->hyphens;
+    layout->flow.doc = doc;
     layout->flow.breaks = layout->breaks;
     layout->flow.format = doc->format;
     return status;

@@ -11,6 +11,7 @@
  */
 
 #include "layout/shape.h"
+#include "layout/hash.h"
 
 #include <track/sys/fail.h>
 
@@ -94,14 +95,11 @@ static bool make_room(tki_shaper *shaper, size_t more)
     return true;
 }
 
-/* FNV-1a */
 static uint32_t hash_of(const tki_piece *piece)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)piece->face << 1 ^ piece->figures;
+    uint32_t look = (uint32_t)piece->face << 1 ^ piece->figures;
 
-    for (size_t i = 0; i < piece->length; i++)
-        hash = (hash ^ (uint8_t)piece->text[i]) * 16777619u;
-    return hash;
+    return tki_hash_bytes(TKI_HASH_START ^ look, piece->text, piece->length);
 }
 
 static bool is_same(const word *kept, const tki_piece *piece, uint32_t hash)

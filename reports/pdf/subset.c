@@ -3,6 +3,7 @@
 /* One face in the file: the subset that HarfBuzz makes, without what viewers
  * do not read, and the dictionaries around it. */
 
+#include "layout/hash.h"
 #include "layout/utf8.h"
 #include "pdf/content.h"
 #include "pdf/embed.h"
@@ -154,11 +155,11 @@ static tki_object *write_to_unicode(tki_raw *raw, const face_data *in)
 static void make_name(char *out, size_t room, const face_data *in, int index)
 {
     hb_face_t *face = hb_font_get_face(in->font);
-    uint32_t hash = 2166136261u + (uint32_t)index;
+    uint32_t hash = TKI_HASH_START + (uint32_t)index;
     unsigned length;
 
     for (size_t i = 1; i < in->count; i++)
-        hash = (hash ^ in->codes[i].glyph) * 16777619u;
+        hash = tki_hash_next(hash, in->codes[i].glyph);
     for (int i = 0; i < 6; i++, hash /= 26)
         *out++ = (char)('A' + hash % 26);
     *out++ = '+';

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Where words are divided, and which lines a paragraph gets. Needs the
+/* Which lines a paragraph gets. Needs the
  * library's inside, so it is built with static libraries only. */
 
 #include "support/cmocka_track.h"
@@ -11,90 +11,6 @@
 #include <string.h>
 
 enum { PIECES_MAX = 64 };
-
-/* `word` as the dictionary of `lang` divides it: "im-ple-mentare". */
-static const char *divided(const char *lang, const char *word)
-{
-    static char out[256];
-    bool marks[128];
-    tki_hyphens *hyphens;
-    size_t length = strlen(word), to = 0;
-
-    assert_ok(tki_hyphens_open(&hyphens, lang, NULL, &failure));
-    assert_non_null(hyphens);
-    assert_ok(tki_hyphens_find(hyphens, word, length, marks, &failure));
-    for (size_t i = 0; i < length; i++) {
-        if (marks[i])
-            out[to++] = '-';
-        out[to++] = word[i];
-    }
-    out[to] = '\0';
-    tki_hyphens_free(hyphens);
-    return out;
-}
-
-static void words_are_divided_by_the_dictionary_of_their_language(void **state)
-{
-    (void)state;
-    assert_string_equal(divided("ro", "implementare"), "im-ple-men-tare");
-    assert_string_equal(divided("en", "happiness"), "hap-pi-ness");
-    assert_string_equal(divided("uk", "організація"), "орга-ніза-ція");
-}
-
-static void
-a_dictionary_in_another_encoding_divides_the_same_letters(void **state)
-{
-    (void)state;
-    /* hyph_el_GR.dic is ISO 8859-7: one byte a letter, here two */
-    assert_string_equal(divided("el", "παράδειγμα"), "πα-ράδειγμα");
-}
-
-static void capitals_are_divided_like_small_letters(void **state)
-{
-    (void)state;
-    assert_string_equal(divided("ro", "IMPLEMENTARE"), "IM-PLE-MEN-TARE");
-}
-
-static void short_words_stay_whole(void **state)
-{
-    (void)state;
-    assert_string_equal(divided("ro", "etapa"), "etapa");
-}
-
-static void a_word_in_letters_of_another_script_stays_whole(void **state)
-{
-    (void)state;
-    assert_string_equal(divided("el", "implementare"), "implementare");
-}
-
-static void a_language_without_dictionary_divides_nothing(void **state)
-{
-    tki_hyphens *hyphens;
-
-    (void)state;
-    assert_ok(tki_hyphens_open(&hyphens, "xx", NULL, &failure));
-    assert_null(hyphens);
-    assert_ok(tki_hyphens_open(&hyphens, "../ro", NULL, &failure));
-    assert_null(hyphens);
-}
-
-static void a_file_that_is_no_dictionary_is_an_error(void **state)
-{
-    tki_hyphens *hyphens;
-    bool marks[12];
-    FILE *file = fopen("hyph_ro_RO.dic", "w");
-
-    (void)state;
-    assert_non_null(file);
-    fputs("NO-SUCH-ENCODING\n.a1b\n", file);
-    fclose(file);
-    assert_ok(tki_hyphens_open(&hyphens, "ro", ".", &failure));
-    assert_fails(TRACK_E_FILE, tki_hyphens_find(hyphens, "implementare", 12,
-                                                marks, &failure));
-    assert_non_null(strstr(failure.text, "NO-SUCH-ENCODING"));
-    tki_hyphens_free(hyphens);
-    remove("hyph_ro_RO.dic");
-}
 
 /* The lines of a text in letters one unit wide: "aaa/bb cc/ddddd". A `-` in a
  * word may be its end, `|` ends a paragraph. */
@@ -334,14 +250,6 @@ a_justified_paragraph_that_is_not_loose_keeps_its_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words_are_divided_by_the_dictionary_of_their_language),
-        cmocka_unit_test(
-            a_dictionary_in_another_encoding_divides_the_same_letters),
-        cmocka_unit_test(capitals_are_divided_like_small_letters),
-        cmocka_unit_test(short_words_stay_whole),
-        cmocka_unit_test(a_word_in_letters_of_another_script_stays_whole),
-        cmocka_unit_test(a_language_without_dictionary_divides_nothing),
-        cmocka_unit_test(a_file_that_is_no_dictionary_is_an_error),
         cmocka_unit_test(lines_are_chosen_together_not_one_by_one),
         cmocka_unit_test(a_line_is_not_left_half_empty_to_fill_the_next),
         cmocka_unit_test(a_text_that_fits_is_one_line),

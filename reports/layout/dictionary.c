@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * libhyphen knows small letters only, in the encoding of the dictionary (not
+ * all are UTF-8), and answers with one digit for each character, odd where the
+ * word may be divided. Divisions that change the spelling are left out. Without
+ * memory it ends the process, as cmark does.
+ */
+
+#include "layout/dictionary.h"
+#include "layout/hash.h"
+#include "layout/spelling.h"
+#include "layout/utf8.h"
+
+#include <track/sys/fail.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+
+enum {
+    LEFT_MIN = 2,  /* letters before the first division */
+    RIGHT_MIN = 3, /* letters behind the last one */
+    WORD_MIN = 6,  /* shorter words stay whole */
+    READS_MAX = 8  /* of parts, then all of it */
+};
+
+static track_status open_file(FILE **out, const tki_dictionary *dictionary,
+                              track_error *err)
+{
+    *out = fopen(dictionary->path, "r");
+    if (*out)
+        return TRACK_OK;
+    return track_fail(err, TRACK_E_FILE, "cannot read '%s': %s",
+                      dictionary->path, strerror(errno));
+}
+
+static track_status open_converter(tki_dictionary *dictionary,
+                                   const char *encoding, track_error *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UConverter *converter;
+
+    if (strcmp(encoding, "UTF-8") == 0)
+        return TRACK_OK;
+    converter = ucnv_open(encoding, &code);
+    if (U_FAILURE(code))
+        return track_fail(err, TRACK_E_FILE,
+                          "'%s': the encoding '%s' is not known",
+                          dictionary->path, encoding);
+    ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL,
+                          NULL, &code);
+    if (U_FAILURE(code)) {
+        ucnv_close(converter);
+        return track_fail_memory(err);
+    }
+    dictionary->converter = converter;
+    return TRACK_OK;
+}
+
+/* It stands in the first line of the file. */
+static track_status find_encoding(tki_dictionary *dictionary, track_error *err)
+{
+    char encoding[MAX_NAME] = "";
+    FILE *file;
+    track_status status = open_file(&file, dictionary, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (fgets(encoding, sizeof(encoding), file))
+        encoding[strcspn(encoding, "\r\n")] = '\0';
+    fclose(file);
+    status = open_converter(dictionary, encoding, err);
+    if (status == TRACK_OK)
+        memcpy(dictionary->encoding, encoding, sizeof(encoding));
+    return status;
+}
+
+/* Whether the word can be divided at all: then `s` is its spelling. */
+static bool spell(tki_spelling *s, const tki_dictionary *dictionary,
+                  const char *word, size_t length)
+{
+    return tki_spell(s, dictionary->converter, word, length) &&
+           s->count >= WORD_MIN;
+}
+
+static void expect(tki_dictionary *dictionary, const char *word, size_t length)
+{
+    uint32_t hash = tki_hash_bytes(TKI_HASH_START, word, length);
+    uint32_t *met = &dictionary->expected[hash % EXPECTED_SLOTS];
+    tki_spelling s;
+
+    if (length < WORD_MIN || *met == hash)
+        return;
+    *met = hash;
+    if (spell(&s, dictionary, word, length))
+        tki_excerpt_add(&dictionary->excerpt, s.bytes, (size_t)s.length);
+}
+
+/* Expects all words of a text. */
+static void expect_text(void *ud, const char *text)
+{
+    size_t length = strlen(text), word = 0;
+
+    for (size_t at = 0; at < length;) {
+        size_t from = at;
+
+        if (u_isalpha(tki_utf8_next(text, length, &at)))
+            continue;
+        expect(ud, text + word, from - word);
+        word = at;
+    }
+    expect(ud, text + word, length - word);
+}
+
+/* Reads what `word` and the words of `doc` can need. */
+static track_status read_more(tki_dictionary *dictionary,
+                              const track_document *doc,
+                              const tki_spelling *word, track_error *err)
+{
+    FILE *file;
+    track_status status = open_file(&file, dictionary, err);
+
+    if (status != TRACK_OK)
+        return status;
+    if (doc)
+        tki_document_texts(doc, expect_text, dictionary);
+    tki_excerpt_add(&dictionary->excerpt, word->bytes, (size_t)word->length);
+    if (++dictionary->reads > READS_MAX)
+        tki_excerpt_add_all(&dictionary->excerpt);
+    if (dictionary->dict)
+        hnj_hyphen_free(dictionary->dict);
+    status =
+        tki_excerpt_read(&dictionary->dict, &dictionary->excerpt, file, err);
+    fclose(file);
+    if (status == TRACK_OK && !dictionary->dict)
+        status = track_fail(err, TRACK_E_FILE,
+                            "'%s' is not a dictionary of hyphenation",
+                            dictionary->path);
+    return status;
+}
+
+static void free_changes(char **changes, int32_t count)
+{
+    if (!changes)
+        return;
+    for (int32_t i = 0; i < count; i++)
+        free(changes[i]);
+    free(changes);
+}
+
+static void divide(bool *marks, HyphenDict *dict, const tki_spelling *s)
+{
+    char digits[SPELLING_MAX * 4 + 6] = "";
+    char **changes = NULL;
+    int *positions = NULL, *cuts = NULL;
+
+    if (hnj_hyphen_hyphenate3(dict, s->bytes, s->length, digits, NULL, &changes,
+                              &positions, &cuts, LEFT_MIN, RIGHT_MIN, 0,
+                              0) == 0)
+        for (int32_t i = LEFT_MIN - 1; i + RIGHT_MIN < s->count; i++)
+            if ((digits[i] & 1) && !(changes && changes[i]))
+                marks[s->at[i + 1]] = true;
+    free_changes(changes, s->length);
+    free(positions);
+    free(cuts);
+}
+
+track_status tki_dictionary_divide(tki_dictionary *dictionary,
+                                   const track_document *doc, const char *word,
+                                   size_t length, bool *marks, track_error *err)
+{
+    track_status status = TRACK_OK;
+    tki_spelling s;
+
+    memset(marks, 0, length * sizeof(marks[0]));
+    if (!dictionary->encoding[0])
+        status = find_encoding(dictionary, err);
+    if (status != TRACK_OK || !spell(&s, dictionary, word, length))
+        return status;
+    if (!dictionary->dict ||
+        !tki_excerpt_has(&dictionary->excerpt, s.bytes, (size_t)s.length))
+        status = read_more(dictionary, doc, &s, err);
+    if (status == TRACK_OK)
+        divide(marks, dictionary->dict, &s);
+    return status;
+}
+
+void tki_dictionary_clear(tki_dictionary *dictionary)
+{
+    if (dictionary->dict)
+        hnj_hyphen_free(dictionary->dict);
+    if (dictionary->converter)
+        ucnv_close(dictionary->converter);
+}
