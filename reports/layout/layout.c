@@ -73,12 +73,22 @@ static void collect_marks(tki_layout *layout)
     tki_memory_release(layout, layout->strips.young);
 }
 
+/* Who signs, signs below what is signed. */
+static void keep_for_signatures(tki_layout *layout)
+{
+    for (tki_strip *s = layout->first; s; s = s->next)
+        if (!s->next)
+            s->keep = true;
+}
+
 static void lay_out(tki_layout *layout)
 {
     const tki_block *block = layout->doc->first;
 
     while (block && layout->status == TRACK_OK) {
         block = layout_kind[block->kind](layout, block);
+        if (block && block->kind == BLOCK_SIGNATURES)
+            keep_for_signatures(layout);
         tki_pages_settle(layout);
     }
 }

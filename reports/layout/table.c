@@ -223,8 +223,8 @@ static void draw_part(tki_layout *layout, const tki_fitted *fitted,
 
         strip->repeat = header->height < half_page ? header : NULL;
         strip->keep = r + 2 == rows;
+        tki_pages_settle(layout); /* but the last one, which may be kept */
         tki_strip_append(layout, strip, 0);
-        tki_pages_settle(layout);
     }
     tki_node_close(layout, outside);
 }

@@ -367,6 +367,42 @@ static void nobody_signs_alone_on_a_page(void **state)
     assert_true(met > 50);
 }
 
+static block_fn signed_block;
+
+static void add_signed(track_document *doc)
+{
+    signed_block(doc);
+    add_signatures(doc);
+}
+
+/* The first text on a page that is read out: header and footer are not. */
+static const char *first_read_out(const tki_page *page)
+{
+    for (const tki_placed *p = page->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            if (i->node && i->kind == ITEM_TEXT)
+                return i->as.text;
+    return "";
+}
+
+static void nobody_signs_a_page_without_text(void **state)
+{
+    static const block_fn blocks[] = { add_paragraph, add_line,  add_list,
+                                       add_table,     add_pairs, add_callout,
+                                       add_bar,       add_bars };
+
+    for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+        signed_block = blocks[i];
+        at_every_height(*state, add_signed);
+        lay_out(*state);
+        for (const tki_page *page = layout.pages.first; page; page = page->next)
+            if (strcmp(first_read_out(page), "Director") == 0)
+                fail_msg("page %zu has signatures only", page->number);
+        laid_stop(state);
+        laid_start(state);
+    }
+}
+
 static void a_callout_keeps_its_title(void **state)
 {
     size_t met = 0;
@@ -398,6 +434,7 @@ int main(void)
         TEST(no_bar_stands_alone_on_a_page),
         TEST(an_item_stays_with_its_own_list),
         TEST(nobody_signs_alone_on_a_page),
+        TEST(nobody_signs_a_page_without_text),
         TEST(a_callout_keeps_its_title),
     };
 
