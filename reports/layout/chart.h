@@ -104,6 +104,8 @@ uint32_t tki_series_ink(size_t index);
 void tki_part_fill(tki_layout *layout, tki_strip *strip, tki_area area,
                    size_t index);
 
+/* With the unit. */
+const char *tki_chart_title(tki_layout *layout, const track_chart *chart);
 void tki_chart_stacked(tki_layout *layout, const track_chart *chart);
 /* What a chart of lines shows, as a table: its labels had no room. */
 void tki_chart_numbers(tki_layout *layout, const track_chart *chart);

@@ -61,7 +61,7 @@ static bool has_legend(const track_chart *chart)
     return chart->series_count > 1 && chart->kind != TRACK_CHART_GANTT;
 }
 
-static const char *title_of(tki_layout *layout, const track_chart *chart)
+const char *tki_chart_title(tki_layout *layout, const track_chart *chart)
 {
     track_buffer title = TRACK_BUFFER_INIT;
 
@@ -73,7 +73,7 @@ static const char *title_of(tki_layout *layout, const track_chart *chart)
 
 void tki_chart_head(tki_layout *layout, const track_chart *chart)
 {
-    tki_layout_caption(layout, title_of(layout, chart));
+    tki_layout_caption(layout, tki_chart_title(layout, chart));
     if (has_legend(chart))
         tki_strip_append(layout, make_legend(layout, chart), 0);
 }
@@ -82,7 +82,7 @@ const tki_strip *tki_chart_continued(tki_layout *layout,
                                      const track_chart *chart)
 {
     const tki_strip *title =
-        tki_layout_continued(layout, title_of(layout, chart));
+        tki_layout_continued(layout, tki_chart_title(layout, chart));
     tki_node *node = layout->node;
     tki_strip *legend;
 

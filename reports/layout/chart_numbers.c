@@ -116,7 +116,7 @@ static void fill_columns(const numbers *in, const char *day,
 void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
 {
     numbers in = { .chart = chart };
-    tki_block block = { .kind = BLOCK_TABLE };
+    tki_table table;
     track_column columns[TKI_COLUMNS_MAX] = { { NULL, TRACK_ALIGN_LEFT, 0 } };
     tki_cell *cells;
 
@@ -127,9 +127,9 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
     if (!cells)
         return;
     fill_columns(&in, layout->doc->format->words->day, columns);
-    block.as.table =
-        (tki_table){ NULL,    in.groups * (chart->series_count + 1),
-                     columns, in.rows,
-                     cells,   NULL };
-    tki_layout_table(layout, &block);
+    table = (tki_table){ .column_count = in.groups * (chart->series_count + 1),
+                         .columns = columns,
+                         .row_count = in.rows,
+                         .cells = cells };
+    tki_draw_table(layout, &table, tki_chart_title(layout, chart));
 }

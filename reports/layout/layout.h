@@ -265,6 +265,11 @@ void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,
 void tki_draw_ratio(tki_layout *layout, tki_strip *strip, tki_area area,
                     track_ratio ratio, uint32_t colour);
 
+/* A table below what says what it is: `above`, which stands again where it goes
+ * on. */
+void tki_draw_table(tki_layout *layout, const tki_table *table,
+                    const char *above);
+
 /* A caption above a table or chart; kept with what follows. */
 void tki_layout_caption(tki_layout *layout, const char *caption);
 /* "caption (continued)", for the pages on which a table or chart goes on. */

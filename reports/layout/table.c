@@ -201,8 +201,10 @@ static const char *caption_of(tki_layout *layout, const tki_fitted *in,
     return tki_layout_take(layout, &words);
 }
 
+/* `above`: what stands above each page on which a table without caption goes
+ * on, or NULL. */
 static void draw_part(tki_layout *layout, const tki_fitted *fitted,
-                      size_t index)
+                      size_t index, const char *above)
 {
     double half_page = (layout->text_bottom - PAGE_TOP) / 2;
     size_t rows = fitted->table->row_count;
@@ -216,7 +218,7 @@ static void draw_part(tki_layout *layout, const tki_fitted *fitted,
         tki_layout_caption(layout, caption);
     outside = tki_node_open(layout, ROLE_TABLE);
     header = make_header(layout, &part);
-    header->above = tki_layout_continued(layout, caption);
+    header->above = tki_layout_continued(layout, caption ? caption : above);
     tki_strip_append(layout, header, caption ? 0 : 10);
     for (size_t r = 0; r < rows && layout->status == TRACK_OK; r++) {
         tki_strip *strip = make_row(layout, &part, r);
@@ -229,12 +231,18 @@ static void draw_part(tki_layout *layout, const tki_fitted *fitted,
     tki_node_close(layout, outside);
 }
 
-const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
+void tki_draw_table(tki_layout *layout, const tki_table *table,
+                    const char *above)
 {
     tki_fitted fitted;
 
-    tki_table_fit(layout, &block->as.table, &fitted);
+    tki_table_fit(layout, table, &fitted);
     for (size_t i = 0; i < fitted.part_count && layout->status == TRACK_OK; i++)
-        draw_part(layout, &fitted, i);
+        draw_part(layout, &fitted, i, above);
+}
+
+const tki_block *tki_layout_table(tki_layout *layout, const tki_block *block)
+{
+    tki_draw_table(layout, &block->as.table, NULL);
     return block->next;
 }

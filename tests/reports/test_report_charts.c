@@ -118,6 +118,17 @@ static void the_numbers_of_a_chart_may_fill_pages(void **state)
     assert_true(count > 20);
 }
 
+static void the_numbers_of_a_chart_go_on_below_its_title(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 8, 200, 3, crossing);
+
+    lay_out(*state);
+
+    assert_true(layout.pages.count > 2);
+    for (size_t page = 2; page <= layout.pages.count; page++)
+        assert_int_equal(count_of(texts_of(page), "Legenda (continuare)"), 1);
+}
+
 /* Every kind, with none, one, some and many points. */
 static void labels_of_charts_never_touch(void **state)
 {
@@ -332,6 +343,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_numbers_of_a_chart_may_fill_pages),
+        TEST(the_numbers_of_a_chart_go_on_below_its_title),
         TEST(labels_of_charts_never_touch),
         TEST(many_lines_have_their_names_at_their_ends),
         TEST(few_lines_have_their_names_above),
