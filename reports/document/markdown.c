@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TAB_STOP = 4 };
+
 typedef tki_markdown reader;
 
 static void keep_failure(reader *in, track_status status)
@@ -123,6 +125,36 @@ static void add_literal(reader *in, const char *text, unsigned style)
     }
     add_run(in, copy, style);
     end_text(in, 0);
+}
+
+/* Fonts have no tabulator: spaces lead to the next stop, as in CommonMark. */
+static void expand_tabulators(track_buffer *out, const char *code)
+{
+    size_t column = 0;
+
+    for (; *code; code++) {
+        bool starts_character = ((unsigned char)*code & 0xC0) != 0x80;
+
+        if (*code != '\t') {
+            track_buffer_char(out, *code);
+            column = *code == '\n' ? 0 : column + starts_character;
+            continue;
+        }
+        do
+            track_buffer_char(out, ' ');
+        while (++column % TAB_STOP != 0);
+    }
+}
+
+static void add_code(reader *in, const char *code)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+
+    expand_tabulators(&text, code);
+    keep_failure(in, track_buffer_check(&text, in->err));
+    if (in->status == TRACK_OK)
+        add_literal(in, track_buffer_string(&text), TRACK_RUN_CODE);
+    track_buffer_clear(&text);
 }
 
 static void start_list(reader *in)
@@ -240,7 +272,7 @@ static void enter(reader *in, cmark_node *node)
         add_run(in, cmark_node_get_literal(node), TRACK_RUN_CODE);
         break;
     case CMARK_NODE_CODE_BLOCK:
-        add_literal(in, cmark_node_get_literal(node), TRACK_RUN_CODE);
+        add_code(in, cmark_node_get_literal(node));
         break;
     case CMARK_NODE_HTML_BLOCK:
         add_literal(in, cmark_node_get_literal(node), 0);

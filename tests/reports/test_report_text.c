@@ -186,6 +186,14 @@ static void markdown_becomes_blocks(void **state)
                           "<b>brut</b>\n");
 }
 
+static void tabulators_in_code_lead_to_the_next_stop(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1, "```\nif a then\n\treturn\tb\nîn\tc\n```\n", &failure));
+
+    assert_prints(*state, "if a then\n    return  b\nîn  c\n");
+}
+
 static void a_script_link_in_markdown_is_only_text(void **state)
 {
     assert_ok(track_document_markdown(*state, 1, "[x](javascript:alert(1))",
@@ -333,6 +341,7 @@ int main(void)
         TEST(columns_fit_their_content_and_money_is_right),
         TEST(cells_wrap_in_their_column),
         TEST(markdown_becomes_blocks),
+        TEST(tabulators_in_code_lead_to_the_next_stop),
         TEST(a_script_link_in_markdown_is_only_text),
         TEST(notes_in_markdown_are_notes),
         TEST(notes_that_miss_a_part_are_told_as_they_stand),
