@@ -77,9 +77,14 @@ static track_status print_runs(tki_flow *flow, const track_rich *rich,
 
 static bool is_right_to_left(int32_t character)
 {
-    UCharDirection direction = u_charDirection(character);
-
-    return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+    switch (u_charDirection(character)) {
+    case U_RIGHT_TO_LEFT:
+    case U_RIGHT_TO_LEFT_ARABIC:
+    case U_RIGHT_TO_LEFT_EMBEDDING: /* these turn the letters behind them */
+    case U_RIGHT_TO_LEFT_OVERRIDE:
+    case U_RIGHT_TO_LEFT_ISOLATE: return true;
+    default: return false;
+    }
 }
 
 static void classify(tki_char *out, int32_t character)

@@ -390,6 +390,15 @@ static void text_from_right_to_left_is_refused(void **state)
     assert_non_null(strstr(failure.text, "U+05E9"));
 }
 
+static void what_turns_letters_round_is_refused(void **state)
+{
+    assert_ok(sample_paragraph(*state, "suma \u202E001", &failure));
+
+    assert_fails(TRACK_E_RENDER, try_pdf(*state, "turned.pdf"));
+
+    assert_non_null(strstr(failure.text, "U+202E"));
+}
+
 static void a_missing_font_is_a_file_error(void **state)
 {
     const track_fonts fonts = { .regular = "/nowhere/font.ttf" };
@@ -643,6 +652,7 @@ int main(void)
         TEST(a_full_disk_is_an_error),
         TEST(a_missing_glyph_is_named),
         TEST(text_from_right_to_left_is_refused),
+        TEST(what_turns_letters_round_is_refused),
         TEST(a_missing_font_is_a_file_error),
         TEST(contents_and_bookmarks_name_the_headings),
         TEST(png_and_jpeg_are_shown),
