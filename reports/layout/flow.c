@@ -8,6 +8,7 @@
  */
 
 #include "layout/flow.h"
+#include "layout/lack.h"
 #include "layout/reserve.h"
 #include "layout/utf8.h"
 
@@ -165,13 +166,13 @@ track_status tki_flow_fill(tki_flow *flow, const track_rich *rich,
 
     flow->look = *look;
     flow->char_count = flow->line_count = flow->glyph_count = 0;
+    tki_lack_forget();
     status = print_runs(flow, rich, err);
-    if (status != TRACK_OK || flow->text.length == 0)
-        return status;
-    status = split(flow, err);
-    if (status == TRACK_OK)
+    if (status == TRACK_OK && flow->text.length > 0)
+        status = split(flow, err);
+    if (status == TRACK_OK && flow->text.length > 0)
         status = tki_flow_shape(flow, err);
-    return status;
+    return tki_lack_met() ? track_fail_memory(err) : status;
 }
 
 void tki_flow_clear(tki_flow *flow)

@@ -4,6 +4,7 @@
  * rendering at a time, so that two threads never share one. */
 
 #include "layout/fonts.h"
+#include "layout/lack.h"
 #include "layout/shape.h"
 #include "layout/utf8.h"
 
@@ -87,7 +88,7 @@ static track_status cannot_read(tki_face face, const char *path,
     return track_hint(err, status, "install Debian's package %s", package);
 }
 
-static track_status open_face(hb_font_t **out, tki_face face, const char *path,
+static track_status read_face(hb_font_t **out, tki_face face, const char *path,
                               track_error *err)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
@@ -108,6 +109,16 @@ static track_status open_face(hb_font_t **out, tki_face face, const char *path,
         return track_fail(err, TRACK_E_FILE, "'%s' is not a TrueType font",
                           path);
     return TRACK_OK;
+}
+
+static track_status open_face(hb_font_t **out, tki_face face, const char *path,
+                              track_error *err)
+{
+    track_status status;
+
+    tki_lack_forget();
+    status = read_face(out, face, path, err);
+    return tki_lack_met() ? track_fail_memory(err) : status;
 }
 
 static const char *path_of(const track_fonts *paths, tki_face face)

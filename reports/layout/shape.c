@@ -12,6 +12,7 @@
 
 #include "layout/shape.h"
 #include "layout/hash.h"
+#include "layout/lack.h"
 
 #include <track/sys/fail.h>
 
@@ -156,7 +157,7 @@ static bool take_glyphs(tki_shaper *shaper, size_t *count_out)
     const hb_glyph_info_t *infos;
     const hb_glyph_position_t *places;
 
-    if (!hb_buffer_allocation_successful(shaper->buffer))
+    if (!hb_buffer_allocation_successful(shaper->buffer) || tki_lack_met())
         return false;
     infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
     places = hb_buffer_get_glyph_positions(shaper->buffer, &count);

@@ -16,6 +16,7 @@
  */
 
 #include "pdf/raw.h"
+#include "layout/lack.h"
 #include "layout/utf8.h"
 #include "pdf/content.h"
 #include "pdf/pack.h"
@@ -56,14 +57,15 @@ struct tki_raw {
 
 /* --- the file --- */
 
+/* What libharu reports may be what followed from memory that it lacked. */
 static void keep_first_error(HPDF_STATUS error, HPDF_STATUS detail, void *ud)
 {
     tki_raw *raw = ud;
 
-    if (raw->error == HPDF_OK) {
-        raw->error = error;
-        raw->detail = detail;
-    }
+    if (raw->error != HPDF_OK)
+        return;
+    raw->error = tki_lack_met() ? HPDF_FAILD_TO_ALLOC_MEM : error;
+    raw->detail = detail;
 }
 
 void tki_raw_no_memory(tki_raw *raw)
@@ -114,14 +116,19 @@ bool tki_raw_is_old(const tki_raw *raw)
     return raw->old;
 }
 
-bool tki_raw_failed(const tki_raw *raw)
+/* The handler is not told of what the inner functions meet. */
+bool tki_raw_failed(tki_raw *raw)
 {
+    const HPDF_Error error = &raw->doc->error;
+
+    if (error->error_no != HPDF_OK)
+        keep_first_error(error->error_no, error->detail_no, raw);
     return raw->error != HPDF_OK;
 }
 
-static track_status check(const tki_raw *raw, track_error *err)
+static track_status check(tki_raw *raw, track_error *err)
 {
-    if (raw->error == HPDF_OK)
+    if (!tki_raw_failed(raw))
         return TRACK_OK;
     if (raw->error == HPDF_FAILD_TO_ALLOC_MEM)
         return track_fail_memory(err);
@@ -159,11 +166,13 @@ tki_object *tki_raw_dict(tki_raw *raw)
 {
     HPDF_Dict dict;
 
-    if (raw->error != HPDF_OK)
+    if (tki_raw_failed(raw))
         return NULL;
     dict = HPDF_Dict_New(raw->doc->mmgr);
-    if (!dict)
+    if (!dict) {
+        tki_raw_no_memory(raw);
         return NULL;
+    }
     make_raw(dict);
     /* on failure, libharu has freed it */
     return HPDF_Xref_Add(raw->doc->xref, dict) == HPDF_OK ? dict : NULL;
@@ -222,7 +231,7 @@ static bool make_room(tki_raw *raw, size_t length)
 /* Compresses into `packed`; the length, 0 after a failure. */
 static size_t pack(tki_raw *raw, const void *bytes, size_t length)
 {
-    if (raw->error != HPDF_OK || !make_room(raw, length))
+    if (tki_raw_failed(raw) || !make_room(raw, length))
         return 0;
     return libdeflate_zlib_compress(raw->deflate, bytes, length, raw->packed,
                                     raw->packed_room);
@@ -288,7 +297,7 @@ void tki_raw_page_content(tki_raw *raw, HPDF_Page page, const void *bytes,
     size_t packed = pack(raw, bytes, length);
     HPDF_PageAttr attr;
 
-    if (raw->error != HPDF_OK)
+    if (tki_raw_failed(raw))
         return;
     attr = ((HPDF_Dict)page)->attr;
     write_stream(raw, attr->contents, FLATE, "", raw->packed, packed);
@@ -301,7 +310,7 @@ void tki_raw_page_add(tki_raw *raw, HPDF_Page page, tki_object *stream)
     HPDF_PageAttr attr;
     HPDF_Array both;
 
-    if (raw->error != HPDF_OK || !stream)
+    if (tki_raw_failed(raw) || !stream)
         return;
     attr = ((HPDF_Dict)page)->attr;
     both = HPDF_Array_New(raw->doc->mmgr);
@@ -317,21 +326,21 @@ void tki_raw_page_add(tki_raw *raw, HPDF_Page page, tki_object *stream)
 void tki_raw_set_object(tki_raw *raw, void *dict, const char *key,
                         tki_object *value)
 {
-    if (raw->error == HPDF_OK && dict && value)
+    if (!tki_raw_failed(raw) && dict && value)
         HPDF_Dict_Add(dict, key, value);
 }
 
 void tki_raw_set_number(tki_raw *raw, void *dict, const char *key,
                         int32_t value)
 {
-    if (raw->error == HPDF_OK && dict)
+    if (!tki_raw_failed(raw) && dict)
         HPDF_Dict_AddNumber(dict, key, value);
 }
 
 void tki_raw_set_name(tki_raw *raw, void *dict, const char *key,
                       const char *value)
 {
-    if (raw->error == HPDF_OK && dict)
+    if (!tki_raw_failed(raw) && dict)
         HPDF_Dict_AddName(dict, key, value);
 }
 
@@ -339,7 +348,7 @@ void tki_raw_set_target(tki_raw *raw, void *dict, HPDF_Page page, double top)
 {
     HPDF_Array target;
 
-    if (raw->error != HPDF_OK || !dict)
+    if (tki_raw_failed(raw) || !dict)
         return;
     target = HPDF_Array_New(raw->doc->mmgr);
     if (!target || HPDF_Dict_Add(dict, "Dest", target) != HPDF_OK)
@@ -367,7 +376,7 @@ HPDF_Annotation tki_raw_jump(tki_raw *raw, HPDF_Page page, HPDF_Rect area)
     HPDF_Array all;
     HPDF_Annotation jump;
 
-    if (raw->error != HPDF_OK)
+    if (tki_raw_failed(raw))
         return NULL;
     jump = HPDF_Annotation_New(raw->doc->mmgr, raw->doc->xref, HPDF_ANNOT_LINK,
                                area);
@@ -401,7 +410,7 @@ void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,
     track_buffer bytes = TRACK_BUFFER_INIT;
     HPDF_Binary value;
 
-    if (raw->error != HPDF_OK || !dict)
+    if (tki_raw_failed(raw) || !dict)
         return;
     put_text_string(&bytes, utf8);
     if (bytes.failed)
@@ -422,7 +431,7 @@ void *tki_raw_info(tki_raw *raw)
 
 void tki_raw_fill_catalog(tki_raw *raw, track_buffer *entries)
 {
-    HPDF_Dict catalog = raw->error == HPDF_OK ? raw->doc->catalog : NULL;
+    HPDF_Dict catalog = !tki_raw_failed(raw) ? raw->doc->catalog : NULL;
 
     if (catalog)
         make_raw(catalog);
@@ -498,7 +507,7 @@ static void pack_objects(tki_raw *raw, HPDF_UINT count)
 {
     track_buffer text = TRACK_BUFFER_INIT;
 
-    for (HPDF_UINT i = 1; i < count && raw->error == HPDF_OK; i++) {
+    for (HPDF_UINT i = 1; i < count && !tki_raw_failed(raw); i++) {
         void *object = HPDF_Xref_GetEntry(raw->doc->xref, i)->obj;
         HPDF_Stream_Rec out = stream_into(raw, &text);
 
@@ -546,7 +555,7 @@ track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,
     finish(raw);
     if (raw->pack.file.failed)
         tki_raw_no_memory(raw);
-    if (raw->error != HPDF_OK)
+    if (tki_raw_failed(raw))
         return check(raw, err);
     *length_out = raw->pack.file.length;
     *bytes_out = track_buffer_take(&raw->pack.file);

@@ -22,7 +22,7 @@ void tki_raw_free(tki_raw *raw);
 /* Makes it a file of PDF 1.4; before anything else. */
 void tki_raw_be_old(tki_raw *raw);
 bool tki_raw_is_old(const tki_raw *raw);
-bool tki_raw_failed(const tki_raw *raw);
+bool tki_raw_failed(tki_raw *raw);
 void tki_raw_no_memory(tki_raw *raw); /* keeps that as the failure */
 
 /* For what libharu does right: pages, outlines, links, labels. */

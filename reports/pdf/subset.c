@@ -4,6 +4,7 @@
  * do not read, and the dictionaries around it. */
 
 #include "layout/hash.h"
+#include "layout/lack.h"
 #include "layout/utf8.h"
 #include "pdf/content.h"
 #include "pdf/embed.h"
@@ -316,7 +317,8 @@ static tki_object *write_with_plan(tki_raw *raw, const face_data *in, int index,
         write_descendant(raw, in, name, descriptor, write_map(raw, in, plan)));
 }
 
-tki_object *tki_subset_write(tki_raw *raw, const face_data *face, int index)
+/* NULL also when memory is gone. */
+static tki_object *write_subset(tki_raw *raw, const face_data *face, int index)
 {
     hb_subset_input_t *input = make_input(face);
     hb_face_t *source =
@@ -328,10 +330,19 @@ tki_object *tki_subset_write(tki_raw *raw, const face_data *face, int index)
         plan = hb_subset_plan_create_or_fail(source, input);
     if (plan)
         out = write_with_plan(raw, face, index, plan);
-    else
-        tki_raw_no_memory(raw);
     hb_subset_plan_destroy(plan);
     hb_face_destroy(source);
     hb_subset_input_destroy(input);
+    return out;
+}
+
+tki_object *tki_subset_write(tki_raw *raw, const face_data *face, int index)
+{
+    tki_object *out;
+
+    tki_lack_forget();
+    out = write_subset(raw, face, index);
+    if (!out || tki_lack_met())
+        tki_raw_no_memory(raw);
     return out;
 }
