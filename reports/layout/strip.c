@@ -77,6 +77,21 @@ static void move_to(tki_strip *strip, tki_item *item)
     strip->end = &item->next;
 }
 
+/* A second one, which lives as long: where a jump leads is known at the end. */
+static tki_item *copy_of(tki_layout *layout, const tki_item *item)
+{
+    track_arena *before = layout->arena;
+    tki_item *copy;
+
+    if (item->kind == ITEM_JUMP)
+        tki_memory_keep(layout);
+    copy = tki_layout_alloc(layout, 1, sizeof(*copy));
+    tki_memory_release(layout, before);
+    if (copy)
+        *copy = *item;
+    return copy;
+}
+
 /* A shape or area that crosses `at` ends there; its rest starts the other
  * strip. */
 static void split_shape(tki_layout *layout, tki_item *item, tki_strip *rest,
@@ -88,10 +103,9 @@ static void split_shape(tki_layout *layout, tki_item *item, tki_strip *rest,
 
     if (!shape || below <= 0)
         return;
-    copy = tki_layout_alloc(layout, 1, sizeof(*copy));
+    copy = copy_of(layout, item);
     if (!copy)
         return;
-    *copy = *item;
     copy->y = 0;
     copy->h = below;
     item->h -= below;

@@ -360,6 +360,31 @@ static void there_may_be_more_than_32768_pages(void **state)
         system("pdftotext -f 33001 -l 33001 pages.pdf - | grep -q ultima"), 0);
 }
 
+/* Its entry of the contents is cut, and leads to it from each of its pages. */
+static void a_heading_longer_than_a_page_stands_in_the_contents(void **state)
+{
+    enum { WORDS = 3000 };
+    static const char word[] = "titlu ";
+    char title[WORDS * (sizeof(word) - 1) + 1] = "";
+    track_pdf_result result;
+
+    for (size_t i = 0; i < WORDS; i++)
+        memcpy(title + i * (sizeof(word) - 1), word, sizeof(word));
+    assert_ok(track_document_contents(*state, "Cuprins", 1, &failure));
+    assert_ok(sample_heading(*state, 1, title, &failure));
+    for (int i = 0; i < 3; i++) {
+        assert_ok(track_document_page_break(*state, &failure));
+        assert_ok(sample_paragraph(*state, "o pagină", &failure));
+    }
+
+    assert_ok(try_pdf(*state, "title.pdf", NULL, &result));
+
+    assert_int_equal(system("qpdf --qdf --object-streams=disable title.pdf - |"
+                            " grep -c '/Dest \\[' >jumps.txt;"
+                            " test $(cat jumps.txt) -gt 3"),
+                     0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void)
@@ -377,6 +402,7 @@ int main(void)
         TEST(a_cell_of_two_megabytes_takes_its_time_and_no_more),
         TEST(a_word_of_megabytes_takes_its_time_and_no_more),
         TEST(there_may_be_more_than_32768_pages),
+        TEST(a_heading_longer_than_a_page_stands_in_the_contents),
     };
 
     return cmocka_run_group_tests_name("report safety", tests, NULL, NULL);
