@@ -19,6 +19,7 @@
 
 enum { KNOWN = 0x600, NOT_ASKED = 0, HAS, LACKS }; /* up to Cyrillic */
 enum { HYPHENS_MAX = 2 };                          /* languages of one set */
+enum { OGHAM_SPACE = 0x1680 };
 
 struct tki_fonts {
     hb_font_t *faces[FACE_COUNT];
@@ -262,7 +263,8 @@ const char *tki_fonts_hash(tki_fonts *fonts, tki_face face)
     return hash;
 }
 
-/* The narrow and wide spaces are made from the space when a face lacks them. */
+/* The narrow and wide spaces are made from the space when a face lacks them;
+ * the one of Ogham is a line. */
 static bool has(hb_font_t *font, int32_t character)
 {
     hb_codepoint_t glyph;
@@ -271,7 +273,8 @@ static bool has(hb_font_t *font, int32_t character)
         return false;
     if (hb_font_get_nominal_glyph(font, (hb_codepoint_t)character, &glyph))
         return glyph != 0;
-    return u_charType(character) == U_SPACE_SEPARATOR;
+    return u_charType(character) == U_SPACE_SEPARATOR &&
+           character != OGHAM_SPACE;
 }
 
 static bool knows(tki_fonts *fonts, tki_face face, int32_t character)

@@ -25,15 +25,17 @@ static bool is_blank(const tki_flow *flow, const tki_char *c)
     return (unsigned char)flow->text.data[c->at] <= ' ' && c->space;
 }
 
-/* The face of cluster [first, end), which is wanted in `face`. */
+/* The face of cluster [first, end), which is wanted in `face`. A mark may stand
+ * over a blank, which every face has. */
 static track_status choose_face(tki_flow *flow, size_t first, size_t end,
                                 tki_face face, track_error *err)
 {
-    tki_char *base = &flow->chars[first];
-    size_t from = base->at, length = tki_flow_byte(flow, end) - from;
+    size_t shown = first + is_blank(flow, &flow->chars[first]);
+    size_t from = tki_flow_byte(flow, shown);
+    size_t length = tki_flow_byte(flow, end) - from;
     int32_t missing = 0;
 
-    if (!is_blank(flow, base))
+    if (length > 0)
         face = tki_fonts_find(flow->fonts, face, flow->text.data + from, length,
                               &missing);
     if (face == FACE_COUNT)

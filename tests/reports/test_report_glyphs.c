@@ -132,6 +132,29 @@ static void a_letter_and_its_mark_come_from_one_face(void **state)
     assert_int_not_equal(flow.chars[0].face, FACE_BOLD);
 }
 
+static bool has_all_glyphs(void)
+{
+    for (size_t i = 0; i < flow.glyph_count; i++)
+        if (flow.glyphs[i].id == 0)
+            return false;
+    return flow.glyph_count > 0;
+}
+
+/* Open Sans has neither; the fallback does. */
+static void a_mark_over_a_blank_is_no_box(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("a \u20D7 b\t\u0487", 0));
+    assert_true(has_all_glyphs());
+}
+
+static void a_space_that_is_a_line_is_no_box(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("a\u1680b", 0));
+    assert_true(has_all_glyphs());
+}
+
 static void bold_text_falls_back_on_bold(void **state)
 {
     (void)state;
@@ -344,6 +367,8 @@ int main(void)
         TEST(no_line_ends_between_letter_and_mark),
         TEST(text_is_composed),
         TEST(a_letter_and_its_mark_come_from_one_face),
+        TEST(a_mark_over_a_blank_is_no_box),
+        TEST(a_space_that_is_a_line_is_no_box),
         TEST(bold_text_falls_back_on_bold),
         TEST(letters_are_not_tied),
         TEST(a_mark_lies_above_its_letter),
