@@ -4,7 +4,8 @@
  * Text to characters: runs are printed in the language and composed (NFC),
  * each character gets its glyphs, its advance, and whether a line may end
  * before it. Right-to-left text is refused: it would come out in the wrong
- * order.
+ * order. So are signs of private agreements, which nobody else can read out
+ * (PDF/A-3, 6.2.11.7.3).
  */
 
 #include "layout/flow.h"
@@ -24,6 +25,7 @@ enum {
     FIRST_LETTER = 0xC0, /* of Latin scripts, which are nothing special */
     LAST_LETTER = 0x24F,
     FIRST_RIGHT_TO_LEFT = 0x590,
+    FIRST_PRIVATE = 0xE000,
     NARROW_NO_BREAK_SPACE = 0x202F
 };
 
@@ -108,6 +110,9 @@ static track_status check(const tki_flow *flow, size_t at, int32_t character,
     if (character >= FIRST_RIGHT_TO_LEFT && is_right_to_left(character))
         return tki_flow_refuse(flow, at, character, UNPRINTABLE_RIGHT_TO_LEFT,
                                err);
+    if (character >= FIRST_PRIVATE &&
+        u_charType(character) == U_PRIVATE_USE_CHAR)
+        return tki_flow_refuse(flow, at, character, UNPRINTABLE_PRIVATE, err);
     return TRACK_OK;
 }
 

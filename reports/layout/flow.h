@@ -101,6 +101,7 @@ void tki_flow_clear(tki_flow *flow);
 typedef enum tki_unprintable {
     UNPRINTABLE_NO_FACE,
     UNPRINTABLE_RIGHT_TO_LEFT,
+    UNPRINTABLE_PRIVATE, /* of Unicode's private use area */
     UNPRINTABLE_NO_TEXT /* bytes that are not UTF-8 */
 } tki_unprintable;
 

@@ -23,6 +23,8 @@ static const struct reason {
     [UNPRINTABLE_RIGHT_TO_LEFT] = { "it runs from right to left",
                                     "write it in letters that run from left to "
                                     "right" },
+    [UNPRINTABLE_PRIVATE] = { "it has a meaning in some fonts alone",
+                              "write a word for it, or show it as an image" },
     [UNPRINTABLE_NO_TEXT] = { "", "save the text as UTF-8" },
 };
 

@@ -86,6 +86,7 @@ void look_at_flags(check *c);
 void look_at_cid_sets(check *c);
 void look_at_programs(check *c);
 void look_at_texts(check *c);
+void look_at_signs(check *c);
 
 void look_at_marked(check *c);
 void look_at_tags(check *c);

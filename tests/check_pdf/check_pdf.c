@@ -37,6 +37,7 @@ static const rule rules[] = {
     { PROFILE_ANY, "PDF/A-3 6.2.11.7.2", look_at_unicode },
     { PROFILE_ANY, "PDF/A-3 6.2.11.5", look_at_programs },
     { PROFILE_ANY, "PDF/UA-1 7.21.7", look_at_texts },
+    { PROFILE_3A_UA, "PDF/A-3 6.2.11.7.3", look_at_signs },
     { PROFILE_ANY, "PDF 1.7 9.8.2", look_at_flags },
     { PROFILE_1B, "PDF/A-1 6.3.5", look_at_cid_sets },
     { PROFILE_3A_UA, "PDF/A-3 6.7.2.2", look_at_marked },

@@ -4,6 +4,7 @@
 
 #include "check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,4 +156,27 @@ static void look_at_texts_of(check *c, qpdf_oh object, int id)
 void look_at_texts(check *c)
 {
     each_object(c, look_at_texts_of);
+}
+
+/* Private signs say nothing; our writer refuses them. */
+static void look_at_signs_of(check *c, qpdf_oh object, int id)
+{
+    unsigned code, first;
+    char *map;
+
+    if (!has_name(c, object, "/Subtype", "/Type0"))
+        return;
+    map = stream_of(c, key_of(c, object, "/ToUnicode"), NULL);
+    for (const char *line = map ? strchr(map, '\n') : NULL; line;
+         line = strchr(line + 1, '\n'))
+        if (sscanf(line, " <%4x> <%4x", &code, &first) == 2 &&
+            first >= 0xE000 && first <= 0xF8FF)
+            complain(c, "font %d: code %u is a private sign, U+%04X", id, code,
+                     first);
+    free(map);
+}
+
+void look_at_signs(check *c)
+{
+    each_object(c, look_at_signs_of);
 }

@@ -218,6 +218,17 @@ static void what_cannot_be_printed_is_told_with_its_place(void **state)
     flow.below = NULL;
 }
 
+/* DejaVu Sans has a glyph for U+F6C5, and none can say what it is. */
+static void a_sign_of_a_private_agreement_is_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(try_fill("gata \uF6C5", 0), TRACK_E_RENDER);
+    assert_string_equal(failure.text,
+                        "U+F6C5 cannot be printed: it has a meaning in some "
+                        "fonts alone; it stands in \"gata \uF6C5\"");
+    assert_fails(TRACK_E_RENDER, try_fill("\U000F0000", 0));
+}
+
 static void malformed_text_is_refused(void **state)
 {
     (void)state;
@@ -373,6 +384,7 @@ int main(void)
         TEST(letters_are_not_tied),
         TEST(a_mark_lies_above_its_letter),
         TEST(what_cannot_be_printed_is_told_with_its_place),
+        TEST(a_sign_of_a_private_agreement_is_refused),
         TEST(malformed_text_is_refused),
         TEST(many_words_do_not_disturb_each_other),
         TEST(a_set_of_fonts_serves_one_rendering_at_a_time),
