@@ -13,13 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+    NAME_BYTES_MAX = 255, /* of a file, on most systems */
+    TYPE_BYTES_MAX = 127  /* of a name in a PDF */
+};
+
 static const char *const relations[] = {
     [TRACK_RELATION_DATA] = "Data",
     [TRACK_RELATION_SOURCE] = "Source",
     [TRACK_RELATION_SUPPLEMENT] = "Supplement",
 };
 
-/* Those without a name come first; check() refuses them. */
+/* Those without a name come first; check_file() refuses them. */
 static int by_name(const void *a, const void *b)
 {
     const track_attachment *const *left = a, *const *right = b;
@@ -31,11 +36,9 @@ static int by_name(const void *a, const void *b)
 /* "text/plain" as a name: "/text#2Fplain". */
 static void put_type(track_buffer *out, const char *type)
 {
-    for (track_buffer_char(out, '/'); *type; type++)
-        if (*type > ' ' && *type <= '~' && !strchr("()<>[]{}/%#", *type))
-            track_buffer_char(out, *type);
-        else
-            track_buffer_print(out, "#%02X", (unsigned char)*type);
+    const char *slash = strchr(type, '/');
+
+    track_buffer_print(out, "/%.*s#2F%s", (int)(slash - type), type, slash + 1);
 }
 
 static tki_object *write_content(tki_pdf *out, const track_attachment *file)
@@ -78,12 +81,41 @@ static tki_object *write_specification(tki_pdf *out,
 /* Letters of ASCII, as all systems and all readers of PDF take them. */
 static bool is_good_name(const char *name)
 {
-    if (!name[0])
+    if (!name[0] || strlen(name) > NAME_BYTES_MAX)
         return false;
     for (; *name; name++)
         if (*name <= ' ' || *name > '~' || strchr("/\\()", *name))
             return false;
     return true;
+}
+
+/* "text/plain", without parameters (PDF/A-3, 6.8). */
+static bool is_good_type(const char *type)
+{
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+._";
+    size_t first = strspn(type, signs), second;
+
+    if (first == 0 || type[first] != '/')
+        return false;
+    second = strspn(type + first + 1, signs);
+    return second > 0 && !type[first + 1 + second] &&
+           first + second < TYPE_BYTES_MAX;
+}
+
+static track_status check_file(const track_attachment *file, track_error *err)
+{
+    const char *name = file->name ? file->name : "";
+    const char *type = file->media_type ? file->media_type : "";
+
+    if (!is_good_name(name))
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "'%s' is no name for an attachment", name);
+    if (!is_good_type(type))
+        return track_fail(err, TRACK_E_ARGUMENT,
+                          "'%s' is no media type for the attachment '%s'", type,
+                          name);
+    return TRACK_OK;
 }
 
 /* A failure that the program that attaches made. */
@@ -96,15 +128,14 @@ static track_status check(const track_attachment *const *files, size_t count,
         return track_fail(err, TRACK_E_ARGUMENT,
                           "a report with attachments needs a day");
     for (size_t i = 0; i < count; i++) {
-        const char *name = files[i]->name ? files[i]->name : "";
+        track_status status = check_file(files[i], err);
 
-        if (!is_good_name(name))
+        if (status != TRACK_OK)
+            return status;
+        if (strcmp(before, files[i]->name) == 0)
             return track_fail(err, TRACK_E_ARGUMENT,
-                              "'%s' is no name for an attachment", name);
-        if (strcmp(before, name) == 0)
-            return track_fail(err, TRACK_E_ARGUMENT,
-                              "two attachments are called '%s'", name);
-        before = name;
+                              "two attachments are called '%s'", before);
+        before = files[i]->name;
     }
     return TRACK_OK;
 }

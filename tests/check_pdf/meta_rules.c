@@ -205,6 +205,18 @@ void look_at_title(check *c)
     free(xmp);
 }
 
+/* "/text/plain", without parameters. */
+static bool is_media_type(const char *name)
+{
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-+._";
+    size_t first = strspn(name + 1, signs);
+    const char *rest = name + 1 + first;
+
+    return first > 0 && *rest == '/' && rest[1] &&
+           rest[1 + strspn(rest + 1, signs)] == '\0';
+}
+
 static void look_at_file(check *c, qpdf_oh spec, int at)
 {
     static const char *const relations[] = { "/Source", "/Data", "/Alternative",
@@ -222,7 +234,8 @@ static void look_at_file(check *c, qpdf_oh spec, int at)
         complain(c, "attachment %d has no content", at);
         return;
     }
-    if (!qpdf_oh_is_name(c->pdf, key_of(c, stream, "/Subtype")))
+    if (!qpdf_oh_is_name(c->pdf, key_of(c, stream, "/Subtype")) ||
+        !is_media_type(qpdf_oh_get_name(c->pdf, key_of(c, stream, "/Subtype"))))
         complain(c, "attachment %d has no media type", at);
     if (text_of(c, key_of(c, stream, "/Params"), "/ModDate")[0] == '\0')
         complain(c, "attachment %d has no day of modification", at);

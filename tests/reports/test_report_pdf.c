@@ -621,6 +621,52 @@ static void links_are_kept(void **state)
     assert_output_has("qpdf --json=1 links.pdf", "https://a.ro/x_(y)");
 }
 
+/* A report that carries a file of that name and type. */
+static track_status try_attachment(const track_document *doc, const char *name,
+                                   const char *type)
+{
+    const track_attachment file = {
+        .name = name, .media_type = type, .bytes = "x", .length = 1
+    };
+    const track_day day = { 20000 };
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    facts.day = &day;
+    facts.attachment_count = 1;
+    facts.attachments = &file;
+    return track_document_write_pdf(&result, doc, "carries.pdf", &facts, NULL,
+                                    &failure);
+}
+
+static void an_attachment_has_the_name_of_a_file(void **state)
+{
+    char name[257] = "";
+
+    memset(name, 'a', 255);
+    assert_ok(try_attachment(*state, name, "text/plain"));
+    name[255] = 'a';
+    assert_fails(TRACK_E_ARGUMENT, try_attachment(*state, name, "text/plain"));
+    assert_fails(TRACK_E_ARGUMENT, try_attachment(*state, NULL, "text/plain"));
+    assert_fails(TRACK_E_ARGUMENT, try_attachment(*state, "a b", "text/plain"));
+}
+
+static void an_attachment_has_a_media_type_without_parameters(void **state)
+{
+    static const char *const wrong[] = {
+        NULL,    "",           "text",
+        "text/", "/plain",     "text/plain/x",
+        "a/b c", "text/pläin", "text/plain; charset=utf-8"
+    };
+
+    assert_ok(try_attachment(*state, "a.xml", "application/atom+xml"));
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+        assert_fails(TRACK_E_ARGUMENT,
+                     try_attachment(*state, "a.txt", wrong[i]));
+    assert_non_null(strstr(failure.text, "'text/plain; charset=utf-8' is no "
+                                         "media type"));
+}
+
 static void an_empty_document_is_one_page(void **state)
 {
     assert_int_equal(write_pdf(*state, "empty.pdf").pages, 1);
@@ -662,6 +708,8 @@ int main(void)
         TEST(facts_may_be_left_out),
         TEST(any_title_stands_in_the_metadata),
         TEST(links_are_kept),
+        TEST(an_attachment_has_the_name_of_a_file),
+        TEST(an_attachment_has_a_media_type_without_parameters),
         TEST(an_empty_document_is_one_page),
     };
 

@@ -172,9 +172,9 @@ typedef enum track_relation {
 
 /** A file that a PDF carries. */
 typedef struct track_attachment {
-    const char *name;        /**< "data.txt": ASCII, no space or folder; each
-                                  once */
-    const char *media_type;  /**< "text/plain" */
+    const char *name;        /**< "data.txt": ASCII, no space or folder, at most
+                                  255 bytes; each once */
+    const char *media_type;  /**< "text/plain": without parameters */
     const char *description; /**< one line, or NULL */
     track_relation relation;
     const void *bytes;
@@ -315,8 +315,8 @@ TRACK_API TRACK_NODISCARD track_status track_document_write_pdf(
     const track_page_facts *facts, const track_fonts *fonts, track_error *err);
 
 /** The same with more to choose; `options` may be NULL. Errors are the same,
- *  and #TRACK_E_ARGUMENT for an attachment without a name, or two of one
- *  name, or attachments without a day. */
+ *  and #TRACK_E_ARGUMENT for an attachment without a name or media type, or two
+ *  of one name, or attachments without a day. */
 TRACK_API TRACK_NODISCARD track_status track_document_write_pdf_with(
     track_pdf_result *out, const track_document *doc, const char *path,
     const track_page_facts *facts, const track_pdf_options *options,
