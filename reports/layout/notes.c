@@ -8,6 +8,7 @@
  */
 
 #include "layout/layout.h"
+#include "layout/utf8.h"
 
 #include <stdio.h>
 
@@ -21,16 +22,6 @@ enum { TITLE_BYTES = 120 };
 
 static const tki_look look_note = { 7.5, 10.5, 0, COLOUR_INK, false };
 
-/* Byte where a text is cut so that about `most` bytes are left of it. */
-static size_t cut(const char *text, size_t length, size_t most)
-{
-    if (length <= most)
-        return length;
-    while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80)
-        most--;
-    return most;
-}
-
 /* The mark of a note is called as it begins. */
 static const char *title_of(tki_layout *layout, const tki_note *note)
 {
@@ -39,7 +30,7 @@ static const char *title_of(tki_layout *layout, const tki_note *note)
     tki_rich_print(layout->doc->format, &text, &note->text);
     track_buffer_print(&title, "%d. ", note->number);
     track_buffer_bytes(&title, track_buffer_string(&text),
-                       cut(text.data, text.length, TITLE_BYTES));
+                       tki_utf8_cut(text.data, text.length, TITLE_BYTES));
     title.failed = title.failed || text.failed;
     track_buffer_clear(&text);
     return tki_layout_take(layout, &title);

@@ -37,6 +37,15 @@ int32_t tki_utf8_previous(const char *text, size_t *at)
     return tki_utf8_next(text, before + CHARACTER_BYTES_MAX, &before);
 }
 
+size_t tki_utf8_cut(const char *text, size_t length, size_t most)
+{
+    if (length <= most)
+        return length;
+    while (most > 0 && U8_IS_TRAIL((uint8_t)text[most]))
+        most--;
+    return most;
+}
+
 /* Letters of Latin, Greek and Cyrillic scripts and their punctuation compose
  * only when one of the rest stands among them: no need to ask ICU. */
 static bool may_change(const char *text, size_t length)

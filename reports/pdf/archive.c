@@ -25,15 +25,22 @@ static char clean(char c)
     return (unsigned char)c < ' ' || c == 0x7F ? ' ' : c;
 }
 
-/* Nor does it hold what is no character. */
+/* Nor does it hold what is no character; and nothing is cut, because both
+ * places say the same. */
 static track_status check_words(const char *what, const char *text,
                                 track_error *err)
 {
     size_t length = strlen(text);
+    track_status status;
 
+    if (length > TKI_TEXT_BYTES_MAX) {
+        status = track_fail(err, TRACK_E_RENDER,
+                            "the %s of the file is longer than %d bytes", what,
+                            TKI_TEXT_BYTES_MAX);
+        return track_hint(err, status, "%s", "write a shorter one");
+    }
     for (size_t at = 0; at < length;) {
         int32_t character = tki_utf8_next(text, length, &at);
-        track_status status;
 
         if (character >= 0 && (character & 0xFFFE) != 0xFFFE)
             continue;

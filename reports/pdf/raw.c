@@ -396,12 +396,30 @@ static bool is_plain(const char *text)
 
 /* A text string (ISO 32000-1, 7.9.2.2): plain characters as they are, so that
  * simple readers understand codes such as that of the language. */
-static void put_text_string(track_buffer *out, const char *utf8)
+static void put_whole_string(track_buffer *out, const char *utf8)
 {
     if (*utf8 && is_plain(utf8))
         track_buffer_text(out, utf8);
     else
         tki_utf8_to_utf16(out, utf8);
+}
+
+/* A longer one, as the bookmark of a heading of pages, ends in "…". */
+static void put_text_string(track_buffer *out, const char *utf8)
+{
+    size_t length = strlen(utf8);
+    track_buffer start = TRACK_BUFFER_INIT;
+
+    if (length <= TKI_TEXT_BYTES_MAX) {
+        put_whole_string(out, utf8);
+        return;
+    }
+    track_buffer_bytes(&start, utf8,
+                       tki_utf8_cut(utf8, length, TKI_TEXT_BYTES_MAX));
+    track_buffer_text(&start, "…");
+    put_whole_string(out, track_buffer_string(&start));
+    out->failed = out->failed || start.failed;
+    track_buffer_clear(&start);
 }
 
 void tki_raw_set_text(tki_raw *raw, void *dict, const char *key,

@@ -13,6 +13,10 @@
 
 #include <hpdf.h>
 
+/* Of a text: PDF/A-3 (6.1.13) knows no string over 32,767 bytes, and UTF-16
+ * takes at most two for each of UTF-8. */
+enum { TKI_TEXT_BYTES_MAX = 16000 };
+
 typedef struct tki_raw tki_raw;
 typedef struct _HPDF_Dict_Rec tki_object; /* of the file, libharu's own type */
 

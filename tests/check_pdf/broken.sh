@@ -40,6 +40,9 @@ check_pdf unfolded.pdf || failed=1
 
 broken good 'PDF/A-3 6.1.2' 'the version is 1.4' '1s/1\.7/1.4/'
 broken good 'PDF/A-3 6.1.3' 'the trailer has no ID' 's|^  /ID \[.*\]||'
+long=$(printf '%032768d' 0)
+broken good 'PDF/A-3 6.1.13' 'a string has 32768 bytes' "s|/Creator \\(libtrack\\)|/Creator ($long)|"
+broken good 'PDF/A-3 6.1.13' 'a name has 128 bytes' "s|/AFRelationship .*|/AFRelationship /$(printf '%0128d' 0)|"
 broken good 'PDF/A-3 6.5.1' 'JavaScript' 's|/S /URI|/S /JavaScript|'
 broken good 'PDF/A-3 6.6.2.1' 'no metadata' 's|^  /Metadata .*||'
 broken good 'PDF/A-3 6.6.4' 'do not name PDF/A-3a' 's|(<pdfaid:conformance>)A|\1B|'

@@ -66,6 +66,7 @@ void look_at_transparency(check *c);
 void look_at_images(check *c);
 void look_at_colours(check *c);
 void look_at_table(check *c);
+void look_at_limits(check *c);
 
 void look_at_metadata(check *c);
 void look_at_identification(check *c);

@@ -16,6 +16,7 @@ static const rule rules[] = {
     { PROFILE_ANY, "PDF/A-3 6.1.3", look_at_encryption },
     { PROFILE_ANY, "PDF 1.7 7.3", look_at_syntax },
     { PROFILE_1B, "PDF/A-1 6.1.4", look_at_table },
+    { PROFILE_ANY, "PDF/A-3 6.1.13", look_at_limits },
     { PROFILE_ANY, "PDF/A-3 6.1.7.2", look_at_filters },
     { PROFILE_ANY, "PDF/A-3 6.5.1", look_at_actions },
     { PROFILE_1B, "PDF/A-1 6.4", look_at_transparency },

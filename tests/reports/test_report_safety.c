@@ -360,16 +360,24 @@ static void there_may_be_more_than_32768_pages(void **state)
         system("pdftotext -f 33001 -l 33001 pages.pdf - | grep -q ultima"), 0);
 }
 
+/* A text of that many times the six bytes; free() it. */
+static char *repeat(const char word[7], size_t count)
+{
+    char *text = malloc(count * 6 + 1);
+
+    assert_non_null(text);
+    for (size_t i = 0; i < count; i++)
+        memcpy(text + i * 6, word, 6);
+    text[count * 6] = '\0';
+    return text;
+}
+
 /* Its entry of the contents is cut, and leads to it from each of its pages. */
 static void a_heading_longer_than_a_page_stands_in_the_contents(void **state)
 {
-    enum { WORDS = 3000 };
-    static const char word[] = "titlu ";
-    char title[WORDS * (sizeof(word) - 1) + 1] = "";
+    char *title = repeat("titlu ", 3000);
     track_pdf_result result;
 
-    for (size_t i = 0; i < WORDS; i++)
-        memcpy(title + i * (sizeof(word) - 1), word, sizeof(word));
     assert_ok(track_document_contents(*state, "Cuprins", 1, &failure));
     assert_ok(sample_heading(*state, 1, title, &failure));
     for (int i = 0; i < 3; i++) {
@@ -383,6 +391,48 @@ static void a_heading_longer_than_a_page_stands_in_the_contents(void **state)
                             " grep -c '/Dest \\[' >jumps.txt;"
                             " test $(cat jumps.txt) -gt 3"),
                      0);
+    free(title);
+}
+
+/* Bookmarks and alternative texts: at most 32,767 bytes (PDF/A-3, 6.1.13). */
+static void no_string_is_longer_than_readers_take(void **state)
+{
+    char *words = repeat("țara ", 9000);
+    const track_chart chart = { .title = "Harta", .alternative = words };
+    track_pdf_result result;
+
+    assert_ok(sample_heading(*state, 1, words, &failure));
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    assert_ok(try_pdf(*state, "words.pdf", NULL, &result));
+
+    assert_int_equal(
+        system("qpdf --qdf --object-streams=disable words.pdf words.qdf;"
+               " grep -a -o '<feff[0-9a-f]*>' words.qdf | awk"
+               " '{ bytes = (length($0) - 2) / 2 }"
+               "  bytes > 32767 { bad = 1 } bytes > 16000 { long++ }"
+               "  END { exit bad || long != 2 }'"),
+        0);
+    free(words);
+}
+
+/* It is not cut: two places of the file say the same. */
+static void a_title_of_sixteen_thousand_bytes_is_the_longest(void **state)
+{
+    char *title = repeat("țara ", 2667);
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    facts.title = title;
+    assert_fails(TRACK_E_RENDER,
+                 track_document_write_pdf(&result, *state, "t.pdf", &facts,
+                                          NULL, &failure));
+    assert_string_equal(failure.text,
+                        "the title of the file is longer than 16000 bytes");
+    title[16000] = '\0';
+    assert_ok(track_document_write_pdf(&result, *state, "t.pdf", &facts, NULL,
+                                       &failure));
+    free(title);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
@@ -403,6 +453,8 @@ int main(void)
         TEST(a_word_of_megabytes_takes_its_time_and_no_more),
         TEST(there_may_be_more_than_32768_pages),
         TEST(a_heading_longer_than_a_page_stands_in_the_contents),
+        TEST(no_string_is_longer_than_readers_take),
+        TEST(a_title_of_sixteen_thousand_bytes_is_the_longest),
     };
 
     return cmocka_run_group_tests_name("report safety", tests, NULL, NULL);
