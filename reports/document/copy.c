@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* Written with three bytes for each, it still is a string of PDF/A. */
+enum { LINK_BYTES_MAX = 10000 };
+
 tki_copy tki_copy_start(const track_document *doc)
 {
     return (tki_copy){ .arena = doc->arena, .note_count = doc->note_count };
@@ -58,6 +61,8 @@ bool tki_link_is_allowed(const char *link)
 {
     static const char *const schemes[] = { "http://", "https://", "mailto:" };
 
+    if (strlen(link) > LINK_BYTES_MAX)
+        return false;
     for (size_t i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++)
         if (strncmp(link, schemes[i], strlen(schemes[i])) == 0)
             return true;
@@ -97,7 +102,8 @@ static void copy_run(tki_copy *copy, track_run *run)
     else if (run->value.kind == TRACK_VALUE_TEXT)
         run->value.as.text = tki_copy_text(copy, run->value.as.text);
     if (run->link && !tki_link_is_allowed(run->link))
-        complain(copy, "a link starts with http://, https:// or mailto:");
+        complain(copy, "a link starts with http://, https:// or mailto:, and "
+                       "has at most 10000 bytes");
     run->link = tki_copy_text(copy, run->link);
     run->note = copy_note(copy, run->note);
 }

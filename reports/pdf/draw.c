@@ -10,8 +10,6 @@
 #define DASH 3
 #define FRAME_WIDTH 0.7
 
-enum { PRINTED = 4 }; /* flag of an annotation */
-
 /* Where an item stands: its page's y of 0 is `top`. */
 typedef struct spot {
     double left, bottom, width, height;
@@ -129,37 +127,14 @@ static HPDF_Rect area_of(const spot *at)
     return area;
 }
 
-/* A link without a border, which is printed and says where it leads. */
-static void finish_link(tki_pdf *out, HPDF_Annotation link, tki_node *node,
-                        const char *words)
-{
-    if (!link)
-        return;
-    HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
-    tki_raw_set_number(out->raw, link, "F", PRINTED);
-    tki_raw_set_text(out->raw, link, "Contents", words);
-    if (node && tki_pdf_is_tagged(out))
-        tki_tags_link(&out->tags, node, link, tki_raw_number(out->page));
-}
-
 static void draw_link(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    finish_link(
-        out,
-        HPDF_Page_CreateURILinkAnnot(out->page, area_of(at), item->as.link),
-        item->node, item->as.link);
+    tki_pdf_link(out, item, area_of(at));
 }
 
 static void draw_jump(tki_pdf *out, const tki_item *item, const spot *at)
 {
-    const tki_mark *mark = item->as.mark;
-    HPDF_Annotation jump;
-
-    if (mark->page == 0)
-        return;
-    jump = tki_raw_jump(out->raw, out->page, area_of(at));
-    tki_pdf_target(out, jump, mark);
-    finish_link(out, jump, item->node, mark->title);
+    tki_pdf_jump(out, item, area_of(at));
 }
 
 static const draw_fn draw_kind[ITEM_KIND_COUNT] = {

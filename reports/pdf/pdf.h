@@ -90,6 +90,10 @@ void tki_pdf_date(track_buffer *out, track_day day);
 /* --- text.c: glyphs as operators --- */
 void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y);
 
+/* --- link.c: areas that lead somewhere --- */
+void tki_pdf_link(tki_pdf *out, const tki_item *item, HPDF_Rect area);
+void tki_pdf_jump(tki_pdf *out, const tki_item *item, HPDF_Rect area);
+
 /* --- embed.c: faces --- */
 
 /* The code that shows glyph `id` and stands for `length` bytes of text, which

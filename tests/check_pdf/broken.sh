@@ -44,6 +44,7 @@ long=$(printf '%032768d' 0)
 broken good 'PDF/A-3 6.1.13' 'a string has 32768 bytes' "s|/Creator \\(libtrack\\)|/Creator ($long)|"
 broken good 'PDF/A-3 6.1.13' 'a name has 128 bytes' "s|/AFRelationship .*|/AFRelationship /$(printf '%0128d' 0)|"
 broken good 'PDF/A-3 6.5.1' 'JavaScript' 's|/S /URI|/S /JavaScript|'
+broken good 'PDF 1.7 12.6.4.7' 'an address is not of ASCII' 's|/URI \(https://uefiscdi|&ș|'
 broken good 'PDF/A-3 6.6.2.1' 'no metadata' 's|^  /Metadata .*||'
 broken good 'PDF/A-3 6.6.4' 'do not name PDF/A-3a' 's|(<pdfaid:conformance>)A|\1B|'
 broken good 'PDF/UA-1 5' 'do not name PDF/UA-1' 's|<pdfuaid:part>1|<pdfuaid:part>2|'

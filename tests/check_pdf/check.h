@@ -62,6 +62,7 @@ void look_at_encryption(check *c);
 void look_at_syntax(check *c);
 void look_at_filters(check *c);
 void look_at_actions(check *c);
+void look_at_addresses(check *c);
 void look_at_transparency(check *c);
 void look_at_images(check *c);
 void look_at_colours(check *c);

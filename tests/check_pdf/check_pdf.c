@@ -19,6 +19,7 @@ static const rule rules[] = {
     { PROFILE_ANY, "PDF/A-3 6.1.13", look_at_limits },
     { PROFILE_ANY, "PDF/A-3 6.1.7.2", look_at_filters },
     { PROFILE_ANY, "PDF/A-3 6.5.1", look_at_actions },
+    { PROFILE_ANY, "PDF 1.7 12.6.4.7", look_at_addresses },
     { PROFILE_1B, "PDF/A-1 6.4", look_at_transparency },
     { PROFILE_ANY, "PDF/A-3 6.2.8", look_at_images },
     { PROFILE_ANY, "PDF/A-3 6.2.4.3", look_at_colours },

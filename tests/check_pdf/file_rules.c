@@ -100,6 +100,24 @@ void look_at_actions(check *c)
     each_object(c, look_at_action);
 }
 
+static void look_at_address(check *c, qpdf_oh object, int id)
+{
+    qpdf_oh action = key_of(c, object, "/A");
+    const char *address =
+        text_of(c, qpdf_oh_is_null(c->pdf, action) ? object : action, "/URI");
+
+    for (; *address; address++)
+        if (*address <= ' ' || *address > '~') {
+            complain(c, "object %d: an address is not of ASCII", id);
+            return;
+        }
+}
+
+void look_at_addresses(check *c)
+{
+    each_object(c, look_at_address);
+}
+
 static void look_at_opacity(check *c, qpdf_oh object, int id)
 {
     static const char *const keys[] = { "/ca", "/CA" };

@@ -621,6 +621,34 @@ static void links_are_kept(void **state)
     assert_output_has("qpdf --json=1 links.pdf", "https://a.ro/x_(y)");
 }
 
+static void an_address_is_written_in_ascii(void **state)
+{
+    const track_run run = { .value = track_value_of_text("a"),
+                            .link = "https://a.ro/ș?q=a b%20c#\\" };
+    const track_rich text = { 1, &run };
+
+    assert_ok(track_document_paragraph(*state, &text, &failure));
+
+    write_pdf(*state, "ascii.pdf");
+
+    assert_output_has("qpdf --json=1 ascii.pdf",
+                      "https://a.ro/%C8%99?q=a%20b%20c#%5C");
+}
+
+static void a_link_has_at_most_ten_thousand_bytes(void **state)
+{
+    char link[10002] = "https://";
+    const track_run run = { .value = track_value_of_text("a"), .link = link };
+    const track_rich text = { 1, &run };
+
+    memset(link + 8, '\\', 10000 - 8);
+    assert_ok(track_document_paragraph(*state, &text, &failure));
+    write_pdf(*state, "longest.pdf");
+    link[10000] = 'a';
+    assert_fails(TRACK_E_DATA,
+                 track_document_paragraph(*state, &text, &failure));
+}
+
 /* A report that carries a file of that name and type. */
 static track_status try_attachment(const track_document *doc, const char *name,
                                    const char *type)
@@ -708,6 +736,8 @@ int main(void)
         TEST(facts_may_be_left_out),
         TEST(any_title_stands_in_the_metadata),
         TEST(links_are_kept),
+        TEST(an_address_is_written_in_ascii),
+        TEST(a_link_has_at_most_ten_thousand_bytes),
         TEST(an_attachment_has_the_name_of_a_file),
         TEST(an_attachment_has_a_media_type_without_parameters),
         TEST(an_empty_document_is_one_page),

@@ -39,7 +39,8 @@ typedef struct track_rich track_rich;
 typedef struct track_run {
     track_value value;
     unsigned style;         /**< #track_run_style flags */
-    const char *link;       /**< an http(s) or mailto address, or NULL */
+    const char *link;       /**< an http(s) or mailto address of at most 10,000
+                                 bytes, or NULL */
     const track_rich *note; /**< at the foot of the page, its number after the
                                  run; or NULL. It has no notes of its own. */
 } track_run;
