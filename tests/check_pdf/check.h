@@ -90,6 +90,10 @@ void look_at_programs(check *c);
 void look_at_texts(check *c);
 void look_at_signs(check *c);
 
+void look_at_operators(check *c);
+void look_at_glyphs(check *c);
+void look_at_inks(check *c);
+
 void look_at_marked(check *c);
 void look_at_tags(check *c);
 void look_at_content(check *c);
@@ -106,9 +110,12 @@ typedef struct content {
     bool unbalanced; /* BMC and EMC, or q and Q */
     int missing;     /* codes 0 in strings: .notdef */
     int cmyk;        /* k, K */
+    int unknown;     /* operators that PDF does not know */
+    int deepest;     /* q in q */
 } content;
 
-/* Reads a page's operators. Release with content_clear(). */
+/* Reads the operators of page `index`. Release with content_clear(). */
+void content_of(const check *c, content *out, size_t index);
 void content_read(content *out, const char *bytes, size_t length);
 void content_clear(content *in);
 

@@ -5,6 +5,7 @@
 #include "check.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,14 +119,29 @@ static bool paints(const char *name)
     return false;
 }
 
+/* All of ISO 32000-1, Annex A, but those of inline images and Type 3 fonts. */
+static bool is_operator(const char *name)
+{
+    static const char all[] =
+        " b B b* B* BDC BMC BT c cm CS cs d Do DP EMC ET f F f* G g gs h i j J "
+        "K k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj "
+        "TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" ";
+    char wanted[OPERATOR_BYTES + 2];
+
+    snprintf(wanted, sizeof(wanted), " %s ", name);
+    return strstr(all, wanted) != NULL;
+}
+
 static void apply(reader *r, const char *name)
 {
+    r->out->unknown += !is_operator(name);
     if (strcmp(name, "BMC") == 0 || strcmp(name, "BDC") == 0)
         begin_mark(r);
     else if (strcmp(name, "EMC") == 0 && r->depth-- == 0)
         r->out->unbalanced = true;
     else if (strcmp(name, "q") == 0)
-        r->saved++;
+        r->out->deepest =
+            ++r->saved > r->out->deepest ? r->saved : r->out->deepest;
     else if (strcmp(name, "Q") == 0 && r->saved-- == 0)
         r->out->unbalanced = true;
     else if (paints(name) && !is_inside(r))
