@@ -51,6 +51,8 @@ broken good 'PDF/UA-1 5' 'do not name PDF/UA-1' 's|<pdfuaid:part>1|<pdfuaid:part
 broken good 'PDF/A-3 6.6.2.3.1' 'extension schema' 's|<pdfaSchema:prefix>pdfuaid|<pdfaSchema:prefix>other|'
 broken good 'PDF/A-3 6.6.3' '/ModDate and xmp:ModifyDate differ' 's|(<xmp:ModifyDate>)2024|\12023|'
 broken good 'PDF/A-3 6.2.3' 'not one output intent' 's|^  /OutputIntents|  /Other|'
+broken good 'PDF/A-3 6.2.3' 'of class scnr' 's|mntrRGB |scnrRGB |'
+broken good-1b 'PDF/A-3 6.2.3' 'of version 4' 's|lcms\x02|lcms\x04|'
 broken good 'PDF/UA-1 7.2' 'names no language' 's|^  /Lang .*||'
 broken good 'PDF/UA-1 7.1' 'does not show the title' 's|/DisplayDocTitle true|/DisplayDocTitle false|'
 broken good 'PDF/UA-1 7.1' 'the metadata have no title' 's|dc:title|dc:other|g'

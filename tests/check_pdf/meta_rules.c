@@ -157,6 +157,22 @@ void look_at_properties(check *c)
     free(xmp);
 }
 
+/* That of a screen or printer, and not newer than the kind of file: PDF 1.4
+ * knows profiles of version 2. */
+static void look_at_profile(check *c, const char *icc, size_t length)
+{
+    int newest = c->profile == PROFILE_1B ? 2 : 4;
+
+    if (length < 128 || memcmp(icc + 36, "acsp", 4) != 0 ||
+        memcmp(icc + 16, "RGB ", 4) != 0)
+        complain(c, "the output profile is not an RGB profile");
+    else if (memcmp(icc + 12, "mntr", 4) != 0 &&
+             memcmp(icc + 12, "prtr", 4) != 0)
+        complain(c, "the output profile is of class %.4s", icc + 12);
+    else if (icc[8] > newest)
+        complain(c, "the output profile is of version %d", icc[8]);
+}
+
 void look_at_output_intent(check *c)
 {
     qpdf_oh intents = key_of(c, c->root, "/OutputIntents");
@@ -174,9 +190,8 @@ void look_at_output_intent(check *c)
     icc = stream_of(c, profile_stream, &length);
     if (!has_name(c, intent, "/S", "/GTS_PDFA1"))
         complain(c, "the output intent is not GTS_PDFA1");
-    if (!icc || length < 128 || memcmp(icc + 36, "acsp", 4) != 0 ||
-        memcmp(icc + 16, "RGB ", 4) != 0)
-        complain(c, "the output profile is not an RGB profile");
+    if (icc)
+        look_at_profile(c, icc, length);
     if (qpdf_oh_get_int_value(c->pdf, key_of(c, profile_stream, "/N")) != 3)
         complain(c, "the output profile has not 3 components");
     free(icc);
