@@ -174,17 +174,23 @@ static bool same_piece(const tki_char *a, const tki_char *b)
     return a->span == b->span && (b->hidden || a->face == b->face);
 }
 
+/* Of the face that is wanted, or of the first that has one. */
 static void draw_hyphen(tki_layout *layout, tki_strip *strip, double x,
                         double y)
 {
     const tki_look *look = &layout->flow.look;
+    int32_t missing = 0;
+    tki_face face = tki_fonts_find(layout->fonts, tki_face_of(look->style), "-",
+                                   1, &missing);
     tki_area area = { x, y + (look->leading - look->size * FONT_HEIGHT) / 2, 0,
                       look->size * FONT_HEIGHT };
-    tki_item *item = tki_draw_item(layout, strip, ITEM_TEXT, area);
+    tki_item *item = face == FACE_COUNT
+                         ? NULL
+                         : tki_draw_item(layout, strip, ITEM_TEXT, area);
 
     if (!item)
         return;
-    item->face = tki_face_of(look->style);
+    item->face = face;
     item->colour = look->colour;
     item->size = (float)look->size;
     tki_item_set_text(layout, item, "-");

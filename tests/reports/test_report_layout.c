@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <hb-subset.h>
+
 static void nothing_leaves_the_page(void **state)
 {
     assert_ok(sample_fill(*state, NULL, &failure));
@@ -34,6 +36,59 @@ static void long_facts_stay_in_header_and_footer(void **state)
     lay_out(*state);
 
     assert_all_inside();
+}
+
+/* Open Sans without any sign before "A". */
+static void write_letters(const char *path)
+{
+    hb_blob_t *all = hb_blob_create_from_file_or_fail(
+        "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf");
+    hb_face_t *face = hb_face_create(all, 0), *letters;
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    FILE *file = fopen(path, "wb");
+    unsigned length = 0;
+    const char *bytes;
+    hb_blob_t *some;
+
+    assert_true(all && input && file);
+    hb_set_add_range(hb_subset_input_unicode_set(input), 'A', 0x24F);
+    letters = hb_subset_or_fail(face, input);
+    assert_non_null(letters);
+    some = hb_face_reference_blob(letters);
+    bytes = hb_blob_get_data(some, &length);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fclose(file);
+    hb_blob_destroy(some);
+    hb_face_destroy(letters);
+    hb_subset_input_destroy(input);
+    hb_face_destroy(face);
+    hb_blob_destroy(all);
+}
+
+static void a_font_without_a_hyphen_takes_that_of_another(void **state)
+{
+    const track_fonts fonts = { .regular = "letters.ttf" };
+    size_t hyphens = 0;
+
+    write_letters("letters.ttf");
+    for (int i = 0; i < 30; i++)
+        assert_ok(sample_paragraph(
+            *state,
+            "interdisciplinaritatea responsabilizarea instituționalizarea "
+            "internaționalizarea reprezentativitatea interoperabilitatea",
+            &failure));
+
+    assert_ok(tki_layout_run(&layout, *state, &facts, &fonts, NULL, &failure));
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        for (const tki_placed *p = page->first; p; p = p->next)
+            for (const tki_item *i = p->strip->first; i; i = i->next)
+                if (i->kind == ITEM_TEXT && strcmp(i->as.text, "\u00AD") == 0) {
+                    assert_true(i->glyphs[0].id != 0);
+                    hyphens++;
+                }
+    assert_true(hyphens > 0);
+    remove("letters.ttf");
 }
 
 static void no_text_lies_over_another(void **state)
@@ -894,6 +949,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(nothing_leaves_the_page),
         TEST(long_facts_stay_in_header_and_footer),
+        TEST(a_font_without_a_hyphen_takes_that_of_another),
         TEST(no_text_lies_over_another),
         TEST(sixty_four_columns_stay_on_the_page),
         TEST(a_long_word_is_broken),
