@@ -83,14 +83,13 @@ track_status track_document_paragraph(track_document *doc,
 
 track_status tki_document_add_list(track_document *doc,
                                    const tki_list_item *items, size_t count,
-                                   track_error *err)
+                                   tki_copy *copy, track_error *err)
 {
-    tki_copy copy = tki_copy_start(doc);
     tki_block block = { .kind = BLOCK_LIST };
 
     block.as.list.count = count;
-    block.as.list.items = tki_copy_array(&copy, items, count, sizeof(items[0]));
-    return tki_document_append(doc, &block, &copy, err);
+    block.as.list.items = tki_copy_array(copy, items, count, sizeof(items[0]));
+    return tki_document_append(doc, &block, copy, err);
 }
 
 track_status track_document_list(track_document *doc, bool ordered,

@@ -175,10 +175,10 @@ bool tki_link_is_allowed(const char *link);
 track_status tki_document_append(track_document *doc, const tki_block *block,
                                  const tki_copy *copy, track_error *err);
 
-/* Adds a list, whose items and texts are in the document's arena already. */
+/* Adds a list, whose texts and notes are in `copy` already. */
 track_status tki_document_add_list(track_document *doc,
                                    const tki_list_item *items, size_t count,
-                                   track_error *err);
+                                   tki_copy *copy, track_error *err);
 
 /* Calls `fn` with each text of paragraphs, headings, lists, key-values, tables,
  * callouts and notes. Days, amounts and the like are not among them. */

@@ -65,7 +65,6 @@ static void add_run(reader *in, const char *text, unsigned style)
 
 static void add_item(reader *in, const track_rich *rich)
 {
-    tki_copy copy = tki_copy_start(in->doc);
     int at = in->depth <= LIST_DEPTH_MAX ? in->depth - 1 : LIST_DEPTH_MAX - 1;
     void *items = in->items;
     tki_list_item *item;
@@ -76,9 +75,9 @@ static void add_item(reader *in, const track_rich *rich)
     item = &in->items[in->item_count++];
     item->depth = at;
     item->number = in->number[at];
-    item->text = tki_copy_rich(&copy, rich);
+    item->text = tki_copy_rich(&in->copy, rich);
     in->number[at] = TKI_NO_MARK; /* what follows continues the item */
-    if (copy.no_memory)
+    if (in->copy.no_memory)
         keep_failure(in, track_fail_memory(in->err));
 }
 
@@ -159,15 +158,16 @@ static void add_code(reader *in, const char *code)
 
 static void start_list(reader *in)
 {
-    in->depth++;
+    if (in->depth++ == 0)
+        in->copy = tki_copy_start(in->doc);
 }
 
 static void end_list(reader *in)
 {
     if (--in->depth > 0 || in->item_count == 0 || in->in_note)
         return;
-    keep_failure(
-        in, tki_document_add_list(in->doc, in->items, in->item_count, in->err));
+    keep_failure(in, tki_document_add_list(in->doc, in->items, in->item_count,
+                                           &in->copy, in->err));
     in->item_count = 0;
 }
 

@@ -20,6 +20,7 @@ typedef struct tki_markdown {
     size_t run_count, run_room;
     tki_list_item *items;
     size_t item_count, item_room;
+    tki_copy copy;              /* of the items' texts, with their notes */
     int depth;                  /* of lists, 0 outside */
     int number[LIST_DEPTH_MAX]; /* of the item, by depth; see tki_list_item */
     bool in_note;               /* all becomes runs */

@@ -215,6 +215,19 @@ static void notes_in_markdown_are_notes(void **state)
                           "    – un punct\n[2] cuvânt\n");
 }
 
+static void notes_of_items_have_numbers_of_their_own(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1,
+        "- unu[^a]\n  - doi[^b]\n\nText[^c]\n\n"
+        "[^a]: la unu\n\n[^b]: la doi\n\n[^c]: la text\n",
+        &failure));
+
+    assert_prints(*state, "  • unu[1]\n     – doi[2]\n\nText[3]\n\n"
+                          "────────────\n"
+                          "[1] la unu\n[2] la doi\n[3] la text\n");
+}
+
 /* Nothing that was written is lost, and nothing becomes something else. */
 static void notes_that_miss_a_part_are_told_as_they_stand(void **state)
 {
@@ -344,6 +357,7 @@ int main(void)
         TEST(tabulators_in_code_lead_to_the_next_stop),
         TEST(a_script_link_in_markdown_is_only_text),
         TEST(notes_in_markdown_are_notes),
+        TEST(notes_of_items_have_numbers_of_their_own),
         TEST(notes_that_miss_a_part_are_told_as_they_stand),
         TEST(a_note_in_a_note_is_told_as_it_stands),
         TEST(nothing_is_wider_than_the_terminal),
