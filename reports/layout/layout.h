@@ -52,6 +52,8 @@ typedef struct tki_generations {
     size_t page;         /* that filled when `young` was new */
 } tki_generations;
 
+enum { HEADING_LEVELS = 4 };
+
 typedef struct tki_layout {
     track_arena *kept; /* what lives to the end */
     tki_generations strips;
@@ -68,8 +70,9 @@ typedef struct tki_layout {
     tki_flow flow;
     tki_strip *first;
     tki_strip **end;
-    tki_node *node;   /* that is open; NULL: what is drawn is decoration */
-    int heading;      /* level of the last one, 0: none yet */
+    tki_node *node; /* that is open; NULL: what is drawn is decoration */
+    /* as what the headings above the text are read out, by their level; or 0 */
+    int headings[HEADING_LEVELS];
     bool page_before; /* the next strip starts a page */
     bool again;       /* what is drawn stands elsewhere, too, with its notes */
     tki_mark *marks;  /* of the headings that are still to come */
@@ -111,7 +114,8 @@ void tki_memory_clear(tki_layout *layout);
 tki_node *tki_node_open(tki_layout *layout, tki_role role);
 /* The same for text: a paragraph, unless the open node takes text. */
 tki_node *tki_node_open_text(tki_layout *layout);
-/* A heading; no level is left out, whatever the document does. */
+/* A heading, one level below the one above it: no level is left out, whatever
+ * the document does, and 1, 3, 3 are read as 1, 2, 2. */
 tki_node *tki_node_open_heading(tki_layout *layout, int level);
 /* A figure, and the words for those who do not see it; without words its shapes
  * are decoration. */

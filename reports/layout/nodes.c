@@ -53,12 +53,15 @@ tki_node *tki_node_open_text(tki_layout *layout)
 
 tki_node *tki_node_open_heading(tki_layout *layout, int level)
 {
-    int most = layout->heading + 1;
+    int above = 0;
 
-    if (level < most)
-        most = level;
-    layout->heading = most;
-    return tki_node_open(layout, (tki_role)(ROLE_H1 + most - 1));
+    for (int i = 0; i < HEADING_LEVELS; i++)
+        if (i >= level)
+            layout->headings[i] = 0;
+        else if (i + 1 < level && layout->headings[i])
+            above = layout->headings[i];
+    layout->headings[level - 1] = above + 1;
+    return tki_node_open(layout, (tki_role)(ROLE_H1 + above));
 }
 
 tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative)

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+
+/* What is read out of a PDF, in which order, and as what: by pdfinfo. */
+
+#include "support/cmocka_track.h"
+#include "reports/sample.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static int start(void **state)
+{
+    track_document *doc;
+
+    assert_ok(track_document_new(&doc, "ro", &failure));
+    *state = doc;
+    return 0;
+}
+
+static int stop(void **state)
+{
+    track_document_free(*state);
+    return 0;
+}
+
+/* The elements of the file and their texts, a line each; attributes and links
+ * are left out. */
+static void assert_reads(const track_document *doc, const char *expected)
+{
+    static char text[1 << 16];
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+    FILE *pipe;
+    size_t length;
+
+    assert_ok(track_document_write_pdf(&result, doc, "read.pdf", &facts, NULL,
+                                       &failure));
+    pipe =
+        popen("pdfinfo -struct-text read.pdf | sed -E -e '/^ *(\\/|Object)/d'"
+              " -e 's/ <note-[0-9]+>//' -e 's/( \\((block|inline)\\))?:?$//'"
+              " -e 's/^  //' -e 1d",
+              "r");
+    assert_non_null(pipe);
+    length = fread(text, 1, sizeof(text) - 1, pipe);
+    text[length] = '\0';
+    assert_int_equal(pclose(pipe), 0);
+    assert_string_equal(text, expected);
+}
+
+static void headings_of_one_level_are_read_alike(void **state)
+{
+    static const int levels[] = { 3, 3, 1, 3, 3, 4, 2, 4 };
+
+    for (size_t i = 0; i < COUNT(levels); i++)
+        assert_ok(sample_heading(*state, levels[i], "Titlu", &failure));
+
+    assert_reads(*state, "H1\n  \"Titlu\"\nH1\n  \"Titlu\"\nH1\n  \"Titlu\"\n"
+                         "H2\n  \"Titlu\"\nH2\n  \"Titlu\"\nH3\n  \"Titlu\"\n"
+                         "H2\n  \"Titlu\"\nH3\n  \"Titlu\"\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
+        TEST(headings_of_one_level_are_read_alike),
+    };
+
+    return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
+}
