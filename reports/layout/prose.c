@@ -74,26 +74,41 @@ static void draw_mark(tki_layout *layout, tki_strip *strip,
                   item->number > 0 ? number : bullets[item->depth % 3], &look);
 }
 
-/* The nodes that are open while a list is drawn. */
+/* The nodes that are open while a list is drawn, by depth. */
 typedef struct list_tree {
+    tki_node *outside;
     tki_node *lists[ITEM_DEPTH_MAX + 1];
+    tki_node *bodies[ITEM_DEPTH_MAX + 1]; /* of the last item, or NULL */
+    tki_role roles[ITEM_DEPTH_MAX + 1];
     int depth; /* of the innermost list, -1: none yet */
-    tki_node *label, *body;
+    tki_node *label;
 } list_tree;
 
-/* Lists in the text of the item above, until one of that depth is open;
- * `numbers`: its items have them. */
-static void open_lists(tki_layout *layout, list_tree *tree, int depth,
-                       bool numbers)
+/* A list stands in the text of the item above. */
+static void open_list(tki_layout *layout, list_tree *tree, int depth,
+                      tki_role role)
 {
-    while (tree->depth < depth) {
-        if (tree->body)
-            layout->node = tree->body;
-        tki_node_open(layout, numbers ? ROLE_NUMBERS : ROLE_LIST);
-        tree->lists[++tree->depth] = layout->node;
-        tree->body = NULL;
-    }
+    layout->node = tree->outside;
+    if (depth > 0)
+        layout->node = tree->bodies[depth - 1] ? tree->bodies[depth - 1]
+                                               : tree->lists[depth - 1];
+    tki_node_open(layout, role);
+    tree->lists[depth] = layout->node;
+    tree->bodies[depth] = NULL;
+    tree->roles[depth] = role;
+}
+
+/* Lists until one of that depth is open; numbers and bullets share none. */
+static void open_lists(tki_layout *layout, list_tree *tree, int depth,
+                       const tki_list_item *item)
+{
+    tki_role role = item->number > 0 ? ROLE_NUMBERS : ROLE_LIST;
+
+    while (tree->depth < depth)
+        open_list(layout, tree, ++tree->depth, role);
     tree->depth = depth;
+    if (item->number != TKI_NO_MARK && tree->roles[depth] != role)
+        open_list(layout, tree, depth, role);
 }
 
 static void open_item(tki_layout *layout, list_tree *tree)
@@ -106,7 +121,7 @@ static void open_item(tki_layout *layout, list_tree *tree)
     tree->label = layout->node;
     tki_node_close(layout, item);
     tki_node_open(layout, ROLE_BODY);
-    tree->body = layout->node;
+    tree->bodies[tree->depth] = layout->node;
 }
 
 /* `leads`: its end stays with the start of the next one. */
@@ -118,10 +133,10 @@ static void draw_list_item(tki_layout *layout, list_tree *tree,
     tki_place place = { x, 0, layout->sheet->right - x, TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end, *last;
 
-    open_lists(layout, tree, depth, item->number > 0);
-    if (item->number != TKI_NO_MARK || !tree->body)
+    open_lists(layout, tree, depth, item);
+    if (item->number != TKI_NO_MARK || !tree->bodies[depth])
         open_item(layout, tree);
-    layout->node = tree->body;
+    layout->node = tree->bodies[depth];
     last = tki_draw_lines(layout, &place, &item->text, &tki_look_body, space);
     if (last)
         last->keep = leads;
@@ -144,14 +159,13 @@ static bool stays_with_next(const tki_list *list, size_t at)
 const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
 {
     const tki_list *list = &block->as.list;
-    list_tree tree = { .depth = -1 };
-    tki_node *before = layout->node;
+    list_tree tree = { .outside = layout->node, .depth = -1 };
 
     for (size_t i = 0; i < list->count && layout->status == TRACK_OK; i++)
         draw_list_item(layout, &tree, &list->items[i],
                        i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE,
                        stays_with_next(list, i));
-    tki_node_close(layout, before);
+    tki_node_close(layout, tree.outside);
     return block->next;
 }
 

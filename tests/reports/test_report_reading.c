@@ -62,11 +62,43 @@ static void headings_of_one_level_are_read_alike(void **state)
                          "H2\n  \"Titlu\"\nH3\n  \"Titlu\"\n");
 }
 
+static void what_continues_an_item_is_read_in_it(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1, "- unu\n  - unu.unu\n\n  mai departe\n- doi\n", &failure));
+
+    assert_reads(*state, "L\n  LI\n    Lbl\n      \"•\"\n    LBody\n"
+                         "      P\n        \"unu\"\n"
+                         "      L\n        LI\n          Lbl\n"
+                         "            \"–\"\n          LBody\n"
+                         "            P\n              \"unu.unu\"\n"
+                         "      P\n        \"mai departe\"\n"
+                         "  LI\n    Lbl\n      \"•\"\n    LBody\n"
+                         "      P\n        \"doi\"\n");
+}
+
+static void bullets_below_numbers_are_a_list_of_their_own(void **state)
+{
+    assert_ok(track_document_markdown(*state, 1, "- unu\n  1. a\n\n  - b\n",
+                                      &failure));
+
+    assert_reads(*state, "L\n  LI\n    Lbl\n      \"•\"\n    LBody\n"
+                         "      P\n        \"unu\"\n"
+                         "      L\n        LI\n          Lbl\n"
+                         "            \"1.\"\n          LBody\n"
+                         "            P\n              \"a\"\n"
+                         "      L\n        LI\n          Lbl\n"
+                         "            \"–\"\n          LBody\n"
+                         "            P\n              \"b\"\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
         TEST(headings_of_one_level_are_read_alike),
+        TEST(what_continues_an_item_is_read_in_it),
+        TEST(bullets_below_numbers_are_a_list_of_their_own),
     };
 
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
