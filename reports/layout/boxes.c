@@ -51,16 +51,21 @@ static void draw_title(tki_layout *layout, const track_callout *callout,
         last->keep = true;
 }
 
-/* Without a title the mark stands before the text, which gives it room. */
+/* Without a title the mark stands before the text, which gives it room, and is
+ * read out before it. */
 static void draw_mark(tki_layout *layout, const track_callout *callout,
-                      tki_strip *first, tki_place *place)
+                      tki_strip *first, tki_place place)
 {
+    tki_strip *mark = tki_strip_new(layout);
     tki_look look = tki_look_body;
 
     look.colour = tki_tone_colour(callout->tone);
     look.style = TRACK_RUN_BOLD;
-    place->x -= MARK_WIDTH;
-    tki_draw_text(layout, first, place, tki_tone_mark(callout->tone), &look);
+    tki_draw_text(layout, mark, &place, tki_tone_mark(callout->tone), &look);
+    if (layout->status != TRACK_OK)
+        return;
+    *mark->end = first->first;
+    first->first = mark->first;
 }
 
 static void draw_text(tki_layout *layout, const track_callout *callout,
@@ -68,16 +73,17 @@ static void draw_text(tki_layout *layout, const track_callout *callout,
 {
     bool mark = !callout->title && callout->tone != TRACK_TONE_NEUTRAL;
     tki_strip **first = layout->end;
+    tki_place text = place;
 
     if (callout->title)
         draw_title(layout, callout, &place);
     if (mark) {
-        place.x += MARK_WIDTH;
-        place.width -= MARK_WIDTH;
+        text.x += MARK_WIDTH;
+        text.width -= MARK_WIDTH;
     }
-    tki_draw_lines(layout, &place, &callout->text, &tki_look_body, 0);
+    tki_draw_lines(layout, &text, &callout->text, &tki_look_body, 0);
     if (mark && *first)
-        draw_mark(layout, callout, *first, &place);
+        draw_mark(layout, callout, *first, place);
 }
 
 const tki_block *tki_layout_callout(tki_layout *layout, const tki_block *block)

@@ -74,36 +74,59 @@ const tki_block *tki_layout_key_values(tki_layout *layout,
     return block->next;
 }
 
+/* The height of the highest role: all sign below it. */
+static double role_height(tki_layout *layout, const track_signature *items,
+                          size_t count, double width, const tki_look *look)
+{
+    double highest = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        track_run run;
+        track_rich role = tki_rich_of(&run, items[i].role);
+        double height = tki_text_height(layout, &role, look, width);
+
+        if (items[i].role && height > highest)
+            highest = height;
+    }
+    return highest;
+}
+
+/* Role, line and name, one after the other; `at.h` is the room of the role.
+ * Returns where the name ends. */
+static double draw_signature(tki_layout *layout, tki_strip *strip,
+                             const track_signature *signature, tki_area at,
+                             const tki_look *look)
+{
+    tki_place place = { at.x, 0, at.w, TRACK_ALIGN_LEFT };
+    tki_area rule = { at.x, at.h + SIGN_HEIGHT, at.w, 0 };
+    tki_node *before = tki_node_open(layout, ROLE_DIV);
+
+    if (signature->role)
+        tki_draw_text(layout, strip, &place, signature->role, look);
+    tki_draw_line(layout, strip, rule, COLOUR_INK, 0.6);
+    place.y = rule.y + 3;
+    place.y +=
+        tki_draw_text(layout, strip, &place, signature->name, &tki_look_body);
+    tki_node_close(layout, before);
+    return place.y;
+}
+
 /* One or two signatures side by side. Nobody signs alone on a page. */
 static void draw_signatures(tki_layout *layout, const track_signature *items,
                             size_t count, bool last)
 {
     tki_strip *strip = tki_strip_new(layout);
-    double width = (layout->sheet->text - SIGN_GAP) / 2, height = 0, role = 0;
     tki_look muted = tki_look_small;
+    tki_area at = { PAGE_LEFT, 0, (layout->sheet->text - SIGN_GAP) / 2, 0 };
 
     muted.colour = COLOUR_MUTED;
+    at.h = role_height(layout, items, count, at.w, &muted);
     for (size_t i = 0; i < count; i++) {
-        tki_place place = { PAGE_LEFT + (double)i * (width + SIGN_GAP), 0,
-                            width, TRACK_ALIGN_LEFT };
-        double used = items[i].role ? tki_draw_text(layout, strip, &place,
-                                                    items[i].role, &muted)
-                                    : 0;
+        double end = draw_signature(layout, strip, &items[i], at, &muted);
 
-        role = used > role ? used : role;
+        strip->height = end > strip->height ? end : strip->height;
+        at.x += at.w + SIGN_GAP;
     }
-    for (size_t i = 0; i < count; i++) {
-        double x = PAGE_LEFT + (double)i * (width + SIGN_GAP);
-        tki_area rule = { x, role + SIGN_HEIGHT, width, 0 };
-        tki_place place = { x, rule.y + 3, width, TRACK_ALIGN_LEFT };
-        double used;
-
-        tki_draw_line(layout, strip, rule, COLOUR_INK, 0.6);
-        used =
-            tki_draw_text(layout, strip, &place, items[i].name, &tki_look_body);
-        height = used > height ? used : height;
-    }
-    strip->height = role + SIGN_HEIGHT + 3 + height;
     strip->keep = !last;
     tki_strip_append(layout, strip, 22);
 }

@@ -92,6 +92,30 @@ static void bullets_below_numbers_are_a_list_of_their_own(void **state)
                          "            P\n              \"b\"\n");
 }
 
+/* Two stand beside each other; nobody wants both roles, then both names. */
+static void a_signature_is_read_before_the_next_one(void **state)
+{
+    static const track_signature both[] = { { "Director", "Ana Pop" },
+                                            { "Contabil", "Ion Radu" } };
+
+    assert_ok(track_document_signatures(*state, both, 2, &failure));
+
+    assert_reads(*state, "Div\n  P\n    \"Director\"\n"
+                         "  P\n    \"Ana Pop\"\n"
+                         "Div\n  P\n    \"Contabil\"\n"
+                         "  P\n    \"Ion Radu\"\n");
+}
+
+static void the_mark_of_a_callout_is_read_before_its_text(void **state)
+{
+    const track_run text = { .value = track_value_of_text("Peste buget.") };
+    const track_callout callout = { TRACK_TONE_BAD, NULL, { 1, &text } };
+
+    assert_ok(track_document_callout(*state, &callout, &failure));
+
+    assert_reads(*state, "Div\n  P\n    \"✗\"\n  P\n    \"Peste buget.\"\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +123,8 @@ int main(void)
         TEST(headings_of_one_level_are_read_alike),
         TEST(what_continues_an_item_is_read_in_it),
         TEST(bullets_below_numbers_are_a_list_of_their_own),
+        TEST(a_signature_is_read_before_the_next_one),
+        TEST(the_mark_of_a_callout_is_read_before_its_text),
     };
 
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
