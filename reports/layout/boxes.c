@@ -143,14 +143,12 @@ const tki_bitmap *tki_layout_bitmap(tki_layout *layout, const char *path)
 }
 
 void tki_draw_image(tki_layout *layout, tki_strip *strip, tki_area area,
-                    const tki_bitmap *bitmap, const char *alternative)
+                    const tki_bitmap *bitmap)
 {
-    tki_node *before = tki_node_open_figure(layout, alternative);
     tki_item *item = tki_draw_item(layout, strip, ITEM_IMAGE, area);
 
     if (item)
         item->as.image = bitmap;
-    tki_node_close(layout, before);
 }
 
 const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
@@ -159,15 +157,19 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
     const tki_bitmap *bitmap = tki_layout_bitmap(layout, image->path);
     tki_strip *strip = tki_strip_new(layout);
     tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
+    tki_node *before;
     tki_area area;
 
     if (!bitmap)
         return NULL;
     area = image_area(layout, image, bitmap);
-    tki_draw_image(layout, strip, area, bitmap, image->alternative);
+    before = tki_node_open_figure(layout, image->alternative);
+    tki_draw_image(layout, strip, area, bitmap);
+    tki_node_open(layout, ROLE_CAPTION);
     place.y = area.h + 4;
     strip->height = place.y + tki_draw_text(layout, strip, &place,
                                             image->alternative, &tki_look_tiny);
+    tki_node_close(layout, before);
     tki_strip_append(layout, strip, 10);
     return block->next;
 }

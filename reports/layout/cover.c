@@ -83,6 +83,7 @@ static void draw_logos(tki_layout *layout, const track_cover *cover)
     for (size_t i = 0; i < cover->logo_count; i++) {
         const track_image *logo = &cover->logos[i];
         const tki_bitmap *bitmap = tki_layout_bitmap(layout, logo->path);
+        tki_node *before;
         tki_area area;
 
         if (!bitmap)
@@ -95,7 +96,9 @@ static void draw_logos(tki_layout *layout, const track_cover *cover)
             x = PAGE_LEFT;
         }
         area.x = x;
-        tki_draw_image(layout, strip, area, bitmap, logo->alternative);
+        before = tki_node_open_figure(layout, logo->alternative);
+        tki_draw_image(layout, strip, area, bitmap);
+        tki_node_close(layout, before);
         strip->height = area.h > strip->height ? area.h : strip->height;
         x += area.w + LOGO_GAP;
     }

@@ -256,9 +256,9 @@ void tki_contents_number(tki_layout *layout, tki_mark *mark);
 
 /* The image of a file, NULL after a failure. */
 const tki_bitmap *tki_layout_bitmap(tki_layout *layout, const char *path);
-/* Draws it as a figure. */
+/* Outside of a figure it is decoration, as all that is not text. */
 void tki_draw_image(tki_layout *layout, tki_strip *strip, tki_area area,
-                    const tki_bitmap *bitmap, const char *alternative);
+                    const tki_bitmap *bitmap);
 
 /* Labels and values, in two columns. */
 void tki_layout_pairs(tki_layout *layout, const track_pair *pairs, size_t count,

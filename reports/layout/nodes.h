@@ -32,6 +32,7 @@ typedef enum tki_role {
     ROLE_ROW_HEAD,
     ROLE_CELL,
     ROLE_FIGURE,
+    ROLE_CAPTION, /* of a table or figure */
     ROLE_COUNT
 } tki_role;
 

@@ -153,10 +153,13 @@ void tki_layout_caption(tki_layout *layout, const char *caption)
     tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_look look = tki_look_small;
 
+    tki_node *before = tki_node_open(layout, ROLE_CAPTION);
+
     look.style = TRACK_RUN_BOLD;
     look.size = 8.5;
     strip->height = tki_draw_text(layout, strip, &place, caption, &look) + 3;
     strip->keep = true;
+    tki_node_close(layout, before);
     tki_strip_append(layout, strip, 12);
 }
 
@@ -214,9 +217,9 @@ static void draw_part(tki_layout *layout, const tki_fitted *fitted,
     tki_part part;
 
     tki_table_part(layout, fitted, index, &part);
+    outside = tki_node_open(layout, ROLE_TABLE);
     if (caption)
         tki_layout_caption(layout, caption);
-    outside = tki_node_open(layout, ROLE_TABLE);
     header = make_header(layout, &part);
     header->above = tki_layout_continued(layout, caption ? caption : above);
     tki_strip_append(layout, header, caption ? 0 : 10);

@@ -48,6 +48,7 @@ static const role_row roles[ROLE_COUNT] = {
     [ROLE_ROW_HEAD] = { "TH", "/A<</O/Table/Scope/Row>>", false },
     [ROLE_CELL] = { "TD", "", false },
     [ROLE_FIGURE] = { "Figure", "", false },
+    [ROLE_CAPTION] = { "Caption", "", false },
 };
 
 track_status tki_tags_start(tki_tags *tags, tki_raw *raw, track_error *err)

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <png.h>
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static int start(void **state)
@@ -116,6 +118,45 @@ static void the_mark_of_a_callout_is_read_before_its_text(void **state)
     assert_reads(*state, "Div\n  P\n    \"✗\"\n  P\n    \"Peste buget.\"\n");
 }
 
+static void a_table_is_read_with_its_caption(void **state)
+{
+    const track_column column = { .title = "Activitate" };
+    const track_run run = { .value = track_value_of_text("Sesiune") };
+    const track_rich cell = { 1, &run };
+    const track_table table = { .caption = "Activități",
+                                .column_count = 1,
+                                .columns = &column,
+                                .row_count = 1,
+                                .cells = &cell };
+
+    assert_ok(track_document_table(*state, &table, &failure));
+
+    assert_reads(*state, "Table\n  Caption\n    \"Activități\"\n"
+                         "  TR\n    TH\n      \"Activitate\"\n"
+                         "  TR\n    TD\n      \"Sesiune\"\n");
+}
+
+static void add_image(track_document *doc, const char *alternative)
+{
+    static const unsigned char pixels[2 * 2 * 3] = { 200, 30, 30 };
+    const track_image image = { "image.png", alternative, 0 };
+    png_image png = { .version = PNG_IMAGE_VERSION,
+                      .width = 2,
+                      .height = 2,
+                      .format = PNG_FORMAT_RGB };
+
+    assert_true(png_image_write_to_file(&png, image.path, 0, pixels, 0, NULL));
+    assert_ok(track_document_image(doc, &image, &failure));
+}
+
+/* What stands below an image is what it is called: part of the figure. */
+static void an_image_is_read_with_its_caption(void **state)
+{
+    add_image(*state, "Harta");
+
+    assert_reads(*state, "Figure\n  \"\"\n  Caption\n    \"Harta\"\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +166,8 @@ int main(void)
         TEST(bullets_below_numbers_are_a_list_of_their_own),
         TEST(a_signature_is_read_before_the_next_one),
         TEST(the_mark_of_a_callout_is_read_before_its_text),
+        TEST(a_table_is_read_with_its_caption),
+        TEST(an_image_is_read_with_its_caption),
     };
 
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
