@@ -12,7 +12,7 @@ tki_item *tki_draw_item(tki_layout *layout, tki_strip *strip,
     if (!item)
         return NULL;
     item->kind = kind;
-    if (kind == ITEM_TEXT || kind == ITEM_IMAGE ||
+    if (kind == ITEM_TEXT ||
         (layout->node && layout->node->role == ROLE_FIGURE))
         item->node = layout->node;
     item->x = (float)area.x;

@@ -157,6 +157,14 @@ static void an_image_is_read_with_its_caption(void **state)
     assert_reads(*state, "Figure\n  \"\"\n  Caption\n    \"Harta\"\n");
 }
 
+static void a_decoration_is_not_read(void **state)
+{
+    add_image(*state, "");
+    assert_ok(sample_paragraph(*state, "Text.", &failure));
+
+    assert_reads(*state, "P\n  \"Text.\"\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +176,7 @@ int main(void)
         TEST(the_mark_of_a_callout_is_read_before_its_text),
         TEST(a_table_is_read_with_its_caption),
         TEST(an_image_is_read_with_its_caption),
+        TEST(a_decoration_is_not_read),
     };
 
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
