@@ -9,12 +9,20 @@
 #include <math.h>
 #include <string.h>
 
+/* What is said instead of a picture; "" when nothing is. */
+static const char *copy_said(tki_copy *copy, const char *text)
+{
+    const char *words = tki_copy_words(copy, text);
+
+    return words ? words : "";
+}
+
 static void copy_image(tki_copy *copy, track_image *image)
 {
     if (!isfinite(image->width) || image->width < 0)
         copy->complaint = "the width of an image is not 0 or more";
     image->path = tki_copy_text(copy, image->path);
-    image->alternative = tki_copy_text(copy, image->alternative);
+    image->alternative = copy_said(copy, image->alternative);
 }
 
 static const track_image *copy_images(tki_copy *copy, const track_image *images,
@@ -47,10 +55,9 @@ static bool has_words(const track_rich *text)
 {
     for (size_t i = 0; i < text->count; i++) {
         const track_run *run = &text->runs[i];
-        const char *words = run->value.as.text;
 
         if (run->value.kind != TRACK_VALUE_TEXT || run->note ||
-            words[strspn(words, " \t\r\n")] != '\0')
+            !tki_is_blank(run->value.as.text))
             return true;
     }
     return false;
@@ -217,8 +224,8 @@ track_status track_document_chart(track_document *doc, const track_chart *chart,
         return track_fail(err, TRACK_E_DATA,
                           "chart of %zu series; up to 8 can be told apart",
                           chart->series_count);
-    block.as.chart.title = tki_copy_text(&copy, chart->title);
-    block.as.chart.alternative = tki_copy_text(&copy, chart->alternative);
+    block.as.chart.title = copy_said(&copy, chart->title);
+    block.as.chart.alternative = copy_said(&copy, chart->alternative);
     block.as.chart.unit = tki_copy_words(&copy, chart->unit);
     block.as.chart.series =
         tki_copy_series(&copy, chart->series, chart->series_count);

@@ -140,7 +140,7 @@ typedef struct tki_copy {
 tki_copy tki_copy_start(const track_document *doc);
 
 const char *tki_copy_text(tki_copy *copy, const char *text); /* or NULL */
-/* NULL also for a text that is empty. */
+/* NULL also for a text that is blank. */
 const char *tki_copy_words(tki_copy *copy, const char *text);
 void *tki_copy_array(tki_copy *copy, const void *items, size_t count,
                      size_t item_bytes);
@@ -179,6 +179,10 @@ track_status tki_document_append(track_document *doc, const tki_block *block,
 track_status tki_document_add_list(track_document *doc,
                                    const tki_list_item *items, size_t count,
                                    tki_copy *copy, track_error *err);
+
+/* Whether a reader of `text` sees and hears nothing: spaces of any kind, and
+ * what only says where a line may end. */
+bool tki_is_blank(const char *text);
 
 /* Calls `fn` with each text of paragraphs, headings, lists, key-values, tables,
  * callouts and notes. Days, amounts and the like are not among them. */

@@ -42,7 +42,7 @@ const char *tki_copy_text(tki_copy *copy, const char *text)
 
 const char *tki_copy_words(tki_copy *copy, const char *text)
 {
-    return text && text[0] ? tki_copy_text(copy, text) : NULL;
+    return text && !tki_is_blank(text) ? tki_copy_text(copy, text) : NULL;
 }
 
 void *tki_copy_array(tki_copy *copy, const void *items, size_t count,

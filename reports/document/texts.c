@@ -4,6 +4,26 @@
 
 #include "document/blocks.h"
 
+#include "layout/utf8.h"
+
+#include <string.h>
+
+#include <unicode/uchar.h>
+
+bool tki_is_blank(const char *text)
+{
+    size_t length = strlen(text);
+
+    for (size_t at = 0; at < length;) {
+        int32_t character = tki_utf8_next(text, length, &at);
+
+        if (!u_isUWhiteSpace(character) &&
+            !u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+            return false;
+    }
+    return true;
+}
+
 typedef struct reader {
     tki_text_fn fn;
     void *ud;

@@ -79,7 +79,8 @@ const tki_block *tki_layout_contents(tki_layout *layout, const tki_block *block)
     outside = tki_node_open(layout, ROLE_CONTENTS);
     before = tki_memory_keep(layout); /* numbers come at the end */
     for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)
-        if (mark->level <= contents->depth && layout->status == TRACK_OK)
+        if (mark->level <= contents->depth && !tki_is_blank(mark->title) &&
+            layout->status == TRACK_OK)
             draw_entry(layout, mark, mark->level == 1 ? 7 : 2);
     tki_memory_release(layout, before);
     tki_node_close(layout, outside);

@@ -162,7 +162,7 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
     copy_text(layout, item, line, first, end);
     if (span->note)
         draw_number(layout, strip, area, span, item, y);
-    if (!span->link)
+    if (!span->link || area.w <= 0) /* spaces lead nowhere */
         return advance;
     item->node = span_node(layout, span, ROLE_LINK);
     draw_link(layout, strip, area, span);

@@ -42,7 +42,7 @@ void tki_pdf_outline(tki_pdf *out, const tki_pages *list)
     HPDF_Outline last[LEVELS] = { NULL };
 
     for (const tki_mark *mark = list->marks; mark; mark = mark->next) {
-        if (mark->page == 0 || mark->title[0] == '\0')
+        if (mark->page == 0 || tki_is_blank(mark->title))
             continue;
         last[mark->level] = add_entry(out, parent_of(last, mark->level), mark);
         for (int i = mark->level + 1; i < LEVELS; i++)

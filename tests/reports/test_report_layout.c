@@ -175,6 +175,7 @@ static void a_heading_without_words_is_left_out(void **state)
     assert_ok(track_document_contents(*state, "Cuprins", 2, &failure));
     assert_ok(sample_heading(*state, 1, "Titlu", &failure));
     assert_ok(sample_heading(*state, 2, " \n", &failure));
+    assert_ok(sample_heading(*state, 2, "\u00A0\u200B\u00AD", &failure));
 
     lay_out(*state);
 

@@ -165,6 +165,38 @@ static void a_decoration_is_not_read(void **state)
     assert_reads(*state, "P\n  \"Text.\"\n");
 }
 
+static void blanks_are_no_words_for_an_image(void **state)
+{
+    add_image(*state, " \u00A0");
+
+    assert_reads(*state, "");
+}
+
+static void a_link_of_spaces_is_no_link(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1, "Unu[ ](https://example.org/)doi.", &failure));
+
+    assert_reads(*state, "P\n  \"Unu doi.\"\n");
+}
+
+/* Its note is read, but there is nothing that leads to it. */
+static void a_heading_of_a_note_alone_is_not_in_the_contents(void **state)
+{
+    const track_run words = { .value = track_value_of_text("Nota.") };
+    const track_rich note = { 1, &words };
+    const track_run run = { .value = track_value_of_text(""), .note = &note };
+    const track_rich heading = { 1, &run };
+
+    assert_ok(track_document_contents(*state, "Cuprins", 2, &failure));
+    assert_ok(track_document_heading(*state, 1, &heading, &failure));
+
+    assert_reads(*state, "P\n  \"Cuprins\"\n"
+                         "H1\n  Reference\n    Link\n      \"¹\"\n"
+                         "  Note\n    Lbl\n      Link\n        \"1\"\n"
+                         "    P\n      \"Nota.\"\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +209,9 @@ int main(void)
         TEST(a_table_is_read_with_its_caption),
         TEST(an_image_is_read_with_its_caption),
         TEST(a_decoration_is_not_read),
+        TEST(blanks_are_no_words_for_an_image),
+        TEST(a_link_of_spaces_is_no_link),
+        TEST(a_heading_of_a_note_alone_is_not_in_the_contents),
     };
 
     return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
