@@ -165,7 +165,7 @@ const tki_block *tki_layout_image(tki_layout *layout, const tki_block *block)
     area = image_area(layout, image, bitmap);
     before = tki_node_open_figure(layout, image->alternative);
     tki_draw_image(layout, strip, area, bitmap);
-    tki_node_open(layout, ROLE_CAPTION);
+    tki_node_open_caption(layout);
     place.y = area.h + 4;
     strip->height = place.y + tki_draw_text(layout, strip, &place,
                                             image->alternative, &tki_look_tiny);

@@ -120,6 +120,9 @@ tki_node *tki_node_open_heading(tki_layout *layout, int level);
 /* A figure, and the words for those who do not see it; without words its shapes
  * are decoration. */
 tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative);
+/* The caption of the open table or figure; elsewhere it is text as any other.
+ */
+tki_node *tki_node_open_caption(tki_layout *layout);
 void tki_node_close(tki_layout *layout, tki_node *before);
 
 /* --- strips (strip.c) --- */

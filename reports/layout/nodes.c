@@ -84,6 +84,15 @@ tki_node *tki_node_open_figure(tki_layout *layout, const char *alternative)
     return before;
 }
 
+tki_node *tki_node_open_caption(tki_layout *layout)
+{
+    tki_node *of = layout->node;
+
+    if (of && (of->role == ROLE_TABLE || of->role == ROLE_FIGURE))
+        return tki_node_open(layout, ROLE_CAPTION);
+    return of;
+}
+
 void tki_node_close(tki_layout *layout, tki_node *before)
 {
     layout->node = before;

@@ -153,7 +153,7 @@ void tki_layout_caption(tki_layout *layout, const char *caption)
     tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_look look = tki_look_small;
 
-    tki_node *before = tki_node_open(layout, ROLE_CAPTION);
+    tki_node *before = tki_node_open_caption(layout);
 
     look.style = TRACK_RUN_BOLD;
     look.size = 8.5;

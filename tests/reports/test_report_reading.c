@@ -165,6 +165,19 @@ static void a_decoration_is_not_read(void **state)
     assert_reads(*state, "P\n  \"Text.\"\n");
 }
 
+/* Without words there is no figure, and its unit is no caption. */
+static void a_chart_without_a_title_is_read_as_its_texts(void **state)
+{
+    const track_chart chart = { .kind = TRACK_CHART_BARS,
+                                .title = "",
+                                .alternative = "",
+                                .unit = "lei" };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    assert_reads(*state, "P\n  \" (lei)\"\nP\n  \"—\"\n");
+}
+
 static void blanks_are_no_words_for_an_image(void **state)
 {
     add_image(*state, " \u00A0");
@@ -209,6 +222,7 @@ int main(void)
         TEST(a_table_is_read_with_its_caption),
         TEST(an_image_is_read_with_its_caption),
         TEST(a_decoration_is_not_read),
+        TEST(a_chart_without_a_title_is_read_as_its_texts),
         TEST(blanks_are_no_words_for_an_image),
         TEST(a_link_of_spaces_is_no_link),
         TEST(a_heading_of_a_note_alone_is_not_in_the_contents),
