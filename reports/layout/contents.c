@@ -33,7 +33,8 @@ void tki_contents_number(tki_layout *layout, tki_mark *mark)
 
     if (!mark->number || !digits)
         return;
-    snprintf(digits, DIGIT_BYTES, "%zu", mark->page);
+    /* With a space, or readers of the text would glue it to the title. */
+    snprintf(digits, DIGIT_BYTES, " %zu", mark->page);
     right = mark->number->x + mark->number->w;
     tki_item_set_text(layout, mark->number, digits);
     mark->number->x = right - mark->number->w;
@@ -67,15 +68,16 @@ const tki_block *tki_layout_contents(tki_layout *layout, const tki_block *block)
     const tki_contents *contents = &block->as.contents;
     tki_place place = { PAGE_LEFT, 0, layout->sheet->text, TRACK_ALIGN_LEFT };
     tki_strip *strip = tki_strip_new(layout);
-
+    tki_node *outside = tki_node_open_heading(layout, 1);
     track_arena *before;
-    tki_node *outside;
 
     strip->height = tki_draw_text(layout, strip, &place, contents->title,
                                   &tki_look_heading[0]) +
                     6;
     strip->keep = true;
     tki_strip_append(layout, strip, 16);
+    tki_node_close(layout, outside);
+    layout->headings[0] = 0; /* what follows is not below it */
     outside = tki_node_open(layout, ROLE_CONTENTS);
     before = tki_memory_keep(layout); /* numbers come at the end */
     for (tki_mark *mark = layout->pages.marks; mark; mark = mark->next)

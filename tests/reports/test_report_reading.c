@@ -64,6 +64,18 @@ static void headings_of_one_level_are_read_alike(void **state)
                          "H2\n  \"Titlu\"\nH3\n  \"Titlu\"\n");
 }
 
+/* The title of the contents is a heading, of which no other one is a part. */
+static void contents_are_read_with_their_pages(void **state)
+{
+    assert_ok(track_document_contents(*state, "Cuprins", 2, &failure));
+    assert_ok(sample_heading(*state, 2, "Titlu", &failure));
+
+    assert_reads(*state, "H1\n  \"Cuprins\"\n"
+                         "TOC\n  TOCI\n    Reference\n      Link\n"
+                         "        \"Titlu\"\n        \" 1\"\n"
+                         "H1\n  \"Titlu\"\n");
+}
+
 static void what_continues_an_item_is_read_in_it(void **state)
 {
     assert_ok(track_document_markdown(
@@ -168,10 +180,9 @@ static void a_decoration_is_not_read(void **state)
 /* Without words there is no figure, and its unit is no caption. */
 static void a_chart_without_a_title_is_read_as_its_texts(void **state)
 {
-    const track_chart chart = { .kind = TRACK_CHART_BARS,
-                                .title = "",
-                                .alternative = "",
-                                .unit = "lei" };
+    const track_chart chart = {
+        .kind = TRACK_CHART_BARS, .title = "", .alternative = "", .unit = "lei"
+    };
 
     assert_ok(track_document_chart(*state, &chart, &failure));
 
@@ -204,7 +215,7 @@ static void a_heading_of_a_note_alone_is_not_in_the_contents(void **state)
     assert_ok(track_document_contents(*state, "Cuprins", 2, &failure));
     assert_ok(track_document_heading(*state, 1, &heading, &failure));
 
-    assert_reads(*state, "P\n  \"Cuprins\"\n"
+    assert_reads(*state, "H1\n  \"Cuprins\"\n"
                          "H1\n  Reference\n    Link\n      \"¹\"\n"
                          "  Note\n    Lbl\n      Link\n        \"1\"\n"
                          "    P\n      \"Nota.\"\n");
@@ -215,6 +226,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
         TEST(headings_of_one_level_are_read_alike),
+        TEST(contents_are_read_with_their_pages),
         TEST(what_continues_an_item_is_read_in_it),
         TEST(bullets_below_numbers_are_a_list_of_their_own),
         TEST(a_signature_is_read_before_the_next_one),
