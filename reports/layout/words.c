@@ -91,6 +91,17 @@ static tki_node *span_node(tki_layout *layout, tki_span *span, tki_role role)
     return span->node;
 }
 
+/* So it is in whatever styles its words are. */
+static tki_node *link_node(tki_layout *layout, tki_span *span)
+{
+    const tki_span *last = span - 1;
+
+    if (!span->node && span > layout->flow.spans && last->link &&
+        strcmp(last->link, span->link) == 0)
+        span->node = last->node;
+    return span_node(layout, span, ROLE_LINK);
+}
+
 /* The number of a note refers to it, by a link. */
 static void draw_number(tki_layout *layout, tki_strip *strip, tki_area area,
                         tki_span *span, tki_item *item, double y)
@@ -164,7 +175,7 @@ static double draw_piece(tki_layout *layout, tki_strip *strip,
         draw_number(layout, strip, area, span, item, y);
     if (!span->link || area.w <= 0) /* spaces lead nowhere */
         return advance;
-    item->node = span_node(layout, span, ROLE_LINK);
+    item->node = link_node(layout, span);
     draw_link(layout, strip, area, span);
     return advance;
 }

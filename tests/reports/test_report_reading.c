@@ -196,6 +196,17 @@ static void blanks_are_no_words_for_an_image(void **state)
     assert_reads(*state, "");
 }
 
+static void a_link_in_two_styles_is_read_as_one(void **state)
+{
+    assert_ok(track_document_markdown(
+        *state, 1, "Vezi [planul **nou** aici](https://example.org/).",
+        &failure));
+
+    assert_reads(*state, "P\n  \"Vezi \"\n"
+                         "  Link\n    \"planul \"\n    \"nou\"\n"
+                         "    \" aici\"\n  \".\"\n");
+}
+
 static void a_link_of_spaces_is_no_link(void **state)
 {
     assert_ok(track_document_markdown(
@@ -236,6 +247,7 @@ int main(void)
         TEST(a_decoration_is_not_read),
         TEST(a_chart_without_a_title_is_read_as_its_texts),
         TEST(blanks_are_no_words_for_an_image),
+        TEST(a_link_in_two_styles_is_read_as_one),
         TEST(a_link_of_spaces_is_no_link),
         TEST(a_heading_of_a_note_alone_is_not_in_the_contents),
     };
