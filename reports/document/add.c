@@ -302,6 +302,6 @@ track_status track_document_contents(track_document *doc, const char *title,
     if (depth < 1 || depth > 4)
         return track_fail(err, TRACK_E_DATA,
                           "contents of depth %d; 1 to 4 allowed", depth);
-    block.as.contents.title = tki_copy_text(&copy, title);
+    block.as.contents.title = copy_said(&copy, title);
     return tki_document_append(doc, &block, &copy, err);
 }
