@@ -90,6 +90,12 @@ broken good 'PDF/A-3 6.2.2' '1 operators are none of PDF' '0,/^BT$/s/^BT$/BX BT/
 broken good 'PDF/A-3 6.2.2' 'q stands in q, 29 times' "0,/^BT\$/s/^BT\$/$(printf '%029d' 0 | sed 's/0/q /g')$(printf '%029d' 0 | sed 's/0/Q /g')BT/"
 broken good 'PDF/A-3 6.2.11.8' 'without a glyph' 's|^\[<|[<0000|'
 broken good 'PDF/A-3 6.2.4.3' 'is CMYK' 's|^([0-9.]+) ([0-9.]+) ([0-9.]+) rg$|\1 \2 \3 0 k|'
+broken good 'PDF/UA-1 7.1' '/P stands in /L' 's|/S /LI$|/S /P|'
+broken good 'PDF/UA-1 7.1' 'text stands in /Div' 's|/S /P$|/S /Div|'
+broken good 'PDF/UA-1 7.1' 'does not name its parent' 's|/P [0-9]+ 0 R|/P 1 0 R|'
+broken good 'PDF/UA-1 7.1' 'the caption of /Table is' 's|/S /TR$|/S /Caption|'
+broken good 'PDF/UA-1 7.1' 'has no annotation' 's|/Type /OBJR|/Type /Other|'
+broken good 'PDF/UA-1 7.1' 'alternative text' 's|^  /Alt .*|  /Alt ( )|'
 broken good 'PDF/A-3 6.2.11.5' 'is 1.0 wide' '/\/W \[/,/\]/s|^      [0-9]+$|      1|'
 broken good 'PDF/UA-1 7.21.7' 'stands for' 's|^(<[0-9A-F]{4}> ?)<[0-9A-F]+>$|\1<FEFF>|'
 broken good 'PDF/A-3 6.2.11.7.3' 'is a private sign, U+F6C5' 's|^(<[0-9A-F]{4}> ?)<[0-9A-F]+>$|\1<F6C5>|'

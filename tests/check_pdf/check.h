@@ -94,11 +94,16 @@ void look_at_operators(check *c);
 void look_at_glyphs(check *c);
 void look_at_inks(check *c);
 
+void look_at_roles(check *c);
+/* Whether an element may stand in one of the kind `parent` ("/P"). */
+void look_at_place(check *c, const char *name, const char *parent);
+/* Whether one of that kind holds text itself. */
+bool holds_text(const char *name);
+
 void look_at_marked(check *c);
 void look_at_tags(check *c);
 void look_at_content(check *c);
 void look_at_annotations(check *c);
-void look_at_roles(check *c);
 
 /* --- marked content of a page (content.c) --- */
 
