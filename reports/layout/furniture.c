@@ -161,18 +161,21 @@ double tki_furniture_foot(tki_layout *layout, const tki_sheet *sheet)
 void tki_furniture_start(tki_layout *layout)
 {
     tki_furniture *out = furniture_of(layout, layout->sheet);
+    tki_node *node = layout->node;
     track_arena *before;
 
     layout->text_bottom = tki_layout_bottom(layout);
     if (out->header)
         return;
     before = tki_memory_keep(layout);
+    layout->node = NULL; /* also where a section starts */
     *out = (tki_furniture){
         .foot = footer_top(layout),
         .footer = make_footer(layout),
         .header = make_header(layout, false),
         .cover = make_header(layout, true),
     };
+    layout->node = node;
     tki_memory_release(layout, before);
 }
 

@@ -189,6 +189,17 @@ static void a_chart_without_a_title_is_read_as_its_texts(void **state)
     assert_reads(*state, "P\n  \" (lei)\"\nP\n  \"—\"\n");
 }
 
+static void the_header_of_a_section_is_not_read(void **state)
+{
+    const track_section section = { TRACK_PAPER_A4, true };
+
+    assert_ok(sample_paragraph(*state, "Unu.", &failure));
+    assert_ok(track_document_section(*state, &section, &failure));
+    assert_ok(sample_paragraph(*state, "Doi.", &failure));
+
+    assert_reads(*state, "P\n  \"Unu.\"\nP\n  \"Doi.\"\n");
+}
+
 static void blanks_are_no_words_for_an_image(void **state)
 {
     add_image(*state, " \u00A0");
@@ -246,6 +257,7 @@ int main(void)
         TEST(an_image_is_read_with_its_caption),
         TEST(a_decoration_is_not_read),
         TEST(a_chart_without_a_title_is_read_as_its_texts),
+        TEST(the_header_of_a_section_is_not_read),
         TEST(blanks_are_no_words_for_an_image),
         TEST(a_link_in_two_styles_is_read_as_one),
         TEST(a_link_of_spaces_is_no_link),
