@@ -74,7 +74,9 @@ static double draw_badge(tki_layout *layout, tki_strip *strip)
     area.x = place.x = layout->sheet->right - area.w;
     place.width = area.w + 0.1;
     tki_draw_box(layout, strip, area, COLOUR_BAD, 2.5);
+    layout->node = layout->pages.tree; /* the word is read out, once */
     tki_draw_cut(layout, strip, &place, word, &look_badge, 1);
+    layout->node = NULL;
     return area.w + 10;
 }
 
@@ -179,11 +181,25 @@ void tki_furniture_start(tki_layout *layout)
     tki_memory_release(layout, before);
 }
 
+/* Before the text, as it is read. */
+static void place_header(tki_layout *layout, tki_page *page,
+                         const tki_strip *strip)
+{
+    tki_placed *text = page->first, **end = page->end, *header;
+
+    page->end = &page->first;
+    header = tki_page_place(layout, page, strip, HEADER_TOP);
+    *page->end = text;
+    if (text)
+        page->end = end;
+    if (header)
+        header->again = page->number > 1;
+}
+
 void tki_furniture_place(tki_layout *layout, tki_page *page)
 {
     const tki_furniture *all = furniture_of(layout, page->sheet);
 
-    tki_page_place(layout, page, page->cover ? all->cover : all->header,
-                   HEADER_TOP);
+    place_header(layout, page, page->cover ? all->cover : all->header);
     tki_page_place(layout, page, all->footer, all->foot);
 }

@@ -106,11 +106,11 @@ track_status tki_layout_run(tki_layout *layout, const track_document *doc,
     layout->status = open_tools(layout, fonts);
     collect_marks(layout);
     layout->marks = layout->pages.marks;
+    tki_node_open(layout, ROLE_DOCUMENT);
+    layout->pages.tree = layout->node;
     tki_furniture_start(layout);
     if (layout->status == TRACK_OK)
         tki_pages_start(layout);
-    tki_node_open(layout, ROLE_DOCUMENT);
-    layout->pages.tree = layout->node;
     lay_out(layout);
     tki_node_close(layout, NULL);
     if (layout->status == TRACK_OK)

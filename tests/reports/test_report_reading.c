@@ -30,15 +30,16 @@ static int stop(void **state)
 
 /* The elements of the file and their texts, a line each; attributes and links
  * are left out. */
-static void assert_reads(const track_document *doc, const char *expected)
+static void assert_reads_with(const track_document *doc,
+                              const track_page_facts *facts,
+                              const char *expected)
 {
     static char text[1 << 16];
-    track_page_facts facts = sample_facts();
     track_pdf_result result;
     FILE *pipe;
     size_t length;
 
-    assert_ok(track_document_write_pdf(&result, doc, "read.pdf", &facts, NULL,
+    assert_ok(track_document_write_pdf(&result, doc, "read.pdf", facts, NULL,
                                        &failure));
     pipe =
         popen("pdfinfo -struct-text read.pdf | sed -E -e '/^ *(\\/|Object)/d'"
@@ -50,6 +51,15 @@ static void assert_reads(const track_document *doc, const char *expected)
     text[length] = '\0';
     assert_int_equal(pclose(pipe), 0);
     assert_string_equal(text, expected);
+}
+
+/* The same of a report that is no draft. */
+static void assert_reads(const track_document *doc, const char *expected)
+{
+    track_page_facts facts = sample_facts();
+
+    facts.draft = NULL;
+    assert_reads_with(doc, &facts, expected);
 }
 
 static void headings_of_one_level_are_read_alike(void **state)
@@ -200,6 +210,20 @@ static void the_header_of_a_section_is_not_read(void **state)
     assert_reads(*state, "P\n  \"Unu.\"\nP\n  \"Doi.\"\n");
 }
 
+/* First and once: all that is said after it may change. */
+static void the_word_of_a_draft_is_read_once(void **state)
+{
+    const track_page_facts facts = sample_facts();
+
+    assert_ok(sample_paragraph(*state, "Unu.", &failure));
+    assert_ok(track_document_page_break(*state, &failure));
+    assert_ok(sample_paragraph(*state, "Doi.", &failure));
+
+    assert_reads_with(*state, &facts,
+                      "P\n  \"CIORNĂ\"\nP\n  \"Unu.\"\n"
+                      "P\n  \"Doi.\"\n");
+}
+
 static void blanks_are_no_words_for_an_image(void **state)
 {
     add_image(*state, " \u00A0");
@@ -258,6 +282,7 @@ int main(void)
         TEST(a_decoration_is_not_read),
         TEST(a_chart_without_a_title_is_read_as_its_texts),
         TEST(the_header_of_a_section_is_not_read),
+        TEST(the_word_of_a_draft_is_read_once),
         TEST(blanks_are_no_words_for_an_image),
         TEST(a_link_in_two_styles_is_read_as_one),
         TEST(a_link_of_spaces_is_no_link),
