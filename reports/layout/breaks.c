@@ -58,7 +58,7 @@ static bool make_room(tki_breaks *breaks, size_t length)
 {
     uint8_t *marks;
 
-    if (length > breaks->room || !breaks->marks) {
+    if (length >= breaks->room) { /* one more than bytes */
         marks = realloc(breaks->marks, length * 2 + 64);
         if (!marks)
             return false;

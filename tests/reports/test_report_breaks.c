@@ -75,10 +75,34 @@ static void plain_words_break_as_icu_says(void **state)
     ubrk_close(lines);
 }
 
+/* The room for a text was for one as long: each length after each shorter. */
+static void a_text_of_any_length_follows_another_one(void **state)
+{
+    enum { LONGEST = 300 };
+    char text[LONGEST + 1];
+
+    (void)state;
+    memset(text, 'a', sizeof(text));
+    for (size_t first = 0; first < 64; first++)
+        for (size_t next = first; next < LONGEST; next++) {
+            tki_breaks *breaks;
+
+            assert_ok(tki_breaks_new(&breaks, "ro", &failure));
+            text[first] = '\0';
+            assert_non_null(tki_breaks_find(breaks, text, first));
+            text[first] = 'a';
+            text[next] = '\0';
+            assert_non_null(tki_breaks_find(breaks, text, next));
+            text[next] = 'a';
+            tki_breaks_free(breaks);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_words_break_as_icu_says),
+        cmocka_unit_test(a_text_of_any_length_follows_another_one),
     };
 
     return cmocka_run_group_tests_name("report breaks", tests, NULL, NULL);
