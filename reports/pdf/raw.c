@@ -39,6 +39,7 @@ enum {
                   long as all the rest */
     PACKED_MIN = 200, /* bytes: shorter streams gain little */
     ID_BYTES = 16,
+    OBJECTS_MAX = 8388607, /* PDF/A-3, 6.1.13 */
     NUMBER_MASK = 0x00FFFFFF
 };
 
@@ -562,6 +563,21 @@ static void finish(tki_raw *raw)
     track_buffer_clear(&trailer);
 }
 
+/* With those that hold others, and the table. */
+static track_status check_count(const tki_raw *raw, track_error *err)
+{
+    unsigned count = raw->pack.count + raw->pack.count / TKI_TOGETHER + 2;
+    track_status status;
+
+    if (count <= OBJECTS_MAX)
+        return TRACK_OK;
+    status = track_fail(err, TRACK_E_RENDER,
+                        "the report has more parts than a PDF/A may (%u of %d)",
+                        count, OBJECTS_MAX);
+    return track_hint(err, status, "%s",
+                      "write several reports of shorter tables");
+}
+
 track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,
                           track_error *err)
 {
@@ -569,6 +585,8 @@ track_status tki_raw_take(tki_raw *raw, char **bytes_out, size_t *length_out,
 
     *bytes_out = NULL;
     end_numbers(raw);
+    if (check_count(raw, err) != TRACK_OK)
+        return TRACK_E_RENDER;
     pack_objects(raw, count);
     finish(raw);
     if (raw->pack.file.failed)

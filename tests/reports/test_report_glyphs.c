@@ -4,6 +4,7 @@
 
 #include "layout/flow.h"
 #include "pdf/content.h"
+#include "pdf/raw.h"
 #include "support/cmocka_track.h"
 
 #include <stdio.h>
@@ -348,6 +349,22 @@ static void hexadecimal_numbers_have_the_digits_that_are_asked_for(void **state)
     track_buffer_clear(&out);
 }
 
+/* PDF/A-3 (6.1.13) has 8,388,607. 8,346,900 need 41,734 more that hold them. */
+static void a_file_has_no_more_objects_than_readers_take(void **state)
+{
+    char *bytes;
+    size_t length;
+    tki_raw *raw;
+
+    (void)state;
+    assert_ok(tki_raw_new(&raw, &failure));
+    while (tki_raw_last_number(raw) < 8346900)
+        ;
+    assert_fails(TRACK_E_RENDER, tki_raw_take(raw, &bytes, &length, &failure));
+    assert_null(bytes);
+    tki_raw_free(raw);
+}
+
 static void a_state_is_set_once(void **state)
 {
     tki_content content = { .out = TRACK_BUFFER_INIT };
@@ -392,6 +409,7 @@ int main(void)
         TEST(a_font_that_was_replaced_is_opened_anew),
         TEST(numbers_have_two_decimals_at_most),
         TEST(hexadecimal_numbers_have_the_digits_that_are_asked_for),
+        TEST(a_file_has_no_more_objects_than_readers_take),
         TEST(a_state_is_set_once),
     };
 
