@@ -67,18 +67,27 @@ static bool is_element(const check *c, qpdf_oh kid)
     return qpdf_oh_is_name(c->pdf, key_of(c, kid, "/S"));
 }
 
+/* The page of an element's first content, as an object; 0: none is named. */
+static int page_of(const check *c, qpdf_oh element)
+{
+    qpdf_oh page = key_of(c, element, "/Pg");
+
+    return is_element(c, element) ? qpdf_oh_get_object_id(c->pdf, page) : 0;
+}
+
 /* A figure on one page says where it stands. */
 static void look_at_box(check *c, qpdf_oh element)
 {
     qpdf_oh box = key_of(c, attributes(c, element, "/Layout"), "/BBox");
     qpdf_oh kids = key_of(c, element, "/K");
     bool simple = qpdf_oh_is_array(c->pdf, kids);
+    int page = page_of(c, element);
 
     for (int i = 0; simple && i < qpdf_oh_get_array_n_items(c->pdf, kids);
          i++) {
         qpdf_oh kid = qpdf_oh_get_array_item(c->pdf, kids, i);
 
-        simple = qpdf_oh_is_integer(c->pdf, kid) || is_element(c, kid);
+        simple = qpdf_oh_is_integer(c->pdf, kid) || page_of(c, kid) == page;
     }
     if (simple && !qpdf_oh_is_array(c->pdf, box))
         complain(c, "a figure does not say where it stands (PDF/UA-1 7.3)");
