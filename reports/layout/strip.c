@@ -12,6 +12,7 @@
  * from the top of a row; a gap is no more than the height of a high line. */
 #define LINE_ABOVE 2.6
 #define LINE_MOST 30.0
+#define LINK_BELOW 6.0f /* as much of a line's link may reach below the cut */
 
 void *tki_layout_alloc(tki_layout *layout, size_t count, size_t item_bytes)
 {
@@ -93,15 +94,16 @@ static tki_item *copy_of(tki_layout *layout, const tki_item *item)
 }
 
 /* A shape or area that crosses `at` ends there; its rest starts the other
- * strip. */
+ * strip. A sliver of a link stays with its line. */
 static void split_shape(tki_layout *layout, tki_item *item, tki_strip *rest,
                         float at)
 {
     bool shape = item->kind != ITEM_TEXT && item->kind != ITEM_IMAGE;
+    bool link = item->kind == ITEM_LINK || item->kind == ITEM_JUMP;
     float below = item->y + item->h - at;
     tki_item *copy;
 
-    if (!shape || below <= 0)
+    if (!shape || below <= (link ? LINK_BELOW : 0.0f))
         return;
     copy = copy_of(layout, item);
     if (!copy)

@@ -695,6 +695,32 @@ static void an_attachment_has_a_media_type_without_parameters(void **state)
                                          "media type"));
 }
 
+/* A row of several pages is cut between its lines, and no link with it. */
+static void a_link_in_a_row_that_is_cut_stands_in_one_place(void **state)
+{
+    enum { NOTES = 600 };
+    static track_run runs[NOTES];
+    const track_run words = { .value = track_value_of_text("o notă") };
+    const track_rich note = { 1, &words };
+    const track_rich cell = { NOTES, runs };
+    const track_column column = { .title = "Note" };
+    const track_table table = {
+        .column_count = 1, .columns = &column, .row_count = 1, .cells = &cell
+    };
+    char *links;
+
+    for (size_t i = 0; i < NOTES; i++)
+        runs[i] = (track_run){ .value = track_value_of_text("un cuvânt "),
+                               .note = &note };
+    assert_ok(track_document_table(*state, &table, &failure));
+    assert_ok(sample_long_table(*state, 600, &failure));
+    write_pdf(*state, "cut.pdf");
+
+    links = output_of("qpdf --qdf cut.pdf - | grep -ac '/Subtype /Link'", NULL);
+    assert_string_equal(links, "1200\n"); /* to the notes, and back */
+    free(links);
+}
+
 static void an_empty_document_is_one_page(void **state)
 {
     assert_int_equal(write_pdf(*state, "empty.pdf").pages, 1);
@@ -740,6 +766,7 @@ int main(void)
         TEST(a_link_has_at_most_ten_thousand_bytes),
         TEST(an_attachment_has_the_name_of_a_file),
         TEST(an_attachment_has_a_media_type_without_parameters),
+        TEST(a_link_in_a_row_that_is_cut_stands_in_one_place),
         TEST(an_empty_document_is_one_page),
     };
 
