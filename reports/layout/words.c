@@ -11,43 +11,71 @@
 #define SOFT_HYPHEN "\u00AD"
 #define JUSTIFIED_MIN 180.0 /* points: narrower text stays ragged */
 
+/* The spaces of a justified line; `count` glyphs start with that of `first`. */
+static void stretch_spaces(const tki_flow *flow, tki_glyph *glyphs,
+                           size_t count, size_t first, size_t end, int stretch)
+{
+    uint32_t from = flow->chars[first].glyph;
+
+    for (size_t i = first; i < end; i++)
+        if (flow->chars[i].space && flow->chars[i].glyph - from < count) {
+            tki_glyph *glyph = &glyphs[flow->chars[i].glyph - from];
+
+            glyph->advance = (int16_t)(glyph->advance + stretch);
+        }
+}
+
+/* Copies the bytes of characters [first, end), of which none is hidden, behind
+ * `length` bytes; their glyphs learn where they stand. */
+static size_t copy_visible(const tki_flow *flow, tki_item *item,
+                           tki_glyph *glyphs, char *text, size_t length,
+                           size_t first, size_t end)
+{
+    size_t from = flow->chars[first].at;
+    size_t bytes = tki_flow_byte(flow, end) - from;
+    const tki_glyph *source;
+    size_t count = tki_flow_glyphs(flow, first, end, &source);
+
+    memcpy(text + length, flow->text.data + from, bytes);
+    for (size_t i = 0; i < count; i++) {
+        tki_glyph *glyph = &glyphs[item->glyph_count++];
+
+        *glyph = source[i];
+        glyph->at = (uint32_t)(source[i].at - from + length);
+    }
+    return length + bytes;
+}
+
 /* Copies the visible bytes of characters [first, end) of a line to `item`, and
  * their glyphs. */
 static void copy_text(tki_layout *layout, tki_item *item, const tki_line *line,
                       size_t first, size_t end)
 {
     const tki_flow *flow = &layout->flow;
-    size_t from = flow->chars[first].at;
-    size_t bytes = tki_flow_byte(flow, end) - from, length = 0, count;
+    size_t bytes = tki_flow_byte(flow, end) - flow->chars[first].at;
+    size_t length = 0;
     const tki_glyph *source;
-    tki_glyph *glyphs;
+    size_t count = tki_flow_glyphs(flow, first, end, &source);
     char *text = tki_layout_alloc(layout, bytes + 1, 1);
+    tki_glyph *glyphs = tki_layout_alloc(layout, count, sizeof(*glyphs));
 
     item->as.text = "";
-    count = tki_flow_glyphs(flow, first, end, &source);
-    glyphs = tki_layout_alloc(layout, count, sizeof(*glyphs));
     if (!text || !glyphs)
         return;
     item->as.text = text;
     item->glyphs = glyphs;
-    for (size_t i = first; i < end; i++) {
-        size_t at = flow->chars[i].at, next = tki_flow_byte(flow, i + 1);
-
-        if (flow->chars[i].hidden)
-            continue;
-        for (; count > 0 && source->at < next; source++, count--) {
-            *glyphs = *source;
-            if (flow->chars[i].space)
-                glyphs->advance = (int16_t)(glyphs->advance + line->stretch);
-            glyphs++->at = (uint32_t)length;
-            item->glyph_count++;
-        }
-        while (at < next) {
-            char c = flow->text.data[at++];
-
-            text[length++] = (char)(c == '\t' || c == '\n' ? ' ' : c);
-        }
+    for (size_t i = first, from; i < end;) {
+        for (from = i; i < end && !flow->chars[i].hidden;)
+            i++;
+        if (i > from)
+            length = copy_visible(flow, item, glyphs, text, length, from, i);
+        while (i < end && flow->chars[i].hidden)
+            i++;
     }
+    if (line->stretch != 0)
+        stretch_spaces(flow, glyphs, count, first, end, line->stretch);
+    for (char *c = strpbrk(text, "\t\n"); c; c = strpbrk(c, "\t\n"))
+        *c = ' ';
 }
 
 void tki_item_set_text(tki_layout *layout, tki_item *item, const char *text)

@@ -100,28 +100,22 @@ static unsigned add(tki_embedded *face, unsigned id, const char *text,
     return code;
 }
 
-unsigned tki_embedded_code(tki_pdf *out, tki_face face, unsigned id,
-                           const char *text, size_t length, int *width_out)
+tki_embedded *tki_embedded_of(tki_pdf *out, tki_face face)
 {
-    tki_embedded *in = out->faces[face];
+    if (!out->faces[face])
+        out->faces[face] = new_face(tki_fonts_face(out->layout->fonts, face));
+    return out->faces[face];
+}
+
+unsigned tki_embedded_code(tki_embedded *face, unsigned id, const char *text,
+                           size_t length)
+{
     unsigned code;
 
-    *width_out = 0;
-    if (!in)
-        in = out->faces[face] =
-            new_face(tki_fonts_face(out->layout->fonts, face));
-    if (!in || id >= in->glyphs) {
-        out->no_memory = true;
+    if (id >= face->glyphs)
         return 0;
-    }
-    code = find(in, id, text, length);
-    if (code == 0)
-        code = add(in, id, text, length);
-    if (code == 0)
-        out->no_memory = true;
-    else
-        *width_out = in->codes[code].width;
-    return code;
+    code = find(face, id, text, length);
+    return code > 0 ? code : add(face, id, text, length);
 }
 
 void tki_embedded_write(tki_pdf *out, track_buffer *entries)

@@ -6,6 +6,7 @@
  * space), TJ moves by the difference, in the same whole thousandths.
  */
 
+#include "pdf/embed.h"
 #include "pdf/pdf.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ enum { STRING_BYTES = 512, CODE_BYTES_MAX = 4 };
 
 typedef struct line {
     tki_pdf *out;
+    tki_embedded *face;
     const tki_item *item;
     int64_t pen;    /* where the layout stands */
     int64_t viewer; /* where a viewer stands */
@@ -81,14 +83,14 @@ static void set_rise(line *in, int rise)
 static void put_glyph(line *in, const tki_glyph *glyph, const char *text,
                       size_t length)
 {
-    int width = 0;
-    unsigned code = tki_embedded_code(in->out, in->item->face, glyph->id, text,
-                                      length, &width);
+    unsigned code = tki_embedded_code(in->face, glyph->id, text, length);
 
+    if (code == 0)
+        in->out->no_memory = true;
     set_rise(in, glyph->y);
     move(in, in->pen + glyph->x);
     put_code(in, code);
-    in->viewer += width;
+    in->viewer += in->face->codes[code].width;
     in->pen += glyph->advance;
 }
 
@@ -149,10 +151,15 @@ void tki_pdf_text(tki_pdf *out, const tki_item *item, double x, double y)
     if (item->glyph_count == 0)
         return;
     in.out = out;
+    in.face = tki_embedded_of(out, item->face);
     in.item = item;
     in.pen = in.viewer = 0;
     in.rise = 0;
     in.length = 0;
+    if (!in.face) {
+        out->no_memory = true;
+        return;
+    }
     tki_content_fill(&out->content, item->colour);
     tki_content_text(&out->content, (int)item->face, (double)item->size, x, y);
     track_buffer_char(text, '[');
