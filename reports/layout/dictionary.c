@@ -3,8 +3,8 @@
 /*
  * libhyphen knows small letters only, in the encoding of the dictionary (not
  * all are UTF-8), and answers with one digit for each character, odd where the
- * word may be divided. Divisions that change the spelling are left out. Without
- * memory it ends the process, as cmark does.
+ * word may be divided. Divisions that change the spelling are left out. When
+ * memory ends while it divides a word, it ends the process, as cmark does.
  */
 
 #include "layout/dictionary.h"

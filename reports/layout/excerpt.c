@@ -18,9 +18,14 @@
 #include <track/sys/buffer.h>
 #include <track/sys/fail.h>
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { LINE_BYTES = MAX_CHARS }; /* libhyphen reads as much at once */
+enum {
+    LINE_BYTES = MAX_CHARS, /* libhyphen reads as much at once */
+    TABLE_BYTES = 1 << 20,  /* it takes that, and for each byte of a pattern */
+    BYTES_PER_BYTE = 64     /* about as much */
+};
 
 static uint32_t bit_of(uint32_t hash)
 {
@@ -154,11 +159,23 @@ static void collect(track_buffer *out, const tki_excerpt *excerpt, FILE *file)
     collect_patterns(out, excerpt, file);
 }
 
+/* libhyphen ends the process when it lacks memory, so that is tried before. */
+static bool has_memory(size_t length)
+{
+    void *volatile room = malloc(TABLE_BYTES + length * BYTES_PER_BYTE);
+    bool good = room != NULL;
+
+    free(room);
+    return good;
+}
+
 static track_status load(HyphenDict **out, track_buffer *lines,
                          track_error *err)
 {
-    FILE *file = fmemopen(lines->data, lines->length, "r");
+    FILE *file = NULL;
 
+    if (has_memory(lines->length))
+        file = fmemopen(lines->data, lines->length, "r");
     if (!file)
         return track_fail_memory(err);
     *out = hnj_hyphen_load_file(file);
