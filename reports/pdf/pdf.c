@@ -77,10 +77,20 @@ static track_status finish(tki_pdf *out, track_pdf_result *result,
     return status;
 }
 
-static track_status start(tki_pdf *out, track_error *err)
+/* Viewers show the title, and read it out first (PDF/UA-1, 7.1). */
+static bool has_title(const track_page_facts *facts)
 {
-    track_status status = tki_raw_new(&out->raw, err);
+    return facts->title && !tki_is_blank(facts->title);
+}
 
+static track_status start(tki_pdf *out, const track_page_facts *facts,
+                          track_error *err)
+{
+    track_status status;
+
+    if (!has_title(facts))
+        return track_fail(err, TRACK_E_ARGUMENT, "a PDF needs a title");
+    status = tki_raw_new(&out->raw, err);
     if (status != TRACK_OK)
         return status;
     if (out->kind == TRACK_PDF_A1B)
@@ -125,7 +135,7 @@ track_status track_document_write_pdf_with(track_pdf_result *result,
     const track_pdf_options *how = options ? options : &usual;
     tki_pdf out = { .layout = &layout, .kind = how->kind, .to = how->to };
     const tki_sink sink = { tki_pdf_take, &out, !tki_pdf_is_tagged(&out) };
-    track_status status = start(&out, err);
+    track_status status = start(&out, facts, err);
 
     *result = (track_pdf_result){ 0, 0 };
     if (status == TRACK_OK) {

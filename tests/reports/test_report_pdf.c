@@ -572,6 +572,21 @@ static void damaged_images_are_refused(void **state)
     assert_int_equal(access("image.pdf", F_OK), -1);
 }
 
+static void a_file_has_a_title(void **state)
+{
+    static const char *const none[] = { NULL, "", " \t" };
+    track_page_facts facts = sample_facts();
+    track_pdf_result result;
+
+    assert_ok(sample_paragraph(*state, "x", &failure));
+    for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+        facts.title = none[i];
+        assert_fails(TRACK_E_ARGUMENT,
+                     track_document_write_pdf(&result, *state, "untitled.pdf",
+                                              &facts, NULL, &failure));
+    }
+}
+
 static void facts_may_be_left_out(void **state)
 {
     const track_page_facts facts = { .title = "Raport final" };
@@ -759,6 +774,7 @@ int main(void)
         TEST(a_cover_shows_logos_in_a_row),
         TEST(a_note_has_a_name_of_its_own),
         TEST(damaged_images_are_refused),
+        TEST(a_file_has_a_title),
         TEST(facts_may_be_left_out),
         TEST(any_title_stands_in_the_metadata),
         TEST(links_are_kept),

@@ -192,7 +192,7 @@ typedef struct track_section {
 
 /** What stands on each page and in the properties of the file. */
 typedef struct track_page_facts {
-    const char *title;        /**< of the file */
+    const char *title;        /**< of the file; it says something */
     const char *author;       /**< or NULL */
     const char *header_left;  /**< e.g. project and contract, or NULL */
     const char *header_right; /**< e.g. the period, or NULL */
