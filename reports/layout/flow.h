@@ -102,7 +102,7 @@ typedef enum tki_unprintable {
     UNPRINTABLE_NO_FACE,
     UNPRINTABLE_RIGHT_TO_LEFT,
     UNPRINTABLE_PRIVATE, /* of Unicode's private use area */
-    UNPRINTABLE_NO_TEXT /* bytes that are not UTF-8 */
+    UNPRINTABLE_NO_TEXT  /* bytes that are not UTF-8 */
 } tki_unprintable;
 
 /* TRACK_E_RENDER: `character`, at byte `at`, cannot be printed. */
