@@ -73,8 +73,24 @@ static void collect_marks(tki_layout *layout)
     tki_memory_release(layout, layout->strips.young);
 }
 
-/* Who signs, signs below what is signed. */
-static void keep_for_signatures(tki_layout *layout)
+/* Muted: a source, a remark. */
+static bool is_aside(const track_rich *text)
+{
+    for (size_t i = 0; i < text->count; i++)
+        if (!(text->runs[i].style & TRACK_RUN_MUTED))
+            return false;
+    return text->count > 0;
+}
+
+/* Who signs, signs below what is signed; what is said of something stands with
+ * it. */
+static bool stays_with_above(const tki_block *block)
+{
+    return block->kind == BLOCK_SIGNATURES ||
+           (block->kind == BLOCK_PARAGRAPH && is_aside(&block->as.paragraph));
+}
+
+static void keep_last(tki_layout *layout)
 {
     for (tki_strip *s = layout->first; s; s = s->next)
         if (!s->next)
@@ -87,8 +103,8 @@ static void lay_out(tki_layout *layout)
 
     while (block && layout->status == TRACK_OK) {
         block = layout_kind[block->kind](layout, block);
-        if (block && block->kind == BLOCK_SIGNATURES)
-            keep_for_signatures(layout);
+        if (block && stays_with_above(block))
+            keep_last(layout);
         tki_pages_settle(layout);
     }
 }

@@ -375,12 +375,12 @@ static void add_signed(track_document *doc)
     add_signatures(doc);
 }
 
-/* The first text on a page that is read out: header and footer are not. */
-static const char *first_read_out(const tki_page *page)
+/* The first text below the header of a page. */
+static const char *first_text(const tki_page *page)
 {
     for (const tki_placed *p = page->first; p; p = p->next)
         for (const tki_item *i = p->strip->first; i; i = i->next)
-            if (i->node && i->kind == ITEM_TEXT)
+            if (!p->strip->furnishing && i->kind == ITEM_TEXT)
                 return i->as.text;
     return "";
 }
@@ -396,11 +396,48 @@ static void nobody_signs_a_page_without_text(void **state)
         at_every_height(*state, add_signed);
         lay_out(*state);
         for (const tki_page *page = layout.pages.first; page; page = page->next)
-            if (strcmp(first_read_out(page), "Director") == 0)
+            if (strcmp(first_text(page), "Director") == 0)
                 fail_msg("page %zu has signatures only", page->number);
         laid_stop(state);
         laid_start(state);
     }
+}
+
+static void add_short_table(track_document *doc)
+{
+    track_run run;
+    const track_column column = { "Antet", TRACK_ALIGN_LEFT, 0 };
+    const track_rich row = rich_of(&run, "rând");
+    const track_rich cells[] = { row, row, row, row };
+    const track_table table = { NULL, 1, &column, 4, cells, NULL };
+
+    assert_ok(track_document_table(doc, &table, &failure));
+}
+
+static void add_table_with_source(track_document *doc)
+{
+    track_run run = { .value = track_value_of_text("Sursa: registrul"),
+                      .style = TRACK_RUN_MUTED };
+    const track_rich source = { 1, &run };
+
+    add_short_table(doc);
+    assert_ok(track_document_paragraph(doc, &source, &failure));
+}
+
+static void a_source_stays_with_its_table(void **state)
+{
+    size_t met = 0;
+
+    at_every_height(*state, add_table_with_source);
+
+    lay_out(*state);
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next) {
+        if (strcmp(first_text(page), "Sursa: registrul") == 0)
+            fail_msg("page %zu starts with a source", page->number);
+        met += (size_t)count_of(texts_of(page->number), "Sursa: registrul");
+    }
+    assert_true(met > 50);
 }
 
 static void a_callout_keeps_its_title(void **state)
@@ -435,6 +472,7 @@ int main(void)
         TEST(an_item_stays_with_its_own_list),
         TEST(nobody_signs_alone_on_a_page),
         TEST(nobody_signs_a_page_without_text),
+        TEST(a_source_stays_with_its_table),
         TEST(a_callout_keeps_its_title),
     };
 
