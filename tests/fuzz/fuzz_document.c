@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEMS_MAX = 12, TEXT_MAX = 60 };
+enum { ITEMS_MAX = 12, TEXT_MAX = 60, RUNS_MAX = 200 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,7 +20,7 @@ typedef struct program {
     const uint8_t *at, *end;
     track_document *doc;
     char texts[ITEMS_MAX * ITEMS_MAX][TEXT_MAX * 2 + 1];
-    track_run runs[ITEMS_MAX * ITEMS_MAX];
+    track_run runs[ITEMS_MAX * ITEMS_MAX][RUNS_MAX];
     track_rich riches[ITEMS_MAX * ITEMS_MAX];
 } program;
 
@@ -49,12 +49,29 @@ static const char *take_text(program *p, size_t slot)
     return p->texts[slot];
 }
 
+static const track_rich *take_note(program *p)
+{
+    static const track_run runs[] = {
+        { .value = { TRACK_VALUE_TEXT, { .text = "o notă" } } },
+        { .value = { TRACK_VALUE_TEXT, { .text = " pe mai multe rânduri," } } },
+    };
+    static const track_rich notes[] = { { 1, runs }, { 2, runs } };
+    unsigned which = take(p, 8);
+
+    return which < 2 ? &notes[which] : NULL;
+}
+
+/* Some texts are long: the same again and again. */
 static track_rich take_rich(program *p, size_t slot)
 {
-    p->runs[slot] =
-        (track_run){ .value = track_value_of_text(take_text(p, slot)),
-                     .style = take(p, 16) };
-    return (track_rich){ 1, &p->runs[slot] };
+    track_run run = { .value = track_value_of_text(take_text(p, slot)),
+                      .style = take(p, 16),
+                      .note = take_note(p) };
+    size_t count = take(p, 8) == 7 ? take(p, RUNS_MAX) + 1 : 1;
+
+    for (size_t i = 0; i < count; i++)
+        p->runs[slot][i] = run;
+    return (track_rich){ count, p->runs[slot] };
 }
 
 static const track_rich *take_riches(program *p, size_t count)
@@ -142,11 +159,18 @@ static track_status add_list(program *p, track_error *err)
                                err);
 }
 
+static track_status add_section(program *p, track_error *err)
+{
+    const track_section section = { (track_paper)take(p, 2), take(p, 2) };
+
+    return track_document_section(p->doc, &section, err);
+}
+
 static track_status step(program *p, track_error *err)
 {
     track_rich rich;
 
-    switch (take(p, 12)) {
+    switch (take(p, 13)) {
     case 0: return add_table(p, err);
     case 1: return add_bar(p, false, err);
     case 2: return add_bar(p, true, err);
@@ -159,7 +183,8 @@ static track_status step(program *p, track_error *err)
     case 9:
         return track_document_contents(p->doc, take_text(p, 0),
                                        (int)take(p, 4) + 1, err);
-    case 10:
+    case 10: return add_section(p, err);
+    case 11:
         rich = take_rich(p, 0);
         return track_document_heading(p->doc, (int)take(p, 4) + 1, &rich, err);
     default:
