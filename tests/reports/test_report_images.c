@@ -4,6 +4,7 @@
  * green, blue and white, each of which must be in its corner. */
 
 #include "support/cmocka_track.h"
+#include "reports/empty.h"
 #include "reports/sample.h"
 
 #include <stdio.h>
@@ -35,21 +36,6 @@ static const colour *field(int x, int y)
     if (y < HEIGHT / 2)
         return x < WIDTH / 2 ? &red : &green;
     return x < WIDTH / 2 ? &blue : &white;
-}
-
-static int setup(void **state)
-{
-    track_document *doc;
-
-    assert_ok(track_document_new(&doc, "ro", &failure));
-    *state = doc;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    track_document_free(*state);
-    return 0;
 }
 
 /* --- the page as a picture --- */
@@ -238,8 +224,8 @@ static void pngs_of_colours_show_them(void **state)
             make_png("fields.png", &kinds[i]);
             draw(*state, "fields.png", (track_pdf_kind)kind);
             assert_fields(EXACT);
-            teardown(state);
-            setup(state);
+            stop(state);
+            start(state);
         }
 }
 
@@ -379,12 +365,12 @@ static void a_photograph_stands_as_it_was_held(void **state)
         make_jpeg("photo.jpg", &kind);
         draw(*state, "photo.jpg", TRACK_PDF_A3A);
         assert_corners(corners[i / 2], i / 2 >= 4 ? 1 / ratio : ratio, PACKED);
-        teardown(state);
-        setup(state);
+        stop(state);
+        start(state);
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void)
 {

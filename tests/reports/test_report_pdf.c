@@ -4,6 +4,7 @@
  * pdftoppm. */
 
 #include "support/cmocka_track.h"
+#include "reports/empty.h"
 #include "reports/sample.h"
 
 #include <stdio.h>
@@ -14,21 +15,6 @@
 
 #include <jpeglib.h>
 #include <png.h>
-
-static int start(void **state)
-{
-    track_document *doc;
-
-    assert_ok(track_document_new(&doc, "ro", &failure));
-    *state = doc;
-    return 0;
-}
-
-static int stop(void **state)
-{
-    track_document_free(*state);
-    return 0;
-}
 
 static track_pdf_result write_pdf(const track_document *doc, const char *path)
 {

@@ -3,6 +3,7 @@
 /* What is read out of a PDF, in which order, and as what: by pdfinfo. */
 
 #include "support/cmocka_track.h"
+#include "reports/empty.h"
 #include "reports/sample.h"
 
 #include <stdio.h>
@@ -12,21 +13,6 @@
 #include <png.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static int start(void **state)
-{
-    track_document *doc;
-
-    assert_ok(track_document_new(&doc, "ro", &failure));
-    *state = doc;
-    return 0;
-}
-
-static int stop(void **state)
-{
-    track_document_free(*state);
-    return 0;
-}
 
 /* The elements of the file and their texts, a line each; attributes and links
  * are left out. */

@@ -4,6 +4,7 @@
  * error that says so, never half a file. */
 
 #include "support/cmocka_track.h"
+#include "reports/empty.h"
 #include "reports/sample.h"
 
 #include <signal.h>
@@ -18,21 +19,6 @@
 #include <png.h>
 
 #define FONT "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"
-
-static int start(void **state)
-{
-    track_document *doc;
-
-    assert_ok(track_document_new(&doc, "ro", &failure));
-    *state = doc;
-    return 0;
-}
-
-static int stop(void **state)
-{
-    track_document_free(*state);
-    return 0;
-}
 
 static track_status try_pdf(const track_document *doc, const char *path,
                             const track_fonts *fonts, track_pdf_result *result)

@@ -3,6 +3,7 @@
 /* Documents as text, and what a document refuses. */
 
 #include "support/cmocka_track.h"
+#include "reports/empty.h"
 #include "reports/sample.h"
 
 #include <track/text.h>
@@ -14,21 +15,6 @@ static track_rich rich_of(track_run *run, const char *text)
 {
     *run = (track_run){ .value = track_value_of_text(text) };
     return (track_rich){ 1, run };
-}
-
-static int start(void **state)
-{
-    track_document *doc;
-
-    assert_ok(track_document_new(&doc, "ro", &failure));
-    *state = doc;
-    return 0;
-}
-
-static int stop(void **state)
-{
-    track_document_free(*state);
-    return 0;
 }
 
 /* The document at `columns`; free() it. */
