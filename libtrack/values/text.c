@@ -66,7 +66,6 @@ static track_status check_characters(bool *ascii_out, const char *text,
     return TRACK_OK;
 }
 
-/* The characters that Romanian texts once borrowed from Turkish. */
 bool tki_text_is_sound(const char *text)
 {
     size_t length = strlen(text);
@@ -76,6 +75,7 @@ bool tki_text_is_sound(const char *text)
            check_characters(&ascii, text, length, "", NULL) == TRACK_OK;
 }
 
+/* The characters that Romanian texts once borrowed from Turkish. */
 static UChar comma_below(UChar c)
 {
     switch (c) {

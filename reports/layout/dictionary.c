@@ -73,8 +73,7 @@ static track_status find_encoding(tki_dictionary *dictionary, track_error *err)
         encoding[strcspn(encoding, "\r\n")] = '\0';
     fclose(file);
     status = open_converter(dictionary, encoding, err);
-    if (status == TRACK_OK)
-        memcpy(dictionary->encoding, encoding, sizeof(encoding));
+    dictionary->encoded = status == TRACK_OK;
     return status;
 }
 
@@ -176,7 +175,7 @@ track_status tki_dictionary_divide(tki_dictionary *dictionary,
     tki_spelling s;
 
     memset(marks, 0, length * sizeof(marks[0]));
-    if (!dictionary->encoding[0])
+    if (!dictionary->encoded)
         status = find_encoding(dictionary, err);
     if (status != TRACK_OK || !spell(&s, dictionary, word, length))
         return status;

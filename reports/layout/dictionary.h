@@ -16,8 +16,8 @@ enum { DICTIONARY_PATH = 512, EXPECTED_SLOTS = 512 };
 /* All zero but for `path`: nothing was read yet. */
 typedef struct tki_dictionary {
     char path[DICTIONARY_PATH];
-    char encoding[MAX_NAME]; /* "": not known yet */
-    UConverter *converter;   /* to it, or NULL: it is UTF-8 */
+    bool encoded;          /* its encoding is known */
+    UConverter *converter; /* to it, or NULL: it is UTF-8 */
     tki_excerpt excerpt;
     uint32_t expected[EXPECTED_SLOTS]; /* hashes of words that it has */
     HyphenDict *dict;                  /* the excerpt, or NULL */

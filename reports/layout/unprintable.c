@@ -84,11 +84,8 @@ static void put_excerpt(track_buffer *out, const track_buffer *text, size_t at)
 
 static void put_heading(track_buffer *out, const char *heading)
 {
-    size_t end = strlen(heading);
+    size_t end = tki_utf8_cut(heading, strlen(heading), HEADING_BYTES);
 
-    if (end > HEADING_BYTES)
-        for (end = HEADING_BYTES; goes_on(heading[end]);)
-            end--;
     track_buffer_text(out, ", below \"");
     track_buffer_bytes(out, heading, end);
     track_buffer_text(out, heading[end] ? "…\"" : "\"");
