@@ -37,6 +37,25 @@ function(track_compile_settings target)
   endif()
 endfunction()
 
+# track_static_in_programs(<dependency> [NEEDS <library or flag>...])
+#
+# Programs take a dependency's archives, and what those need; our libraries and
+# modules keep the shared ones.
+function(track_static_in_programs dependency)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "NEEDS")
+  get_target_property(shared ${dependency} INTERFACE_LINK_LIBRARIES)
+  list(TRANSFORM shared REPLACE "\\.so$" ".a" OUTPUT_VARIABLE archives)
+  foreach(archive ${archives})
+    if(NOT EXISTS ${archive})
+      message(FATAL_ERROR
+        "there is no ${archive}: set TRACK_STATIC_PROGRAMS to OFF")
+    endif()
+  endforeach()
+  set(is_program $<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>)
+  set_target_properties(${dependency} PROPERTIES INTERFACE_LINK_LIBRARIES
+    "$<IF:${is_program},${archives};${arg_NEEDS},${shared}>")
+endfunction()
+
 # track_library(<target> SOURCES ... [PUBLIC_LINK ...] [PRIVATE_LINK ...]
 #               DESCRIPTION <text> [PC_REQUIRES <text>] [PC_PRIVATE <text>]
 #               [PC_LIBS_PRIVATE <text>])
