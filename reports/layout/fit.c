@@ -37,7 +37,10 @@ typedef struct fitting {
     size_t count;
     double width;
     bool justified;
-    way *ways; /* ways[i]: to the end before piece i */
+    double dearest; /* what the best way costs at most */
+    way *ways;      /* ways[i]: to the end before piece i */
+    size_t *open;   /* the ends that the best way may have, so far */
+    size_t open_count;
 } fitting;
 
 /* A line under measure: pieces [first, end). */
@@ -122,15 +125,36 @@ static bool fits(const fitting *f, const line *l, double hyphen)
     return least + hyphen <= f->width + 0.001;
 }
 
-/* The first piece of the longest line that may end before piece `end`; that of
+/* What it costs to fill each line as far as it goes. */
+static double cost_of_filling(const fitting *f)
+{
+    double cost = 0;
+
+    for (size_t first = 0, end; first < f->count; first = end) {
+        line l = line_of(f, first, first + 1);
+
+        for (end = first + 1; end < f->count && !f->pieces[end - 1].last;) {
+            line longer = line_of(f, first, end + 1);
+
+            if (!fits(f, &longer, longer.hyphen))
+                break;
+            l = longer;
+            end++;
+        }
+        cost += cost_of(f, &l, badness(f, &l));
+    }
+    return cost;
+}
+
+/* The open end from which the longest line may end before piece `end`; that of
  * the end before is `start`. A hyphen makes it no longer: a line that fits
  * without one may fit at the next end. */
 static size_t find_start(const fitting *f, size_t start, size_t end)
 {
     if (end > 1 && f->pieces[end - 2].last)
-        return end - 1;
-    for (; start + 1 < end; start++) {
-        line l = line_of(f, start, end);
+        return f->open_count - 1;
+    for (; start + 1 < f->open_count; start++) {
+        line l = line_of(f, f->open[start], end);
 
         if (fits(f, &l, 0))
             break;
@@ -147,14 +171,15 @@ static void find_way(const fitting *f, size_t start, size_t end)
     double least = 0;
 
     best->cost = INFINITY;
-    for (size_t first = start; first < end && least <= best->cost; first++) {
+    for (size_t i = start; i < f->open_count && least <= best->cost; i++) {
+        size_t first = f->open[i];
         line l;
         double bad, cost;
 
         if (f->ways[first].cost + least > best->cost)
             continue;
         l = line_of(f, first, end);
-        if (first + 1 < end && !fits(f, &l, f->pieces[end - 1].hyphen))
+        if (first + 1 < end && !fits(f, &l, l.hyphen))
             continue;
         bad = badness(f, &l);
         cost = f->ways[first].cost + cost_of(f, &l, bad);
@@ -164,6 +189,21 @@ static void find_way(const fitting *f, size_t start, size_t end)
         }
         if (l.width + l.hyphen <= f->width)
             least = base_cost(bad);
+    }
+}
+
+/* A way that costs more than the best one does leads nowhere. */
+static void find_ways(fitting *f)
+{
+    size_t start = 0;
+
+    f->dearest = cost_of_filling(f);
+    f->open[f->open_count++] = 0;
+    for (size_t end = 1; end <= f->count; end++) {
+        start = find_start(f, start, end);
+        find_way(f, start, end);
+        if (f->ways[end].cost <= f->dearest)
+            f->open[f->open_count++] = end;
     }
 }
 
@@ -188,25 +228,34 @@ static size_t collect(size_t *ends, bool *loose, const fitting *f)
     return lines;
 }
 
+static void add_up(const fitting *f)
+{
+    for (size_t i = 0; i < f->count; i++) {
+        const tki_fit_piece *piece = &f->pieces[i];
+        const way *before = &f->ways[i];
+
+        f->ways[i + 1].width = before->width + piece->width + piece->space;
+        f->ways[i + 1].spaces = before->spaces + piece->space;
+    }
+}
+
 size_t tki_fit(size_t *ends, bool *loose, const tki_fit_piece *pieces,
                size_t count, double width, bool justified)
 {
-    fitting f = { pieces, count, width, justified,
-                  calloc(count + 1, sizeof(f.ways[0])) };
-    size_t lines = 0, start = 0;
+    fitting f = { .pieces = pieces,
+                  .count = count,
+                  .width = width,
+                  .justified = justified,
+                  .ways = calloc(count + 1, sizeof(f.ways[0])),
+                  .open = malloc((count + 1) * sizeof(f.open[0])) };
+    size_t lines = 0;
 
-    if (!f.ways)
-        return 0;
-    for (size_t end = 1; end <= count; end++) {
-        const tki_fit_piece *piece = &pieces[end - 1];
-        const way *before = &f.ways[end - 1];
-
-        f.ways[end].width = before->width + piece->width + piece->space;
-        f.ways[end].spaces = before->spaces + piece->space;
-        start = find_start(&f, start, end);
-        find_way(&f, start, end);
+    if (f.ways && f.open) {
+        add_up(&f);
+        find_ways(&f);
+        lines = collect(ends, loose, &f);
     }
-    lines = collect(ends, loose, &f);
     free(f.ways);
+    free(f.open);
     return lines;
 }
