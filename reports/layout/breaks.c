@@ -17,7 +17,6 @@
 #include <string.h>
 
 #include <unicode/ubrk.h>
-#include <unicode/uchar.h>
 
 enum { CLITIC_MAX = 3, UNIT_MAX = 4, ABBREVIATION_MAX = 5, MONTH_MAX = 12 };
 
@@ -73,11 +72,10 @@ static bool make_room(tki_breaks *breaks, size_t length)
  * commas: between them no line ends. */
 static bool is_in_word(unsigned char c)
 {
-    bool leads = (c >= 0xC3 && c <= 0xC9) || (c >= 0xCE && c <= 0xD1);
-
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-           (c >= 'a' && c <= 'z') || c == '.' || c == ',' || leads ||
-           (c >= 0x80 && c <= 0xBF);
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               (c >= '0' && c <= '9') || c == '.' || c == ',';
+    return c <= 0xBF || (c >= 0xC3 && c <= 0xC9) || (c >= 0xCE && c <= 0xD1);
 }
 
 /* Where a word starts behind a space. */
@@ -137,9 +135,7 @@ static size_t letters_before(const char *text, size_t at, size_t max)
     size_t count = 0;
 
     while (count <= max && at > 0) {
-        int32_t c = tki_utf8_previous(text, &at);
-
-        if (c < 0 || !u_isalpha(c))
+        if (!tki_is_letter(tki_utf8_previous(text, &at)))
             break;
         count++;
     }
@@ -154,7 +150,7 @@ static size_t letters_after(const char *text, size_t length, size_t at,
     while (count <= max && at < length) {
         int32_t c = tki_utf8_next(text, length, &at);
 
-        if (c < 0 || !(u_isalpha(c) || c == '%'))
+        if (!tki_is_letter(c) && c != '%')
             break;
         count++;
     }
@@ -227,11 +223,13 @@ static size_t digits_at(const char *text, size_t length, size_t at)
 /* Whether a month stands at `at`, between a day and a year. */
 static bool is_month(const char *text, size_t length, size_t at)
 {
-    size_t count = letters_after(text, length, at, MONTH_MAX);
+    size_t count;
 
     if (at < 2 || text[at - 1] != ' ' || !is_digit(text[at - 2]) ||
-        (at > 3 && is_digit(text[at - 3]) && is_digit(text[at - 4])) ||
-        count == 0 || count > MONTH_MAX)
+        (at > 3 && is_digit(text[at - 3]) && is_digit(text[at - 4])))
+        return false;
+    count = letters_after(text, length, at, MONTH_MAX);
+    if (count == 0 || count > MONTH_MAX)
         return false;
     while (count-- > 0)
         tki_utf8_next(text, length, &at);

@@ -18,8 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/uchar.h>
-
 enum {
     LEFT_MIN = 2,  /* letters before the first division */
     RIGHT_MIN = 3, /* letters behind the last one */
@@ -106,7 +104,7 @@ static void expect_text(void *ud, const char *text)
     for (size_t at = 0; at < length;) {
         size_t from = at;
 
-        if (u_isalpha(tki_utf8_next(text, length, &at)))
+        if (tki_is_letter(tki_utf8_next(text, length, &at)))
             continue;
         expect(ud, text + word, from - word);
         word = at;
@@ -133,6 +131,9 @@ static track_status read_more(tki_dictionary *dictionary,
         hnj_hyphen_free(dictionary->dict);
     status =
         tki_excerpt_read(&dictionary->dict, &dictionary->excerpt, file, err);
+    if (status == TRACK_OK && ferror(file))
+        status = track_fail(err, TRACK_E_FILE, "cannot read all of '%s'",
+                            dictionary->path);
     fclose(file);
     if (status == TRACK_OK && !dictionary->dict)
         status = track_fail(err, TRACK_E_FILE,

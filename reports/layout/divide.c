@@ -22,10 +22,7 @@ static int32_t character_at(const tki_flow *flow, size_t index)
 
 static bool is_letter(const tki_flow *flow, size_t index)
 {
-    char c = flow->text.data[flow->chars[index].at];
-
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           u_isalpha(character_at(flow, index));
+    return tki_is_letter(character_at(flow, index));
 }
 
 /* Where the letters end that start at character `first`. */

@@ -107,9 +107,9 @@ static void find_beginning(beginning *out, const tki_excerpt *excerpt,
 
 /* A setting ("NEXTLEVEL"), since words have small letters only; or a line that
  * libhyphen reads in pieces. */
-static bool is_no_pattern(const char *line)
+static bool is_no_pattern(const char *line, size_t length)
 {
-    return (line[0] >= 'A' && line[0] <= 'Z') || strlen(line) + 1 >= LINE_BYTES;
+    return (line[0] >= 'A' && line[0] <= 'Z') || length + 1 >= LINE_BYTES;
 }
 
 /* A pattern that no word has: behind the beginning stand a byte that is no
@@ -129,19 +129,38 @@ static bool is_same(const beginning *a, const beginning *b)
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-static void collect_patterns(track_buffer *out, const tki_excerpt *excerpt,
-                             FILE *file)
+static void read_all(track_buffer *out, FILE *file)
 {
-    char line[LINE_BYTES];
+    char piece[16384];
+    size_t count;
+
+    rewind(file);
+    while ((count = fread(piece, 1, sizeof(piece), file)) > 0)
+        track_buffer_bytes(out, piece, count);
+}
+
+static size_t line_length(const char *line, const char *end)
+{
+    const char *newline = memchr(line, '\n', (size_t)(end - line));
+
+    return (size_t)((newline ? newline + 1 : end) - line);
+}
+
+static void collect_patterns(track_buffer *out, const tki_excerpt *excerpt,
+                             const char *line, const char *end)
+{
     beginning begin, before = { .length = 0 };
     unsigned number = 0;
 
-    while (fgets(line, sizeof(line), file)) {
+    for (size_t length; line < end; line += length) {
+        length = line_length(line, end);
         if (line[0] == '%')
             continue;
-        find_beginning(&begin, excerpt, line);
-        if (begin.whole || is_no_pattern(line)) {
-            track_buffer_text(out, line);
+        begin.whole = is_no_pattern(line, length);
+        if (!begin.whole)
+            find_beginning(&begin, excerpt, line);
+        if (begin.whole) {
+            track_buffer_bytes(out, line, length);
         } else if (begin.letters > 0 && !is_same(&begin, &before)) {
             add_beginning(out, &begin, ++number);
             before = begin;
@@ -149,14 +168,15 @@ static void collect_patterns(track_buffer *out, const tki_excerpt *excerpt,
     }
 }
 
-static void collect(track_buffer *out, const tki_excerpt *excerpt, FILE *file)
+/* The first line is the name of the encoding. */
+static void collect(track_buffer *out, const tki_excerpt *excerpt,
+                    const track_buffer *file)
 {
-    char line[LINE_BYTES];
+    const char *text = track_buffer_string(file), *end = text + file->length;
+    size_t first = line_length(text, end);
 
-    rewind(file);
-    if (fgets(line, sizeof(line), file)) /* the name of the encoding */
-        track_buffer_text(out, line);
-    collect_patterns(out, excerpt, file);
+    track_buffer_bytes(out, text, first);
+    collect_patterns(out, excerpt, text + first, end);
 }
 
 /* libhyphen ends the process when it lacks memory, so that is tried before. */
@@ -186,12 +206,17 @@ static track_status load(HyphenDict **out, track_buffer *lines,
 track_status tki_excerpt_read(HyphenDict **out, const tki_excerpt *excerpt,
                               FILE *file, track_error *err)
 {
-    track_buffer lines = TRACK_BUFFER_INIT;
+    track_buffer whole = TRACK_BUFFER_INIT, lines = TRACK_BUFFER_INIT;
     track_status status;
 
     *out = NULL;
-    collect(&lines, excerpt, file);
-    status = track_buffer_check(&lines, err);
+    read_all(&whole, file);
+    status = track_buffer_check(&whole, err);
+    if (status == TRACK_OK)
+        collect(&lines, excerpt, &whole);
+    track_buffer_clear(&whole);
+    if (status == TRACK_OK)
+        status = track_buffer_check(&lines, err);
     if (status == TRACK_OK && lines.length > 0)
         status = load(out, &lines, err);
     track_buffer_clear(&lines);

@@ -309,13 +309,14 @@ static bool has_all(tki_fonts *fonts, tki_face face, const char *cluster,
 bool tki_fonts_cover(tki_fonts *fonts, tki_face face, const char *text,
                      size_t length)
 {
+    const uint8_t *known = fonts->known[face];
+
     for (size_t at = 0; at < length;) {
         unsigned char byte = (unsigned char)text[at];
 
-        if (byte < 0x80 && knows(fonts, face, byte))
+        if (byte < 0x80 && known[byte] == HAS)
             at++;
-        else if (byte < 0x80 ||
-                 !knows(fonts, face, tki_utf8_next(text, length, &at)))
+        else if (!knows(fonts, face, tki_utf8_next(text, length, &at)))
             return false;
     }
     return true;

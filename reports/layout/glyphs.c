@@ -141,24 +141,24 @@ static void share_glyphs(tki_flow *flow, size_t first, size_t end,
                          const tki_glyph *glyphs, size_t count)
 {
     uint32_t from = flow->chars[first].at;
-    tki_glyph *out = flow->glyphs + flow->glyph_count;
+    size_t shared = flow->glyph_count;
     const tki_glyph *stop = glyphs + count;
 
     for (size_t i = first; i < end; i++) {
         tki_char *c = &flow->chars[i];
         size_t next = tki_flow_byte(flow, i + 1) - from;
 
-        c->glyph = (uint32_t)(out - flow->glyphs);
+        c->glyph = (uint32_t)shared;
         c->advance = 0;
         if (i > first && (glyphs == stop || glyphs->at >= next))
             c->joined = true;
         for (; glyphs < stop && glyphs->at < next; glyphs++) {
             c->advance += glyphs->advance;
-            *out = *glyphs;
-            out++->at += from;
+            flow->glyphs[shared] = *glyphs;
+            flow->glyphs[shared++].at += from;
         }
     }
-    flow->glyph_count = (size_t)(out - flow->glyphs);
+    flow->glyph_count = shared;
 }
 
 static track_status shape_piece(tki_flow *flow, size_t first, size_t end,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
@@ -22,6 +23,10 @@ int32_t tki_utf8_next(const char *text, size_t length, size_t *at)
     int32_t offset = 0;
     UChar32 character;
 
+    if (rest > 0 && bytes[0] < 0x80) { /* most are */
+        ++*at;
+        return bytes[0];
+    }
     U8_NEXT(bytes, offset, end, character);
     *at += (size_t)offset;
     return character;
@@ -35,6 +40,13 @@ int32_t tki_utf8_previous(const char *text, size_t *at)
         before--;
     *at = before;
     return tki_utf8_next(text, before + CHARACTER_BYTES_MAX, &before);
+}
+
+bool tki_is_letter(int32_t c)
+{
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return u_isalpha(c);
 }
 
 size_t tki_utf8_cut(const char *text, size_t length, size_t most)

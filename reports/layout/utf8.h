@@ -12,6 +12,9 @@ int32_t tki_utf8_next(const char *text, size_t length, size_t *at);
 /* Steps back to the character before `*at`, which is not 0. */
 int32_t tki_utf8_previous(const char *text, size_t *at);
 
+/* Whether a character is a letter of any script. */
+bool tki_is_letter(int32_t c);
+
 /* The byte where text is cut so that at most `most` bytes are left of it. */
 size_t tki_utf8_cut(const char *text, size_t length, size_t most);
 

@@ -26,13 +26,16 @@ static track_status reserve_piece(tki_flow *flow, track_error *err)
     void *pieces = flow->pieces, *piece_ends = flow->piece_ends;
     void *fit_ends = flow->fit_ends;
     size_t count = flow->piece_count;
-    bool good = tki_reserve(&pieces, &flow->piece_room, count,
-                            sizeof(flow->pieces[0])) &&
-                tki_reserve(&piece_ends, &flow->piece_end_room, count,
-                            sizeof(flow->piece_ends[0])) &&
-                tki_reserve(&fit_ends, &flow->fit_end_room, count,
-                            sizeof(flow->fit_ends[0]));
+    bool good;
 
+    if (count < flow->fit_end_room) /* it grows last */
+        return TRACK_OK;
+    good = tki_reserve(&pieces, &flow->piece_room, count,
+                       sizeof(flow->pieces[0])) &&
+           tki_reserve(&piece_ends, &flow->piece_end_room, count,
+                       sizeof(flow->piece_ends[0])) &&
+           tki_reserve(&fit_ends, &flow->fit_end_room, count,
+                       sizeof(flow->fit_ends[0]));
     flow->pieces = pieces;
     flow->piece_ends = piece_ends;
     flow->fit_ends = fit_ends;
