@@ -14,17 +14,13 @@ enum {
     PRINT_BYTES = 64 /* room for most of what is printed */
 };
 
-/* Makes room for `more` bytes and a NUL; false when that failed, now or
- * before. */
-static bool reserve(track_buffer *buffer, size_t more)
+static bool grow(track_buffer *buffer, size_t more)
 {
     size_t capacity = buffer->capacity ? buffer->capacity : FIRST_BYTES;
     char *moved;
 
     if (buffer->failed)
         return false;
-    if (buffer->capacity - buffer->length > more)
-        return true;
     while (capacity - buffer->length <= more && capacity <= SIZE_MAX / 2)
         capacity *= 2;
     moved = capacity - buffer->length > more ? realloc(buffer->data, capacity)
@@ -36,6 +32,15 @@ static bool reserve(track_buffer *buffer, size_t more)
     buffer->data = moved;
     buffer->capacity = capacity;
     return true;
+}
+
+/* Makes room for `more` bytes and a NUL; false when that failed, now or
+ * before. */
+static bool reserve(track_buffer *buffer, size_t more)
+{
+    bool fits = buffer->capacity - buffer->length > more;
+
+    return (fits && !buffer->failed) || grow(buffer, more);
 }
 
 void track_buffer_bytes(track_buffer *buffer, const void *bytes, size_t length)

@@ -58,34 +58,16 @@ void tki_embedded_free(tki_embedded *face)
     free(face);
 }
 
-static bool is_same(const char *a, const char *b, size_t length)
-{
-    return length == 1 ? *a == *b : memcmp(a, b, length) == 0;
-}
-
-static unsigned find(const tki_embedded *face, unsigned id, const char *text,
-                     size_t length)
-{
-    unsigned code = face->first[id];
-
-    for (; code != 0; code = face->codes[code].next) {
-        const tki_code *kept = &face->codes[code];
-
-        if (kept->length == length && face->texts.data &&
-            is_same(face->texts.data + kept->text, text, length))
-            break;
-    }
-    return code;
-}
-
-static unsigned add(tki_embedded *face, unsigned id, const char *text,
-                    size_t length)
+unsigned tki_embedded_add(tki_embedded *face, unsigned id, const char *text,
+                          size_t length)
 {
     unsigned code = (unsigned)face->count;
-    hb_position_t width = hb_font_get_glyph_h_advance(face->font, id);
-
     size_t at = face->texts.length;
+    hb_position_t width;
 
+    if (id >= face->glyphs)
+        return 0;
+    width = hb_font_get_glyph_h_advance(face->font, id);
     track_buffer_bytes(&face->texts, text, length);
     if (code > CODES_MAX || face->texts.failed || !grow(face))
         return 0;
@@ -105,17 +87,6 @@ tki_embedded *tki_embedded_of(tki_pdf *out, tki_face face)
     if (!out->faces[face])
         out->faces[face] = new_face(tki_fonts_face(out->layout->fonts, face));
     return out->faces[face];
-}
-
-unsigned tki_embedded_code(tki_embedded *face, unsigned id, const char *text,
-                           size_t length)
-{
-    unsigned code;
-
-    if (id >= face->glyphs)
-        return 0;
-    code = find(face, id, text, length);
-    return code > 0 ? code : add(face, id, text, length);
 }
 
 void tki_embedded_write(tki_pdf *out, track_buffer *entries)

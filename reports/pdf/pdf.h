@@ -99,10 +99,10 @@ void tki_pdf_jump(tki_pdf *out, const tki_item *item, HPDF_Rect area);
 /* A face, made when it is first used; NULL when memory is gone. */
 tki_embedded *tki_embedded_of(tki_pdf *out, tki_face face);
 
-/* The code that shows glyph `id` and stands for `length` bytes of text, which
+/* A new code that shows glyph `id` and stands for `length` bytes of text, which
  * belong together; 0 when memory is gone. */
-unsigned tki_embedded_code(tki_embedded *face, unsigned id, const char *text,
-                           size_t length);
+unsigned tki_embedded_add(tki_embedded *face, unsigned id, const char *text,
+                          size_t length);
 
 /* Writes the faces that were used; adds their entries of /Font. */
 void tki_embedded_write(tki_pdf *out, track_buffer *entries);

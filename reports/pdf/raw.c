@@ -32,6 +32,7 @@
 #include <hpdf_pages.h>
 #include <hpdf_streams.h>
 #include <libdeflate.h>
+#include <sodium/core.h>
 #include <sodium/crypto_generichash.h>
 
 enum {
@@ -83,7 +84,7 @@ track_status tki_raw_new(tki_raw **out, track_error *err)
         return track_fail_memory(err);
     raw->deflate = libdeflate_alloc_compressor(LEVEL);
     raw->doc = HPDF_New(keep_first_error, raw);
-    if (!raw->deflate || !raw->doc) {
+    if (!raw->deflate || !raw->doc || sodium_init() < 0) {
         tki_raw_free(raw);
         return track_fail_memory(err);
     }

@@ -80,10 +80,33 @@ static void set_rise(line *in, int rise)
     in->rise = rise;
 }
 
+static bool is_same(const char *a, const char *b, size_t length)
+{
+    return length == 1 ? *a == *b : memcmp(a, b, length) == 0;
+}
+
+/* The code of a glyph that stands for `length` bytes of text; 0 when memory is
+ * gone. */
+static unsigned code_of(tki_embedded *face, unsigned id, const char *text,
+                        size_t length)
+{
+    unsigned code = id < face->glyphs ? face->first[id] : 0;
+
+    for (; code != 0; code = face->codes[code].next) {
+        const tki_code *kept = &face->codes[code];
+
+        if (kept->length == length &&
+            (length == 0 ||
+             is_same(face->texts.data + kept->text, text, length)))
+            return code;
+    }
+    return tki_embedded_add(face, id, text, length);
+}
+
 static void put_glyph(line *in, const tki_glyph *glyph, const char *text,
                       size_t length)
 {
-    unsigned code = tki_embedded_code(in->face, glyph->id, text, length);
+    unsigned code = code_of(in->face, glyph->id, text, length);
 
     if (code == 0)
         in->out->no_memory = true;
