@@ -60,8 +60,11 @@ bool tki_pack_has(const tki_pack *pack, unsigned number)
     return number < pack->room && pack->spots[number].kind != 0;
 }
 
+/* The table has four bytes for where an object stands. */
 static void begin(tki_pack *pack, unsigned number)
 {
+    if (pack->file.length > UINT32_MAX)
+        pack->file.failed = true;
     set_spot(pack, number, (tki_spot){ 1, (uint32_t)pack->file.length, 0 });
     track_buffer_print(&pack->file, "%u 0 obj\n", number);
 }

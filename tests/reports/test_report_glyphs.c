@@ -4,10 +4,12 @@
 
 #include "layout/flow.h"
 #include "pdf/content.h"
+#include "pdf/pack.h"
 #include "pdf/raw.h"
 #include "support/cmocka_track.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static tki_fonts *fonts;
@@ -365,6 +367,20 @@ static void a_file_has_no_more_objects_than_readers_take(void **state)
     tki_raw_free(raw);
 }
 
+static void a_file_of_four_gigabytes_fails(void **state)
+{
+    char byte;
+    tki_pack pack = { .file = { .data = &byte,
+                                .length = (size_t)1 << 32,
+                                .capacity = (size_t)1 << 33 },
+                      .count = 2 };
+
+    (void)state;
+    tki_pack_stream(&pack, 1, "", "", 0);
+    assert_true(pack.file.failed);
+    free(pack.spots);
+}
+
 static void a_state_is_set_once(void **state)
 {
     tki_content content = { .out = TRACK_BUFFER_INIT };
@@ -410,6 +426,7 @@ int main(void)
         TEST(numbers_have_two_decimals_at_most),
         TEST(hexadecimal_numbers_have_the_digits_that_are_asked_for),
         TEST(a_file_has_no_more_objects_than_readers_take),
+        TEST(a_file_of_four_gigabytes_fails),
         TEST(a_state_is_set_once),
     };
 
