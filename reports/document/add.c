@@ -51,18 +51,6 @@ track_status track_document_cover(track_document *doc, const track_cover *cover,
     return tki_document_append(doc, &block, &copy, err);
 }
 
-static bool has_words(const track_rich *text)
-{
-    for (size_t i = 0; i < text->count; i++) {
-        const track_run *run = &text->runs[i];
-
-        if (run->value.kind != TRACK_VALUE_TEXT || run->note ||
-            !tki_is_blank(run->value.as.text))
-            return true;
-    }
-    return false;
-}
-
 track_status track_document_heading(track_document *doc, int level,
                                     const track_rich *text, track_error *err)
 {
@@ -72,7 +60,8 @@ track_status track_document_heading(track_document *doc, int level,
     if (level < 1 || level > 4)
         return track_fail(err, TRACK_E_DATA,
                           "heading of level %d; 1 to 4 allowed", level);
-    if (!has_words(text)) /* nothing to read, and nowhere to be led to */
+    if (!tki_rich_has_words(
+            text)) /* nothing to read, and nowhere to be led to */
         return TRACK_OK;
     block.as.heading.text = tki_copy_rich(&copy, text);
     return tki_document_append(doc, &block, &copy, err);

@@ -189,6 +189,9 @@ bool tki_is_blank(const char *text);
 typedef void (*tki_text_fn)(void *ud, const char *text);
 void tki_document_texts(const track_document *doc, tki_text_fn fn, void *ud);
 
+/* Whether there is anything to read: more than blank text. */
+bool tki_rich_has_words(const track_rich *text);
+
 /* Adds `rich` as text without styles. */
 void tki_rich_print(const track_format *format, track_buffer *out,
                     const track_rich *rich);

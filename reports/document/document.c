@@ -76,6 +76,18 @@ track_rich tki_cell_rich(const tki_cell *cell, track_run *run)
     return (track_rich){ 1, run };
 }
 
+bool tki_rich_has_words(const track_rich *text)
+{
+    for (size_t i = 0; i < text->count; i++) {
+        const track_run *run = &text->runs[i];
+
+        if (run->value.kind != TRACK_VALUE_TEXT || run->note ||
+            !tki_is_blank(run->value.as.text))
+            return true;
+    }
+    return false;
+}
+
 void tki_rich_print(const track_format *format, track_buffer *out,
                     const track_rich *rich)
 {

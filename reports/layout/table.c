@@ -119,6 +119,17 @@ static tki_strip *make_header(tki_layout *layout, const tki_part *in)
 
 /* --- rows --- */
 
+/* What a row is about stands in its first cell, when that has words. */
+static tki_role role_of(const tki_table *table, size_t column,
+                        const track_rich *cell)
+{
+    bool heads = column == 0 && table->column_count > 1 &&
+                 table->columns[0].align == TRACK_ALIGN_LEFT &&
+                 tki_rich_has_words(cell);
+
+    return heads ? ROLE_ROW_HEAD : ROLE_CELL;
+}
+
 static tki_strip *make_row(tki_layout *layout, const tki_part *in, size_t row)
 {
     const tki_table *table = in->fitted->table;
@@ -130,10 +141,10 @@ static tki_strip *make_row(tki_layout *layout, const tki_part *in, size_t row)
     for (size_t i = 0; i < in->count; i++) {
         size_t column = in->columns[i];
         tki_look look = tki_table_look(in->fitted, column, strong);
-        tki_node *before = tki_node_open(layout, ROLE_CELL);
         track_run run;
         track_rich cell = tki_cell_rich(
             &table->cells[row * table->column_count + column], &run);
+        tki_node *before = tki_node_open(layout, role_of(table, column, &cell));
         double used;
 
         layout->again = in->part > 0 && i == 0;

@@ -144,6 +144,33 @@ static void a_table_is_read_with_its_caption(void **state)
                          "  TR\n    TD\n      \"Sesiune\"\n");
 }
 
+/* A name heads its row; a number, or nothing, does not. */
+static void the_first_cell_of_a_row_heads_it(void **state)
+{
+    const track_column columns[] = {
+        { .title = "Rezultat" }, { .title = "Plan", .align = TRACK_ALIGN_RIGHT }
+    };
+    const track_run runs[] = { { .value = track_value_of_text("Ateliere") },
+                               { .value = track_value_of_text("3") },
+                               { .value = track_value_of_text(" ") },
+                               { .value = track_value_of_text("4") } };
+    const track_rich cells[] = {
+        { 1, &runs[0] }, { 1, &runs[1] }, { 1, &runs[2] }, { 1, &runs[3] }
+    };
+    const track_table table = {
+        .column_count = 2, .columns = columns, .row_count = 2, .cells = cells
+    };
+
+    assert_ok(track_document_table(*state, &table, &failure));
+
+    assert_reads(*state, "Table\n"
+                         "  TR\n    TH\n      \"Rezultat\"\n"
+                         "    TH\n      \"Plan\"\n"
+                         "  TR\n    TH\n      \"Ateliere\"\n"
+                         "    TD\n      \"3\"\n"
+                         "  TR\n    TD\n    TD\n      \"4\"\n");
+}
+
 static void add_image(track_document *doc, const char *alternative)
 {
     static const unsigned char pixels[2 * 2 * 3] = { 200, 30, 30 };
@@ -264,6 +291,7 @@ int main(void)
         TEST(a_signature_is_read_before_the_next_one),
         TEST(the_mark_of_a_callout_is_read_before_its_text),
         TEST(a_table_is_read_with_its_caption),
+        TEST(the_first_cell_of_a_row_heads_it),
         TEST(an_image_is_read_with_its_caption),
         TEST(a_decoration_is_not_read),
         TEST(a_chart_without_a_title_is_read_as_its_texts),
