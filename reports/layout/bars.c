@@ -83,6 +83,8 @@ static tki_strip *draw_bar(tki_layout *layout, const track_bar *bar,
     words.leading = strong.leading;
     words.colour = tki_tone_colour(bar->tone);
     label = tki_draw_rich(layout, strip, &place, &bar->label, &tki_look_body);
+    if (label < tki_look_body.leading) /* the percent has a line in any case */
+        label = tki_look_body.leading;
     tki_draw_ratio(layout, strip, area, bar->ratio, words.colour);
     place.x = area.x + area.w;
     place.width = PERCENT_WIDTH + GAP;

@@ -47,11 +47,11 @@ static bool measure(tki_layout *layout, gantt *out)
         for (size_t i = 0; i < chart->series[s].point_count; i++) {
             track_days span = chart->series[s].points[i].span;
 
+            if (chart->series[s].points[i].tone != TRACK_TONE_NEUTRAL)
+                out->marks = MARK_WIDTH;
             if (!track_days_known(span))
                 continue;
             any = true;
-            if (chart->series[s].points[i].tone != TRACK_TONE_NEUTRAL)
-                out->marks = MARK_WIDTH;
             tki_time_include(&out->axis, span.first);
             tki_time_include(&out->axis, span.last);
         }

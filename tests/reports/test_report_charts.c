@@ -337,6 +337,46 @@ static void a_scale_holds_the_largest_quantities(void **state)
         tki_scale_lines(&(tki_scale){ INT64_MIN, INT64_MAX, 5 * unit }), 4);
 }
 
+static void bars_without_a_name_stand_apart(void **state)
+{
+    const track_bar bar = {
+        { 0, NULL }, track_ratio_of(TRACK_ONE / 2), TRACK_TONE_NEUTRAL, NULL
+    };
+
+    for (int i = 0; i < 3; i++)
+        assert_ok(track_document_bar(*state, &bar, &failure));
+
+    lay_out(*state);
+
+    assert_int_equal(count_of(texts_of(1), "50\u00A0%|"), 3);
+    assert_all_apart();
+}
+
+static void a_mark_of_a_gantt_row_without_days_has_its_column(void **state)
+{
+    const track_point points[] = {
+        { .label = "E1",
+          .ratio = track_ratio_of(TRACK_ONE / 2),
+          .tone = TRACK_TONE_WARN },
+        { .label = "E2",
+          .span = { { 20000 }, { 20100 }, TRACK_GRAIN_SPAN },
+          .ratio = track_ratio_of(TRACK_ONE / 2) },
+    };
+    const track_series series = { "Etape", 2, points };
+    const track_chart chart = { .kind = TRACK_CHART_GANTT,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "E1|50\u00A0%|!|"));
+    assert_all_apart();
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, laid_start, laid_stop)
 
 int main(void)
@@ -352,6 +392,8 @@ int main(void)
         TEST(a_chart_without_words_or_title_is_no_figure),
         TEST(short_labels_leave_the_width_to_the_bars),
         TEST(lines_from_the_fifth_on_are_dashed),
+        TEST(bars_without_a_name_stand_apart),
+        TEST(a_mark_of_a_gantt_row_without_days_has_its_column),
         TEST(a_scale_has_round_steps),
         TEST(a_scale_of_one_value_starts_at_nothing),
         TEST(a_scale_holds_the_largest_quantities),
