@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * Marks over letters for which a font has no place: Open Sans puts the stress
- * of "ї́" and "Ю́" through the letter. A mark that was not moved and lies on its
- * letter goes above it, into its middle.
+ * Marks on letters for which a font has no place: Open Sans puts the stress of
+ * "ї́" and "Ю́" through the letter, that of "і́" beside it, and DejaVu Sans Mono
+ * puts it on the next letter. A mark that was not moved and lies on its letter
+ * or beside it goes above (or below) the letter, into its middle.
  */
 
 #include "layout/shape.h"
@@ -12,7 +13,8 @@
 #include <unicode/uchar.h>
 
 enum {
-    ABOVE = 230,  /* combining class */
+    BELOW = 220, /* combining classes */
+    ABOVE = 230,
     OVERLAP = 40, /* 1/1000 of the size: less is a touch */
     GAP = 50
 };
@@ -30,11 +32,12 @@ bool tki_marks_in(const char *text, size_t length)
     return false;
 }
 
-static bool is_above(const tki_piece *piece, size_t at)
+/* 0 for a letter. */
+static int class_of(const tki_piece *piece, size_t at)
 {
     int32_t c = tki_utf8_next(piece->text, piece->length, &at);
 
-    return c >= 0 && u_getCombiningClass(c) == ABOVE;
+    return c >= 0 ? u_getCombiningClass(c) : 0;
 }
 
 /* False for a glyph without ink. */
@@ -52,25 +55,40 @@ static bool find_ink(ink *out, hb_font_t *font, hb_codepoint_t glyph, int pen,
     return true;
 }
 
-static bool collide(const ink *mark, const ink *letter)
+/* As high as the letter in part: it lies on the letter or beside it. */
+static bool is_level(const ink *mark, const ink *letter)
 {
-    return mark->left < letter->right && letter->left < mark->right &&
-           mark->bottom + OVERLAP < letter->top && mark->top > letter->bottom;
+    return mark->bottom + OVERLAP < letter->top &&
+           mark->top > letter->bottom + OVERLAP;
 }
 
-/* Above the letter, in its middle; `letter` grows by it. */
-static void place_mark(hb_glyph_position_t *place, ink mark, ink *letter)
+/* Its middle stands off the letter. */
+static bool is_beside(const ink *mark, const ink *letter)
 {
-    int up = 0, right = 0;
+    int middle = (mark->left + mark->right) / 2;
 
-    if (place->y_offset == 0 && collide(&mark, letter)) {
-        up = letter->top + GAP - mark.bottom;
-        right = (letter->left + letter->right - mark.left - mark.right) / 2;
+    return middle < letter->left || middle > letter->right;
+}
+
+/* Above or below the letter, in its middle; `letter` grows by it. */
+static void place_mark(hb_glyph_position_t *place, ink mark, ink *letter,
+                       int class)
+{
+    bool level = is_level(&mark, letter);
+    int up = 0;
+
+    if (place->y_offset == 0 && (level || is_beside(&mark, letter))) {
+        if (level)
+            up = class == ABOVE ? letter->top + GAP - mark.bottom
+                                : letter->bottom - GAP - mark.top;
         place->y_offset += up;
-        place->x_offset += right;
+        place->x_offset +=
+            (letter->left + letter->right - mark.left - mark.right) / 2;
     }
     if (mark.top + up > letter->top)
         letter->top = mark.top + up;
+    if (mark.bottom + up < letter->bottom)
+        letter->bottom = mark.bottom + up;
 }
 
 void tki_marks_place(hb_font_t *font, hb_buffer_t *buffer,
@@ -85,13 +103,13 @@ void tki_marks_place(hb_font_t *font, hb_buffer_t *buffer,
 
     for (unsigned i = 0; i < count; i++) {
         bool seen = find_ink(&mark, font, glyphs[i].codepoint, pen, &places[i]);
+        int class = i > 0 ? class_of(piece, glyphs[i].cluster) : 0;
 
-        if (i > 0 && is_above(piece, glyphs[i].cluster)) {
-            if (any && seen)
-                place_mark(&places[i], mark, &letter);
-        } else {
+        if (class == 0) {
             letter = mark;
             any = seen;
+        } else if (any && seen && (class == ABOVE || class == BELOW)) {
+            place_mark(&places[i], mark, &letter, class);
         }
         pen += places[i].x_advance;
     }

@@ -197,6 +197,34 @@ static void a_mark_lies_above_its_letter(void **state)
     }
 }
 
+/* Letters as narrow as і lie beside the stress of Open Sans, and the one of
+ * DejaVu Sans Mono lies on the next letter. */
+static void a_mark_beside_its_letter_goes_above_it(void **state)
+{
+    (void)state;
+    assert_true(rise_of("\u0456\u0301", 0) > 80);              /* і */
+    assert_true(rise_of("\u0406\u0301", 0) > 80);              /* І */
+    assert_true(rise_of("\u0456\u0301", TRACK_RUN_CODE) > 80); /* і */
+    assert_true(flow.glyphs[1].x < 0);
+}
+
+static void a_mark_below_leaves_the_letter_to_the_one_above(void **state)
+{
+    (void)state;
+    assert_ok(try_fill("\u0410\u0323\u0301", 0)); /* А */
+
+    assert_int_equal(flow.glyph_count, 3);
+    assert_int_equal(flow.glyphs[1].y, 0);
+    assert_true(flow.glyphs[2].y > 80);
+}
+
+/* у reaches below the line, where the dot of Open Sans would touch it. */
+static void a_mark_below_lies_below_its_letter(void **state)
+{
+    (void)state;
+    assert_true(rise_of("\u0443\u0323", 0) < -80);
+}
+
 static void what_cannot_be_printed_is_told_with_its_place(void **state)
 {
     (void)state;
@@ -416,6 +444,9 @@ int main(void)
         TEST(bold_text_falls_back_on_bold),
         TEST(letters_are_not_tied),
         TEST(a_mark_lies_above_its_letter),
+        TEST(a_mark_beside_its_letter_goes_above_it),
+        TEST(a_mark_below_leaves_the_letter_to_the_one_above),
+        TEST(a_mark_below_lies_below_its_letter),
         TEST(what_cannot_be_printed_is_told_with_its_place),
         TEST(a_sign_of_a_private_agreement_is_refused),
         TEST(malformed_text_is_refused),
