@@ -52,11 +52,11 @@ typedef struct tki_table {
     const bool *emphasis;
 } tki_table;
 
-enum { TKI_BULLET = 0, TKI_NO_MARK = -1 };
+enum { TKI_BULLET = -1, TKI_NO_MARK = -2 };
 
 typedef struct tki_list_item {
     int depth;  /* 0: outermost */
-    int number; /* 1 and more, TKI_BULLET, or TKI_NO_MARK: continues the item
+    int number; /* 0 and more, TKI_BULLET, or TKI_NO_MARK: continues the item
                    before */
     track_rich text;
 } tki_list_item;
@@ -65,6 +65,10 @@ typedef struct tki_list {
     size_t count;
     const tki_list_item *items;
 } tki_list;
+
+/* The largest number of the items at `depth`, -1: none has one. Items below
+ * `deepest` count as at it. */
+int tki_list_number(const tki_list *list, int depth, int deepest);
 
 typedef struct tki_pairs {
     size_t count;

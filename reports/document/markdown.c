@@ -171,7 +171,8 @@ static void end_list(reader *in)
     in->item_count = 0;
 }
 
-/* Position of an item in its list, counted from the list's first number. */
+/* Position of an item in its list, counted from the list's first number, which
+ * may be 0. */
 static int item_number(cmark_node *item)
 {
     cmark_node *list = cmark_node_parent(item);
@@ -181,7 +182,7 @@ static int item_number(cmark_node *item)
         return TKI_BULLET;
     while ((item = cmark_node_previous(item)))
         number++;
-    return number > 0 ? number : 1;
+    return number;
 }
 
 static void start_item(reader *in, cmark_node *node)

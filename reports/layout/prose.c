@@ -10,7 +10,8 @@
 #define ITEM_SPACE 2.5
 enum { ITEM_DEPTH_MAX = 6 };
 
-#define ITEM_INDENT 16.0
+#define ITEM_INDENT 16.0 /* at least: long numbers need more */
+#define MARK_GAP 6.0
 
 static const double heading_space[4] = { 22, 17, 13, 10 };
 
@@ -60,18 +61,37 @@ const tki_block *tki_layout_paragraph(tki_layout *layout,
 
 /* The number or bullet, into the strip that the item's first line became. */
 static void draw_mark(tki_layout *layout, tki_strip *strip,
-                      const tki_list_item *item, double x)
+                      const tki_list_item *item, double x, double indent)
 {
     static const char *const bullets[] = { "•", "–", "·" };
     tki_look look = tki_look_body;
-    tki_place place = { x - ITEM_INDENT * 2, 0, ITEM_INDENT * 2 - 6,
-                        TRACK_ALIGN_RIGHT };
+    tki_place place = { x - indent, 0, indent - MARK_GAP, TRACK_ALIGN_RIGHT };
     char number[16];
 
     look.colour = COLOUR_ACCENT;
     snprintf(number, sizeof(number), "%d.", item->number);
     tki_draw_text(layout, strip, &place,
-                  item->number > 0 ? number : bullets[item->depth % 3], &look);
+                  item->number >= 0 ? number : bullets[item->depth % 3], &look);
+}
+
+/* How far the items at `depth` stand in from those above: the longest number
+ * has room. */
+static double measure_indent(tki_layout *layout, const tki_list *list,
+                             int depth)
+{
+    int most = tki_list_number(list, depth, ITEM_DEPTH_MAX);
+    double width = 0;
+    char number[16];
+
+    if (most >= 0) {
+        track_run run;
+        track_rich rich;
+
+        snprintf(number, sizeof(number), "%d.", most);
+        rich = tki_rich_of(&run, number);
+        width = tki_text_widest(layout, &rich, &tki_look_body) + MARK_GAP + 0.2;
+    }
+    return width > ITEM_INDENT ? width : ITEM_INDENT;
 }
 
 /* The nodes that are open while a list is drawn, by depth. */
@@ -80,6 +100,7 @@ typedef struct list_tree {
     tki_node *lists[ITEM_DEPTH_MAX + 1];
     tki_node *bodies[ITEM_DEPTH_MAX + 1]; /* of the last item, or NULL */
     tki_role roles[ITEM_DEPTH_MAX + 1];
+    double indents[ITEM_DEPTH_MAX + 1];
     int depth; /* of the innermost list, -1: none yet */
     tki_node *label;
 } list_tree;
@@ -102,7 +123,7 @@ static void open_list(tki_layout *layout, list_tree *tree, int depth,
 static void open_lists(tki_layout *layout, list_tree *tree, int depth,
                        const tki_list_item *item)
 {
-    tki_role role = item->number > 0 ? ROLE_NUMBERS : ROLE_LIST;
+    tki_role role = item->number >= 0 ? ROLE_NUMBERS : ROLE_LIST;
 
     while (tree->depth < depth)
         open_list(layout, tree, ++tree->depth, role);
@@ -129,10 +150,12 @@ static void draw_list_item(tki_layout *layout, list_tree *tree,
                            const tki_list_item *item, double space, bool leads)
 {
     int depth = item->depth < ITEM_DEPTH_MAX ? item->depth : ITEM_DEPTH_MAX;
-    double x = PAGE_LEFT + ITEM_INDENT * (depth + 1);
-    tki_place place = { x, 0, layout->sheet->right - x, TRACK_ALIGN_LEFT };
+    tki_place place = { PAGE_LEFT, 0, 0, TRACK_ALIGN_LEFT };
     tki_strip **first = layout->end, *last;
 
+    for (int i = 0; i <= depth; i++)
+        place.x += tree->indents[i];
+    place.width = layout->sheet->right - place.x;
     open_lists(layout, tree, depth, item);
     if (item->number != TKI_NO_MARK || !tree->bodies[depth])
         open_item(layout, tree);
@@ -143,7 +166,7 @@ static void draw_list_item(tki_layout *layout, list_tree *tree,
     if (!*first || item->number == TKI_NO_MARK)
         return;
     layout->node = tree->label;
-    draw_mark(layout, *first, item, x);
+    draw_mark(layout, *first, item, place.x, tree->indents[depth]);
 }
 
 /* The first item and the last are not left alone, nor is one above a list of
@@ -161,6 +184,8 @@ const tki_block *tki_layout_list(tki_layout *layout, const tki_block *block)
     const tki_list *list = &block->as.list;
     list_tree tree = { .outside = layout->node, .depth = -1 };
 
+    for (int depth = 0; depth <= ITEM_DEPTH_MAX; depth++)
+        tree.indents[depth] = measure_indent(layout, list, depth);
     for (size_t i = 0; i < list->count && layout->status == TRACK_OK; i++)
         draw_list_item(layout, &tree, &list->items[i],
                        i == 0 ? PARAGRAPH_SPACE : ITEM_SPACE,

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-enum { LABEL_GAP = 2 };
+enum { LABEL_GAP = 2, DEEPEST = 4 /* list that stands in */ };
 
 static void print_pairs(tki_text *to, const track_pair *pairs, size_t count)
 {
@@ -102,7 +102,7 @@ static void print_mark(track_buffer *out, const tki_list_item *item, int indent)
 {
     static const char *const bullets[] = { "•", "–", "·" };
 
-    if (item->number > 0)
+    if (item->number >= 0)
         track_buffer_print(out, "%*d. ", indent, item->number);
     else
         track_buffer_print(out, "%*s%s ", indent, "",
@@ -110,17 +110,34 @@ static void print_mark(track_buffer *out, const tki_list_item *item, int indent)
                                                       : " ");
 }
 
+/* Where the numbers at `depth` end: the longest one has room. */
+static int measure_indent(const tki_list *list, int depth)
+{
+    int indent = -1;
+
+    for (int i = 0; i <= depth; i++) {
+        int digits = snprintf(NULL, 0, "%d", tki_list_number(list, i, DEEPEST));
+
+        indent += digits > 2 ? digits + 1 : 3;
+    }
+    return indent;
+}
+
 const tki_block *tki_text_list(tki_text *to, const tki_block *block)
 {
     const tki_list *list = &block->as.list;
     track_buffer mark = TRACK_BUFFER_INIT;
+    int indents[DEEPEST + 1];
 
+    for (int depth = 0; depth <= DEEPEST; depth++)
+        indents[depth] = measure_indent(list, depth);
     tki_text_gap(to);
     for (size_t i = 0; i < list->count && to->status == TRACK_OK; i++) {
         const tki_list_item *item = &list->items[i];
 
         track_buffer_empty(&mark);
-        print_mark(&mark, item, 2 + 3 * (item->depth < 4 ? item->depth : 4));
+        print_mark(&mark, item,
+                   indents[item->depth < DEEPEST ? item->depth : DEEPEST]);
         to->status = track_buffer_check(&mark, to->err);
         tki_text_hang(to, track_buffer_string(&mark),
                       tki_text_print(to, &item->text), INK_PLAIN);
