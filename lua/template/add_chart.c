@@ -12,6 +12,23 @@
 
 #include <math.h>
 
+/* The number at `arg` in millionths: whole ones exactly. */
+RAISES static int64_t micro_of_number(lua_State *L, int arg, const char *name)
+{
+    double number = lua_tonumber(L, arg);
+    int64_t micro;
+
+    if (lua_isinteger(L, arg)) {
+        if (!__builtin_mul_overflow((int64_t)lua_tointeger(L, arg), TRACK_UNIT,
+                                    &micro))
+            return micro;
+    } else if (fabs(number) < 9e12) {
+        return (int64_t)llround(number * (double)TRACK_UNIT);
+    }
+    return sandbox_fail(L, TRACK_E_DATA,
+                        "%s is no number that a chart can show", name);
+}
+
 /* A quantity; nil is missing, false n/a. */
 RAISES static track_figure figure_field(lua_State *L, int table,
                                         const char *name)
@@ -23,9 +40,8 @@ RAISES static track_figure figure_field(lua_State *L, int table,
     value = tki_test_value(L, -1);
     if (value && value->kind == TRACK_VALUE_FIGURE)
         out = value->as.figure;
-    else if (lua_type(L, -1) == LUA_TNUMBER && fabs(lua_tonumber(L, -1)) < 9e12)
-        out =
-            track_figure_of(llround(lua_tonumber(L, -1) * (double)TRACK_UNIT));
+    else if (lua_type(L, -1) == LUA_TNUMBER)
+        out = track_figure_of(micro_of_number(L, lua_gettop(L), name));
     else if (lua_isboolean(L, -1) && !lua_toboolean(L, -1))
         out.state = TRACK_NOT_APPLICABLE;
     else if (!lua_isnil(L, -1))

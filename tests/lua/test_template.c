@@ -151,6 +151,18 @@ static void own_contribution_is_exact(void **state)
                "70,250.00\u00a0RON");
 }
 
+#define BARS(figure)                                                           \
+    "chart { kind = 'bars', title = 'B', alternative = 'b', series = {\n"      \
+    "  { title = 's', points = { { label = 'a', figure = " figure " } } } } }"
+
+/* 2^53 millionths are 9 thousand millions: above, not all numbers are. */
+static void a_chart_shows_whole_numbers_exactly(void **state)
+{
+    check_text(state, BARS("8999999999999"), "8,999,999,999,999");
+    check_refused(state, BARS("9999999999999"), 2, "figure is no number");
+    check_refused(state, BARS("1e300"), 2, "figure is no number");
+}
+
 static void phrases_take_values_by_name_and_number(void **state)
 {
     check_text(state, "paragraph(ctx.text('days', 1))", "1 day");
@@ -499,6 +511,7 @@ int main(void)
         cmocka_unit_test(an_empty_cell_is_a_dash),
         cmocka_unit_test(the_library_table_stays_at_hand),
         cmocka_unit_test(own_contribution_is_exact),
+        cmocka_unit_test(a_chart_shows_whole_numbers_exactly),
         cmocka_unit_test(phrases_take_values_by_name_and_number),
         cmocka_unit_test(blocks_may_be_nested_and_left_out),
         cmocka_unit_test(a_missing_phrase_names_key_and_language),
