@@ -51,18 +51,22 @@ RAISES static track_figure figure_field(lua_State *L, int table,
     return out;
 }
 
-RAISES static void read_point(lua_State *L, int point, track_point *out)
+RAISES static void read_point(lua_State *L, int point, track_chart_kind kind,
+                              track_point *out)
 {
     static const char *const names[] = { "label", "day",  "from",
                                          "to",    "span", "figure",
                                          "ratio", "tone", NULL };
-    track_days from, to;
+    track_days day, from, to;
 
     if (!lua_istable(L, point))
         sandbox_fail(L, TRACK_E_DATA, "a point is { day = …, figure = … }");
     tki_check_fields(L, point, "a point", names);
     out->label = tki_plain_field(L, point, "label", false);
-    out->day = tki_days_field(L, point, "day").last;
+    day = tki_days_field(L, point, "day");
+    if (kind == TRACK_CHART_LINES && !track_days_known(day))
+        sandbox_fail(L, TRACK_E_DATA, "a point of lines has no day");
+    out->day = day.last;
     out->figure = figure_field(L, point, "figure");
     out->ratio = tki_ratio_field(L, point, "ratio");
     out->span = tki_days_field(L, point, "span");
@@ -88,7 +92,7 @@ RAISES static int push_list_field(lua_State *L, const char *name,
 
 /* Reads the series on top of the stack. */
 RAISES static void read_series(lua_State *L, tki_template *run,
-                               track_series *out)
+                               track_chart_kind kind, track_series *out)
 {
     static const char *const names[] = { "title", "points", NULL };
     int series = lua_gettop(L);
@@ -101,7 +105,7 @@ RAISES static void read_series(lua_State *L, tki_template *run,
     points = tki_array(L, run->arena, out->point_count, sizeof(*points));
     for (size_t i = 0; i < out->point_count; i++) {
         lua_rawgeti(L, list, (lua_Integer)i + 1);
-        read_point(L, lua_gettop(L), &points[i]);
+        read_point(L, lua_gettop(L), kind, &points[i]);
         lua_pop(L, 1);
     }
     out->points = points;
@@ -130,7 +134,7 @@ RAISES void tki_add_chart(lua_State *L, tki_template *run, int arg)
     series = tki_array(L, run->arena, chart.series_count, sizeof(*series));
     for (size_t i = 0; i < chart.series_count; i++) {
         lua_rawgeti(L, list, (lua_Integer)i + 1);
-        read_series(L, run, &series[i]);
+        read_series(L, run, chart.kind, &series[i]);
         lua_pop(L, 1);
     }
     chart.series = series;

@@ -155,6 +155,19 @@ const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
     return out;
 }
 
+/* Those of one day stay as they were given. Most callers have them in order. */
+static void sort_by_day(track_point *points, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        track_point point = points[i];
+        size_t at = i;
+
+        for (; at > 0 && points[at - 1].day.days > point.day.days; at--)
+            points[at] = points[at - 1];
+        points[at] = point;
+    }
+}
+
 static const track_point *copy_points(tki_copy *copy, const track_point *points,
                                       size_t count)
 {
@@ -162,9 +175,14 @@ static const track_point *copy_points(tki_copy *copy, const track_point *points,
 
     for (size_t i = 0; out && i < count; i++)
         out[i].label = tki_copy_text(copy, points[i].label);
-    for (size_t i = 0; out && i < count; i++)
+    for (size_t i = 0; out && i < count; i++) {
         if (points[i].tone > TRACK_TONE_BAD)
             complain(copy, "the tone of a point is not known");
+        if (points[i].span.first.days > points[i].span.last.days)
+            complain(copy, "the span of a point ends before it starts");
+    }
+    if (out)
+        sort_by_day(out, count);
     return out;
 }
 

@@ -163,6 +163,17 @@ static void a_chart_shows_whole_numbers_exactly(void **state)
     check_refused(state, BARS("1e300"), 2, "figure is no number");
 }
 
+#define LINES(points)                                                          \
+    "chart { kind = 'lines', title = 'L', alternative = 'b', series = {\n"     \
+    "  { title = 's', points = { " points " } } } }"
+
+static void a_point_of_lines_has_a_day(void **state)
+{
+    check_refused(state, LINES("{ figure = 3 }"), 2, "has no day");
+    check_text(state, LINES("{ day = day '2026-03-01', figure = 3 }"),
+               "1 March 2026  3");
+}
+
 static void phrases_take_values_by_name_and_number(void **state)
 {
     check_text(state, "paragraph(ctx.text('days', 1))", "1 day");
@@ -512,6 +523,7 @@ int main(void)
         cmocka_unit_test(the_library_table_stays_at_hand),
         cmocka_unit_test(own_contribution_is_exact),
         cmocka_unit_test(a_chart_shows_whole_numbers_exactly),
+        cmocka_unit_test(a_point_of_lines_has_a_day),
         cmocka_unit_test(phrases_take_values_by_name_and_number),
         cmocka_unit_test(blocks_may_be_nested_and_left_out),
         cmocka_unit_test(a_missing_phrase_names_key_and_language),

@@ -8,6 +8,7 @@
 #include "layout/chart.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SERIES = 8, POINTS = 200 };
@@ -337,6 +338,62 @@ static void a_scale_holds_the_largest_quantities(void **state)
         tki_scale_lines(&(tki_scale){ INT64_MIN, INT64_MAX, 5 * unit }), 4);
 }
 
+/* What the pages of a chart of lines hold; free() it. */
+static char *dump_lines(track_document *doc, bool backwards)
+{
+    track_buffer text = TRACK_BUFFER_INIT;
+    track_point points[] = {
+        { .day = { 20000 }, .figure = track_figure_of(TRACK_UNIT) },
+        { .day = { 20050 }, .figure = track_figure_of(9 * TRACK_UNIT) },
+        { .day = { 20090 }, .figure = track_figure_of(5 * TRACK_UNIT) },
+    };
+    const track_series series = { "Seria", 3, points };
+    const track_chart chart = { .kind = TRACK_CHART_LINES,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+    const track_point first = points[0];
+
+    if (backwards) {
+        points[0] = points[2];
+        points[2] = first;
+    }
+    assert_ok(track_document_chart(doc, &chart, &failure));
+    lay_out(doc);
+    tki_pages_dump(&layout.pages, &text);
+    return track_buffer_take(&text);
+}
+
+static void lines_go_from_day_to_day(void **state)
+{
+    char *in_order = dump_lines(*state, false), *backwards;
+
+    laid_stop(state);
+    laid_start(state);
+
+    backwards = dump_lines(*state, true);
+
+    assert_string_equal(backwards, in_order);
+    free(in_order);
+    free(backwards);
+}
+
+static void a_span_that_ends_before_it_starts_is_refused(void **state)
+{
+    const track_point point = {
+        .label = "E1", .span = { { 20001 }, { 20000 }, TRACK_GRAIN_SPAN }
+    };
+    const track_series series = { "Etape", 1, &point };
+    const track_chart chart = { .kind = TRACK_CHART_GANTT,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    assert_fails(TRACK_E_DATA, track_document_chart(*state, &chart, &failure));
+}
+
 static void bars_without_a_name_stand_apart(void **state)
 {
     const track_bar bar = {
@@ -392,6 +449,8 @@ int main(void)
         TEST(a_chart_without_words_or_title_is_no_figure),
         TEST(short_labels_leave_the_width_to_the_bars),
         TEST(lines_from_the_fifth_on_are_dashed),
+        TEST(lines_go_from_day_to_day),
+        TEST(a_span_that_ends_before_it_starts_is_refused),
         TEST(bars_without_a_name_stand_apart),
         TEST(a_mark_of_a_gantt_row_without_days_has_its_column),
         TEST(a_scale_has_round_steps),

@@ -124,8 +124,9 @@ typedef enum track_chart_kind {
     TRACK_CHART_STACKED /**< the parts of a whole, one bar for a label */
 } track_chart_kind;
 
-/** One point of a series. Lines use `day` and `figure`; bars and stacked bars
- *  `label` and `figure`; Gantt `label`, `span`, `ratio` and `tone`. */
+/** One point of a series. Lines use `day` and `figure`, and go from day to day
+ *  whatever the order of the points; bars and stacked bars `label` and
+ *  `figure`; Gantt `label`, `span`, `ratio` and `tone`. */
 typedef struct track_point {
     const char *label; /**< or NULL */
     track_day day;
