@@ -17,7 +17,7 @@ static const UChar *const skeletons[TKI_DATE_COUNT] = {
     [TKI_DATE_DAY] = u"yMMMMd",
     [TKI_DATE_MONTH] = u"yMMMM",
     [TKI_DATE_YEAR] = u"y",
-    [TKI_DATE_SHORT_DAY] = u"MMMd",
+    [TKI_DATE_SHORT_DAY] = u"yMMMd",
     [TKI_DATE_SHORT_MONTH] = u"yMMM"
 };
 

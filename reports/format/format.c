@@ -21,8 +21,8 @@
 #define NBSP "\u00A0"
 
 static const tki_words known_words[] = {
-    { "en", "of", "continued", "day", "point", "points" },
-    { "ro", "din", "continuare", "ziua", "p.p.", "p.p." },
+    { "en", "of", "continued", "Date", "point", "points" },
+    { "ro", "din", "continuare", "Data", "p.p.", "p.p." },
     { NULL, "/", "…", "", "pp", "pp" },
 };
 

@@ -28,7 +28,7 @@ typedef enum tki_date {
     TKI_DATE_DAY,         /* 7 martie 2026 */
     TKI_DATE_MONTH,       /* martie 2026 */
     TKI_DATE_YEAR,        /* 2026 */
-    TKI_DATE_SHORT_DAY,   /* 7 mar. */
+    TKI_DATE_SHORT_DAY,   /* 7 mar. 2026 */
     TKI_DATE_SHORT_MONTH, /* mar. 2026 */
     TKI_DATE_COUNT
 } tki_date;

@@ -7,6 +7,7 @@
 #include "format/format.h"
 
 #define TICK_GAP 8.0
+#define TICK_MOVE 6.0 /* less than the gap */
 #define DAYS_IN_SHORT_RANGE 70
 
 typedef struct tick_step {
@@ -132,10 +133,12 @@ void tki_draw_tick(tki_layout *layout, tki_strip *strip,
 {
     double x = tki_time_x(axis, tick->day);
     double half = tki_label_width(layout, tick->words, &tki_look_tiny) / 2;
-    tki_area bounds = { x - half - 0.1, y, 2 * half + 0.2, 0 };
+    tki_area bounds = { PAGE_LEFT, y, layout->sheet->text, 0 };
 
-    /* Words that would leave the axis are left out; their line stays. */
-    if (bounds.x < PAGE_LEFT || bounds.x + bounds.w > layout->sheet->right)
+    /* Words that would leave the page's margins are moved, or, when they would
+     * meet those beside them, left out; their line stays. */
+    if (x - half + TICK_MOVE < PAGE_LEFT ||
+        x + half - TICK_MOVE > layout->sheet->right)
         return;
     tki_draw_centred(layout, strip, bounds, x, tick->words, &tki_look_tiny);
 }

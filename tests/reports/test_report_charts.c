@@ -379,6 +379,38 @@ static void lines_go_from_day_to_day(void **state)
     free(backwards);
 }
 
+/* Day 20000 is 4 October 2024. */
+static void days_of_an_axis_say_their_year(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 1, 3, 9, growing);
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "|4 oct. 2024|"));
+}
+
+/* It would reach over the margin by less than the gap to the next one. */
+static void the_first_day_of_an_axis_keeps_its_words(void **state)
+{
+    const track_point point = {
+        .label = "b", .span = { { 20513 }, { 20605 }, TRACK_GRAIN_SPAN }
+    };
+    const track_series series = { "Etape", 1, &point };
+    const track_chart chart = { .kind = TRACK_CHART_GANTT,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 1,
+                                .series = &series };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "|mar. 2026|apr. 2026|"));
+    assert_all_inside();
+    assert_all_apart();
+}
+
 static void a_span_that_ends_before_it_starts_is_refused(void **state)
 {
     const track_point point = {
@@ -450,6 +482,8 @@ int main(void)
         TEST(short_labels_leave_the_width_to_the_bars),
         TEST(lines_from_the_fifth_on_are_dashed),
         TEST(lines_go_from_day_to_day),
+        TEST(days_of_an_axis_say_their_year),
+        TEST(the_first_day_of_an_axis_keeps_its_words),
         TEST(a_span_that_ends_before_it_starts_is_refused),
         TEST(bars_without_a_name_stand_apart),
         TEST(a_mark_of_a_gantt_row_without_days_has_its_column),
