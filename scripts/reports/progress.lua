@@ -865,8 +865,8 @@ local function findings(project, ctx)
   end
   add(blocks, table {
     columns = {
-      { "subject", share = 2 },
-      { "severity", share = 1.2 },
+      "subject",
+      "severity",
       { "finding", share = 5 },
     },
     rows = map(shown, function(finding)

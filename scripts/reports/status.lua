@@ -220,7 +220,7 @@ local function findings(project, ctx)
   end)
   return #shown > 0 and table {
     caption = ctx.text "findings",
-    columns = { { "subject" }, { "severity" }, { "finding", share = 3 } },
+    columns = { "subject", "severity", { "finding", share = 3 } },
     rows = map(shown, function(finding)
       return { finding.subject, ctx.text("severity_" .. finding.severity), finding.message }
     end),
