@@ -16,9 +16,12 @@ static track_status add_font(track_font_file *out, tki_fonts *fonts,
 {
     const char *path = tki_fonts_path(fonts, face);
     const char *slash = strrchr(path, '/');
+    const char *hash = tki_fonts_hash(fonts, face);
 
+    if (!hash)
+        return tki_fonts_check(fonts, err);
     out->name = track_arena_copy(arena, slash ? slash + 1 : path);
-    out->sha256 = track_arena_copy(arena, tki_fonts_hash(fonts, face));
+    out->sha256 = track_arena_copy(arena, hash);
     return out->name && out->sha256 ? TRACK_OK : track_fail_memory(err);
 }
 

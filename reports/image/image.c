@@ -3,46 +3,11 @@
 /* Image files: read whole, told apart by their first bytes. */
 
 #include "image/image.h"
+#include "input.h"
 
 #include <track/sys/fail.h>
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
-
-enum { FILE_BYTES_MAX = 64 * 1024 * 1024 };
-
-static track_status read_all(track_buffer *out, FILE *file, const char *path,
-                             track_error *err)
-{
-    char piece[16384];
-    size_t count;
-
-    while ((count = fread(piece, 1, sizeof(piece), file)) > 0) {
-        track_buffer_bytes(out, piece, count);
-        if (out->length > FILE_BYTES_MAX)
-            return track_fail(err, TRACK_E_FILE,
-                              "the image '%s' is larger than 64 MB", path);
-    }
-    if (ferror(file))
-        return track_fail(err, TRACK_E_FILE, "cannot read the image '%s': %s",
-                          path, strerror(errno));
-    return track_buffer_check(out, err);
-}
-
-static track_status read_file(track_buffer *out, const char *path,
-                              track_error *err)
-{
-    FILE *file = fopen(path, "rb");
-    track_status status;
-
-    if (!file)
-        return track_fail(err, TRACK_E_FILE, "cannot read the image '%s': %s",
-                          path, strerror(errno));
-    status = read_all(out, file, path, err);
-    fclose(file);
-    return status;
-}
 
 static track_status decode(tki_bitmap *out, track_arena *arena,
                            const char *path, const track_buffer *file,
@@ -66,7 +31,7 @@ track_status tki_image_read(const tki_bitmap **out, track_arena *arena,
     *out = NULL;
     if (!image)
         return track_fail_memory(err);
-    status = read_file(&file, path, err);
+    status = tki_input_read(&file, "the image", path, err);
     if (status == TRACK_OK)
         status = decode(image, arena, path, &file, err);
     if (status == TRACK_OK)

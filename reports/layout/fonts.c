@@ -4,6 +4,7 @@
  * rendering at a time, so that two threads never share one. */
 
 #include "layout/fonts.h"
+#include "layout/font_file.h"
 #include "layout/lack.h"
 #include "layout/shape.h"
 #include "layout/utf8.h"
@@ -22,9 +23,10 @@ enum { HYPHENS_MAX = 2 };                          /* languages of one set */
 enum { OGHAM_SPACE = 0x1680 };
 
 struct tki_fonts {
-    hb_font_t *faces[FACE_COUNT];
+    hb_font_t *faces[FACE_COUNT]; /* NULL: nobody wanted it yet */
     char *paths[FACE_COUNT];
     struct stat files[FACE_COUNT]; /* as they were before they were opened */
+    track_error failure;           /* the first to open one; or TRACK_OK */
     char hashes[FACE_COUNT][TRACK_HASH_BYTES]; /* "": nobody asked yet */
     tki_shaper *shaper;
     tki_hyphens *hyphens[HYPHENS_MAX]; /* the newest first */
@@ -57,69 +59,36 @@ static const standard_face standard[FACE_COUNT] = {
     [FACE_FALLBACK_BOLD] = DEJAVU("-Bold"),
 };
 
-/* Whether the tables are there that a PDF needs. A font with PostScript
- * outlines has no glyf and cannot be used. */
-static bool is_truetype(hb_face_t *data)
+/* What to do when one of Debian's is not there. */
+static track_status hint_package(tki_face face, const char *path,
+                                 track_status status, track_error *err)
 {
-    static const char tags[][5] = { "cmap", "glyf", "head", "hhea",
-                                    "hmtx", "loca", "maxp" };
-
-    for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-        hb_blob_t *table =
-            hb_face_reference_table(data, hb_tag_from_string(tags[i], 4));
-        unsigned length = hb_blob_get_length(table);
-
-        hb_blob_destroy(table);
-        if (length == 0)
-            return false;
-    }
-    return hb_face_get_glyph_count(data) > 1;
-}
-
-static track_status cannot_read(tki_face face, const char *path,
-                                track_error *err)
-{
-    track_status status =
-        track_fail(err, TRACK_E_FILE, "cannot read the font '%s'", path);
     const char *package = path == standard[face].path ? standard[face].package
                                                       : tki_fonts_package(path);
 
-    if (!package)
+    if (status != TRACK_E_FILE || !package || (err && err->hint[0]))
         return status;
     return track_hint(err, status, "install Debian's package %s", package);
-}
-
-static track_status read_face(hb_font_t **out, tki_face face, const char *path,
-                              track_error *err)
-{
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    hb_face_t *data;
-    bool good;
-
-    if (!blob)
-        return cannot_read(face, path, err);
-    data = hb_face_create(blob, 0);
-    hb_blob_destroy(blob);
-    good = is_truetype(data);
-    if (good) {
-        *out = hb_font_create(data);
-        hb_font_set_scale(*out, FONT_EM, FONT_EM);
-    }
-    hb_face_destroy(data);
-    if (!good)
-        return track_fail(err, TRACK_E_FILE, "'%s' is not a TrueType font",
-                          path);
-    return TRACK_OK;
 }
 
 static track_status open_face(hb_font_t **out, tki_face face, const char *path,
                               track_error *err)
 {
+    hb_face_t *data = NULL;
     track_status status;
 
     tki_lack_forget();
-    status = read_face(out, face, path, err);
-    return tki_lack_met() ? track_fail_memory(err) : status;
+    status = tki_font_read(&data, path, err);
+    if (status == TRACK_OK) {
+        *out = hb_font_create(data);
+        hb_font_set_scale(*out, FONT_EM, FONT_EM);
+    }
+    hb_face_destroy(data);
+    if (!tki_lack_met())
+        return hint_package(face, path, status, err);
+    hb_font_destroy(*out);
+    *out = NULL;
+    return track_fail_memory(err);
 }
 
 static const char *path_of(const track_fonts *paths, tki_face face)
@@ -147,6 +116,16 @@ static char *copy_of(const char *path)
     return copy ? memcpy(copy, path, bytes) : NULL;
 }
 
+static track_status open_at(tki_fonts *fonts, tki_face face, const char *path,
+                            track_error *err)
+{
+    if (stat(path, &fonts->files[face]) != 0)
+        fonts->files[face] = (struct stat){ 0 };
+    return open_face(&fonts->faces[face], face, path, err);
+}
+
+/* Fonts that somebody chose are opened at once, or a mistake would show itself
+ * later, in another report. */
 track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
                             track_error *err)
 {
@@ -159,9 +138,8 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
     for (tki_face i = 0; i < FACE_COUNT && status == TRACK_OK; i++) {
         const char *path = path_of(paths, i);
 
-        if (stat(path, &fonts->files[i]) != 0)
-            fonts->files[i] = (struct stat){ 0 };
-        status = open_face(&fonts->faces[i], i, path, err);
+        if (path != standard[i].path)
+            status = open_at(fonts, i, path, err);
         fonts->paths[i] = copy_of(path);
         if (status == TRACK_OK && !fonts->paths[i])
             status = track_fail_memory(err);
@@ -173,6 +151,27 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
     else
         tki_fonts_free(fonts);
     return status;
+}
+
+/* NULL when it cannot be opened: tki_fonts_check() tells. What HarfBuzz lacked
+ * before is not forgotten. */
+static hb_font_t *wanted_face(tki_fonts *fonts, tki_face face)
+{
+    bool lacked = tki_lack_met();
+
+    if (fonts->faces[face] || fonts->failure.status != TRACK_OK)
+        return fonts->faces[face];
+    (void)open_at(fonts, face, standard[face].path, &fonts->failure);
+    if (lacked)
+        errno = ENOMEM;
+    return fonts->faces[face];
+}
+
+track_status tki_fonts_check(const tki_fonts *fonts, track_error *err)
+{
+    if (fonts->failure.status != TRACK_OK && err)
+        *err = fonts->failure;
+    return fonts->failure.status;
 }
 
 void tki_fonts_free(tki_fonts *fonts)
@@ -221,8 +220,8 @@ bool tki_fonts_are_current(const tki_fonts *fonts)
     for (tki_face i = 0; i < FACE_COUNT; i++) {
         struct stat now;
 
-        if (stat(fonts->paths[i], &now) != 0 ||
-            !is_same_file(&now, &fonts->files[i]))
+        if (fonts->faces[i] && (stat(fonts->paths[i], &now) != 0 ||
+                                !is_same_file(&now, &fonts->files[i])))
             return false;
     }
     return true;
@@ -256,6 +255,8 @@ const char *tki_fonts_hash(tki_fonts *fonts, tki_face face)
 
     if (hash[0])
         return hash;
+    if (!wanted_face(fonts, face))
+        return NULL;
     blob = hb_face_reference_blob(hb_font_get_face(fonts->faces[face]));
     bytes = hb_blob_get_data(blob, &length);
     track_hash(hash, bytes, length);
@@ -269,7 +270,7 @@ static bool has(hb_font_t *font, int32_t character)
 {
     hb_codepoint_t glyph;
 
-    if (character < 0)
+    if (character < 0 || !font)
         return false;
     if (hb_font_get_nominal_glyph(font, (hb_codepoint_t)character, &glyph))
         return glyph != 0;
@@ -282,10 +283,10 @@ static bool knows(tki_fonts *fonts, tki_face face, int32_t character)
     uint8_t *known;
 
     if (character < 0 || character >= KNOWN)
-        return has(fonts->faces[face], character);
+        return has(wanted_face(fonts, face), character);
     known = &fonts->known[face][character];
     if (*known == NOT_ASKED)
-        *known = has(fonts->faces[face], character) ? HAS : LACKS;
+        *known = has(wanted_face(fonts, face), character) ? HAS : LACKS;
     return *known == HAS;
 }
 
@@ -348,8 +349,9 @@ const tki_glyph *tki_fonts_shape(tki_fonts *fonts, size_t *count_out,
                                  size_t length)
 {
     tki_piece key = { face, figures, text, length };
+    hb_font_t *font = wanted_face(fonts, face);
 
-    return tki_shaper_shape(fonts->shaper, count_out, fonts->faces[face], &key);
+    return font ? tki_shaper_shape(fonts->shaper, count_out, font, &key) : NULL;
 }
 
 tki_face tki_face_of(unsigned style)

@@ -43,9 +43,13 @@ typedef struct tki_glyph {
 
 typedef struct tki_fonts tki_fonts;
 
-/* Opens the faces. `paths` may be NULL, as may its members. */
+/* Opens the faces that are given; `paths` may be NULL, as may its members.
+ * Standard ones are opened when they are wanted first. */
 track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
                             track_error *err);
+/* Whether all that were wanted could be opened; one that could not covers no
+ * text. */
+track_status tki_fonts_check(const tki_fonts *fonts, track_error *err);
 void tki_fonts_free(tki_fonts *fonts);
 
 /* The same, from the sets that wait for the next rendering when there is one
@@ -68,10 +72,12 @@ track_status tki_fonts_hyphens(tki_hyphens **out, tki_fonts *fonts,
 /* Debian's package of a font of a known family, or NULL. */
 const char *tki_fonts_package(const char *path);
 
-/* The face in HarfBuzz's hands, scaled to FONT_EM. */
+/* The face in HarfBuzz's hands, scaled to FONT_EM; one that text was shaped
+ * in. */
 hb_font_t *tki_fonts_face(const tki_fonts *fonts, tki_face face);
 
-/* The file that the face came from, and the hash of its bytes. */
+/* The file that the face comes from, and the hash of its bytes: NULL when it
+ * cannot be opened. */
 const char *tki_fonts_path(const tki_fonts *fonts, tki_face face);
 const char *tki_fonts_hash(tki_fonts *fonts, tki_face face);
 

@@ -34,10 +34,14 @@ static track_status choose_face(tki_flow *flow, size_t first, size_t end,
     size_t from = tki_flow_byte(flow, shown);
     size_t length = tki_flow_byte(flow, end) - from;
     int32_t missing = 0;
+    track_status status;
 
     if (length > 0)
         face = tki_fonts_find(flow->fonts, face, flow->text.data + from, length,
                               &missing);
+    status = tki_fonts_check(flow->fonts, err);
+    if (status != TRACK_OK)
+        return status;
     if (face == FACE_COUNT)
         return tki_flow_refuse(flow, from, missing, UNPRINTABLE_NO_FACE, err);
     for (size_t i = first; i < end; i++)

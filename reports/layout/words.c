@@ -227,6 +227,8 @@ static void draw_hyphen(tki_layout *layout, tki_strip *strip, double x,
                          ? NULL
                          : tki_draw_item(layout, strip, ITEM_TEXT, area);
 
+    if (layout->status == TRACK_OK)
+        layout->status = tki_fonts_check(layout->fonts, layout->err);
     if (!item)
         return;
     item->face = face;

@@ -6,6 +6,7 @@
 #include "pdf/content.h"
 #include "pdf/pack.h"
 #include "pdf/raw.h"
+#include "reports/files.h"
 #include "support/cmocka_track.h"
 
 #include <stdio.h>
@@ -428,9 +429,35 @@ static void a_state_is_set_once(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
+/* A mapped file would end the process here. */
+static void a_font_that_shrinks_while_it_is_used_stays_whole(void **state)
+{
+    const char *path = "shrinks.ttf";
+    const track_fonts paths = { .regular = path };
+    char *bytes;
+    size_t length, count;
+    tki_fonts *shrinks;
+
+    (void)state;
+    bytes = read_file(tki_fonts_path(fonts, FACE_REGULAR), &length);
+    write_file(path, bytes, length);
+    assert_ok(tki_fonts_open(&shrinks, &paths, &failure));
+    write_file(path, "", 0);
+
+    assert_non_null(
+        tki_fonts_shape(shrinks, &count, FACE_REGULAR, false, "etapa", 5));
+
+    assert_int_equal(count, 5);
+    assert_false(tki_fonts_are_current(shrinks));
+    tki_fonts_free(shrinks);
+    free(bytes);
+    remove(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_font_that_shrinks_while_it_is_used_stays_whole),
         TEST(pairs_are_kerned),
         TEST(columns_of_figures_are_not_kerned),
         TEST(a_word_is_the_same_wherever_it_stands),

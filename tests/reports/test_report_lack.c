@@ -64,14 +64,14 @@ __wrap_hb_subset_plan_create_or_fail(hb_face_t *face,
     return plan;
 }
 
-hb_blob_t *__real_hb_blob_create_from_file_or_fail(const char *path);
-hb_blob_t *__wrap_hb_blob_create_from_file_or_fail(const char *path);
+hb_face_t *__real_hb_face_create(hb_blob_t *blob, unsigned index);
+hb_face_t *__wrap_hb_face_create(hb_blob_t *blob, unsigned index);
 
-hb_blob_t *__wrap_hb_blob_create_from_file_or_fail(const char *path)
+hb_face_t *__wrap_hb_face_create(hb_blob_t *blob, unsigned index)
 {
     lack(&files);
-    return errno == ENOMEM ? NULL
-                           : __real_hb_blob_create_from_file_or_fail(path);
+    return errno == ENOMEM ? hb_face_get_empty()
+                           : __real_hb_face_create(blob, index);
 }
 
 HPDF_Dict __real_HPDF_Dict_New(HPDF_MMgr memory);

@@ -5,6 +5,7 @@
 
 #include "support/cmocka_track.h"
 #include "reports/empty.h"
+#include "reports/files.h"
 #include "reports/sample.h"
 
 #include <signal.h>
@@ -18,8 +19,6 @@
 #include <jpeglib.h>
 #include <png.h>
 
-#define FONT "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf"
-
 static track_status try_pdf(const track_document *doc, const char *path,
                             const track_fonts *fonts, track_pdf_result *result)
 {
@@ -30,31 +29,6 @@ static track_status try_pdf(const track_document *doc, const char *path,
     if (status != TRACK_OK)
         assert_true(strlen(failure.text) > 10);
     return status;
-}
-
-static void write_file(const char *path, const void *bytes, size_t length)
-{
-    FILE *file = fopen(path, "wb");
-
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
-}
-
-static char *read_file(const char *path, size_t *length_out)
-{
-    FILE *file = fopen(path, "rb");
-    char *bytes;
-
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *length_out = (size_t)ftell(file);
-    rewind(file);
-    bytes = malloc(*length_out);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, *length_out, file), *length_out);
-    fclose(file);
-    return bytes;
 }
 
 static void a_disk_that_fills_keeps_the_file_that_was_there(void **state)
@@ -82,52 +56,6 @@ static void a_disk_that_fills_keeps_the_file_that_was_there(void **state)
     assert_memory_equal(kept, "sent", 4);
     free(kept);
     assert_int_equal(system("ls | grep -q part"), 256);
-}
-
-/* --- fonts --- */
-
-/* The report with a damaged font: right, or an error. */
-static void try_font(track_document *doc, const char *bytes, size_t length)
-{
-    const track_fonts fonts = { .regular = "damaged.ttf" };
-    track_pdf_result result;
-    track_status status;
-
-    write_file("damaged.ttf", bytes, length);
-    unlink("damaged.pdf");
-    status = try_pdf(doc, "damaged.pdf", &fonts, &result);
-    assert_true(status == TRACK_OK || status == TRACK_E_FILE ||
-                status == TRACK_E_RENDER || status == TRACK_E_MEMORY);
-    assert_int_equal(access("damaged.pdf", F_OK), status == TRACK_OK ? 0 : -1);
-}
-
-/* All of the head, where the tables are listed, then places all over. */
-static void a_font_with_wrong_bytes_is_no_crash(void **state)
-{
-    size_t length;
-    char *font = read_file(FONT, &length);
-
-    assert_ok(sample_paragraph(*state, "Etapa 1: ședință, Київ, ΐ", &failure));
-    for (size_t i = 0; i < 160; i++) {
-        size_t at = i < 100 ? 3 * i : 300 + (i - 100) * (length / 61);
-        char kept = font[at];
-
-        font[at] = (char)(kept ^ (i % 2 ? 0xFF : 0x55));
-        try_font(*state, font, length);
-        font[at] = kept;
-    }
-    free(font);
-}
-
-static void a_font_that_was_cut_off_is_no_crash(void **state)
-{
-    size_t length;
-    char *font = read_file(FONT, &length);
-
-    assert_ok(sample_paragraph(*state, "Etapa 1: ședință", &failure));
-    for (size_t i = 0; i < 30; i++)
-        try_font(*state, font, i < 10 ? i * 30 : length / 30 * i);
-    free(font);
 }
 
 /* --- images --- */
@@ -427,8 +355,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_disk_that_fills_keeps_the_file_that_was_there),
-        TEST(a_font_with_wrong_bytes_is_no_crash),
-        TEST(a_font_that_was_cut_off_is_no_crash),
         TEST(a_png_with_wrong_bytes_is_no_crash),
         TEST(a_jpeg_with_wrong_bytes_is_no_crash),
         TEST(a_jpeg_that_claims_to_be_huge_is_refused),
