@@ -21,7 +21,9 @@
 enum {
     COLLECTION_BYTES = 16, /* up to where the first font is */
     HEADER_BYTES = 12,     /* before the list of tables */
-    ENTRY_BYTES = 16       /* of that list */
+    ENTRY_BYTES = 16,      /* of that list */
+    HEAD_MAGIC = 0x5F0F3CF5,
+    HHEA_VERSION = 0x00010000
 };
 
 static const uint32_t sum_of_font = 0xB1B0AFBA; /* of each one, all of it */
@@ -156,6 +158,23 @@ static track_status check_tables(const font_bytes *in)
 
 /* --- what a PDF needs --- */
 
+/* `length` bytes at `from`, numbers in big-endian; 0 when the table is
+ * shorter. */
+static uint32_t number_in(hb_face_t *face, const char *tag, unsigned from,
+                          unsigned length)
+{
+    hb_blob_t *table =
+        hb_face_reference_table(face, hb_tag_from_string(tag, 4));
+    unsigned has = 0;
+    const char *bytes = hb_blob_get_data(table, &has);
+    uint32_t out = 0;
+
+    for (unsigned i = from; i < from + length && from + length <= has; i++)
+        out = out << 8 | (uint8_t)bytes[i];
+    hb_blob_destroy(table);
+    return out;
+}
+
 static unsigned length_of(hb_face_t *face, const char *tag)
 {
     hb_blob_t *table =
@@ -164,6 +183,23 @@ static unsigned length_of(hb_face_t *face, const char *tag)
 
     hb_blob_destroy(table);
     return length;
+}
+
+/* Viewers refuse what HarfBuzz reads as 1000 units. */
+static bool has_scale(hb_face_t *face)
+{
+    return number_in(face, "head", 12, 4) == HEAD_MAGIC &&
+           number_in(face, "head", 18, 2) == hb_face_get_upem(face);
+}
+
+/* HarfBuzz reads others as none. */
+static bool has_widths(hb_face_t *face)
+{
+    uint32_t count = number_in(face, "hhea", 34, 2);
+
+    return number_in(face, "hhea", 0, 4) == HHEA_VERSION && count > 0 &&
+           count <= hb_face_get_glyph_count(face) &&
+           count * 4 <= length_of(face, "hmtx");
 }
 
 static track_status check_needed(const font_bytes *in, hb_face_t *face)
@@ -180,7 +216,10 @@ static track_status check_needed(const font_bytes *in, hb_face_t *face)
         }
     if (hb_face_get_glyph_count(face) < 2)
         return refuse(in, "it has no letters", "choose another font");
-    return TRACK_OK;
+    if (!has_scale(face))
+        return refuse_damaged(in, "its table 'head' is wrong");
+    return has_widths(face) ? TRACK_OK
+                            : refuse_damaged(in, "its table 'hhea' is wrong");
 }
 
 /* --- all of it --- */

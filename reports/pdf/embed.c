@@ -10,6 +10,8 @@
 #include "pdf/embed.h"
 #include "pdf/pdf.h"
 
+#include <track/sys/fail.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,8 +67,10 @@ unsigned tki_embedded_add(tki_embedded *face, unsigned id, const char *text,
     size_t at = face->texts.length;
     hb_position_t width;
 
-    if (id >= face->glyphs)
+    if (id >= face->glyphs) {
+        face->damaged = true;
         return 0;
+    }
     width = hb_font_get_glyph_h_advance(face->font, id);
     track_buffer_bytes(&face->texts, text, length);
     if (code > CODES_MAX || face->texts.failed || !grow(face))
@@ -89,14 +93,32 @@ tki_embedded *tki_embedded_of(tki_pdf *out, tki_face face)
     return out->faces[face];
 }
 
-void tki_embedded_write(tki_pdf *out, track_buffer *entries)
+/* HarfBuzz cannot read its outlines, or its tables name glyphs that it has
+ * not. */
+static track_status fail_damaged(const tki_pdf *out, tki_face face,
+                                 track_error *err)
 {
-    for (int i = 0; i < FACE_COUNT; i++) {
-        tki_object *font;
+    track_status status = track_fail(
+        err, TRACK_E_FILE, "the font '%s' cannot be used: it is damaged",
+        tki_fonts_path(out->layout->fonts, face));
+
+    return track_hint(err, status, "install it again, or choose another font");
+}
+
+track_status tki_embedded_write(tki_pdf *out, track_buffer *entries,
+                                track_error *err)
+{
+    for (tki_face i = 0; i < FACE_COUNT; i++) {
+        tki_object *font = NULL;
 
         if (!out->faces[i])
             continue;
-        font = tki_subset_write(out->raw, out->faces[i], i);
-        track_buffer_print(entries, "/F%d %u 0 R", i, tki_raw_number(font));
+        if (!out->faces[i]->damaged)
+            font = tki_subset_write(out->raw, out->faces[i], (int)i);
+        if (!font && !tki_raw_failed(out->raw))
+            return fail_damaged(out, i, err);
+        track_buffer_print(entries, "/F%d %u 0 R", (int)i,
+                           tki_raw_number(font));
     }
+    return TRACK_OK;
 }

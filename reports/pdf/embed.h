@@ -19,6 +19,7 @@ typedef struct tki_code {
 struct tki_embedded {
     hb_font_t *font; /* borrowed, scaled to 1000 */
     unsigned glyphs; /* how many the face has */
+    bool damaged;    /* a glyph was asked for that it has not */
     uint16_t *first; /* of each glyph: a code, or 0 */
     tki_code *codes; /* from 1 on */
     size_t count, room;
@@ -26,7 +27,8 @@ struct tki_embedded {
 };
 
 /* Writes font, descriptor, subset and maps; the font's dictionary. `index`
- * tells the faces of a document apart. */
+ * tells the faces of a document apart. NULL, and `raw` has not failed: there is
+ * no subset of this face. */
 tki_object *tki_subset_write(tki_raw *raw, const struct tki_embedded *face,
                              int index);
 

@@ -20,16 +20,18 @@
 
 enum { PAGES_PER_NODE = 512 }; /* else page 32,768 fails */
 
-static void write_resources(tki_pdf *out)
+static track_status write_resources(tki_pdf *out, track_error *err)
 {
     track_buffer entries = TRACK_BUFFER_INIT;
+    track_status status;
 
     track_buffer_text(&entries, "/Font<<");
-    tki_embedded_write(out, &entries);
+    status = tki_embedded_write(out, &entries, err);
     track_buffer_text(&entries, ">>/XObject<<");
     tki_pdf_pictures(out, &entries);
     track_buffer_text(&entries, ">>");
     tki_raw_fill(out->raw, out->resources, &entries);
+    return status;
 }
 
 /* What is known only when the layout is done. */
@@ -61,8 +63,9 @@ static track_status finish(tki_pdf *out, track_pdf_result *result,
         return layout->status;
     if (!tki_raw_failed(out->raw))
         tki_pdf_outline(out, &layout->pages);
-    write_resources(out);
-    status = tki_pdf_describe(out, err);
+    status = write_resources(out, err);
+    if (status == TRACK_OK)
+        status = tki_pdf_describe(out, err);
     if (tki_pdf_is_tagged(out))
         tki_tags_write(&out->tags, out->raw);
     if (status == TRACK_OK)

@@ -105,7 +105,8 @@ unsigned tki_embedded_add(tki_embedded *face, unsigned id, const char *text,
                           size_t length);
 
 /* Writes the faces that were used; adds their entries of /Font. */
-void tki_embedded_write(tki_pdf *out, track_buffer *entries);
+track_status tki_embedded_write(tki_pdf *out, track_buffer *entries,
+                                track_error *err);
 void tki_embedded_free(tki_embedded *face);
 
 /* --- picture.c: images --- */

@@ -304,10 +304,8 @@ static tki_object *write_with_plan(tki_raw *raw, const face_data *in, int index,
     hb_face_t *subset = hb_subset_plan_execute_or_fail(plan);
     tki_object *file, *descriptor;
 
-    if (!subset) {
-        tki_raw_no_memory(raw);
+    if (!subset)
         return NULL;
-    }
     make_name(name, sizeof(name), in, index);
     file = write_file(raw, subset);
     hb_face_destroy(subset);
@@ -317,7 +315,6 @@ static tki_object *write_with_plan(tki_raw *raw, const face_data *in, int index,
         write_descendant(raw, in, name, descriptor, write_map(raw, in, plan)));
 }
 
-/* NULL also when memory is gone. */
 static tki_object *write_subset(tki_raw *raw, const face_data *face, int index)
 {
     hb_subset_input_t *input = make_input(face);
@@ -342,7 +339,7 @@ tki_object *tki_subset_write(tki_raw *raw, const face_data *face, int index)
 
     tki_lack_forget();
     out = write_subset(raw, face, index);
-    if (!out || tki_lack_met())
+    if (tki_lack_met())
         tki_raw_no_memory(raw);
     return out;
 }

@@ -86,7 +86,7 @@ static bool is_same(const char *a, const char *b, size_t length)
 }
 
 /* The code of a glyph that stands for `length` bytes of text; 0 when memory is
- * gone. */
+ * gone, or the face has no such glyph. */
 static unsigned code_of(tki_embedded *face, unsigned id, const char *text,
                         size_t length)
 {
@@ -108,7 +108,7 @@ static void put_glyph(line *in, const tki_glyph *glyph, const char *text,
 {
     unsigned code = code_of(in->face, glyph->id, text, length);
 
-    if (code == 0)
+    if (code == 0 && !in->face->damaged)
         in->out->no_memory = true;
     set_rise(in, glyph->y);
     move(in, in->pen + glyph->x);

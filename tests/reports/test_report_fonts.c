@@ -76,6 +76,76 @@ static void a_font_that_was_cut_off_is_refused(void **state)
     free(font);
 }
 
+static uint8_t *entry_of(uint8_t *font, const char *tag)
+{
+    for (uint8_t *at = font + 12; at < font + 12 + 16 * font[5]; at += 16)
+        if (memcmp(at, tag, 4) == 0)
+            return at;
+    fail_msg("no table %s", tag);
+    return NULL;
+}
+
+static uint32_t number_at(const uint8_t *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+           (uint32_t)at[2] << 8 | at[3];
+}
+
+static uint8_t *table_of(uint8_t *font, const char *tag)
+{
+    return font + number_at(entry_of(font, tag) + 8);
+}
+
+/* A sum that nobody looks at makes that of the whole font right again. */
+static void mend_checksum(uint8_t *font, size_t length)
+{
+    uint8_t *spare = entry_of(font, "DSIG") + 4;
+    uint32_t sum = 0xB1B0AFBA;
+
+    memset(spare, 0, 4);
+    for (size_t i = 0; i < length; i++)
+        sum -= (uint32_t)font[i] << (24 - i % 4 * 8);
+    for (int i = 0; i < 4; i++)
+        spare[i] = (uint8_t)(sum >> (24 - i * 8));
+}
+
+/* Open Sans with other bytes at a place of a table. */
+static void make_font(const char *tag, size_t at, const char *bytes,
+                      size_t count)
+{
+    size_t length;
+    uint8_t *font = (uint8_t *)read_file(FONT, &length);
+
+    memcpy(table_of(font, tag) + at, bytes, count);
+    mend_checksum(font, length);
+    write_file("made.ttf", font, length);
+    free(font);
+}
+
+/* Checksums show damage, not what was made so. */
+static void a_font_that_was_made_wrong_is_refused(void **state)
+{
+    static const struct {
+        const char *tag;
+        size_t at;
+        const char *bytes;
+        size_t count;
+    } wrong[] = {
+        { "head", 12, "\0\0", 2 },     /* its magic number */
+        { "head", 18, "\0\1", 2 },     /* units: 1 */
+        { "maxp", 4, "\0\1", 2 },      /* glyphs: 1 */
+        { "cmap", 384, "\x70\0", 2 },  /* glyphs that there are not */
+        { "hhea", 0, "\0\2", 2 },      /* its version */
+        { "hhea", 34, "\xFF\xFF", 2 }, /* more widths than there are */
+    };
+
+    assert_ok(sample_paragraph(*state, "Etapa 1: ședință", &failure));
+    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+        make_font(wrong[i].tag, wrong[i].at, wrong[i].bytes, wrong[i].count);
+        assert_no_font(*state, "made.ttf");
+    }
+}
+
 static void a_font_of_another_kind_is_named(void **state)
 {
     static const struct {
@@ -114,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_font_with_a_wrong_byte_is_refused),
         TEST(a_font_that_was_cut_off_is_refused),
+        TEST(a_font_that_was_made_wrong_is_refused),
         TEST(a_font_of_another_kind_is_named),
         TEST(what_is_no_file_is_no_font),
     };
