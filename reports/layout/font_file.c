@@ -23,7 +23,13 @@ enum {
     HEADER_BYTES = 12,     /* before the list of tables */
     ENTRY_BYTES = 16,      /* of that list */
     HEAD_MAGIC = 0x5F0F3CF5,
-    HHEA_VERSION = 0x00010000
+    HHEA_VERSION = 0x00010000,
+
+    /* OS/2, fsType */
+    EMBEDDING = 0x000E,
+    EMBEDDING_NONE = 0x0002,
+    EMBEDDING_WHOLE = 0x0100,
+    EMBEDDING_BITMAPS = 0x0200
 };
 
 static const uint32_t sum_of_font = 0xB1B0AFBA; /* of each one, all of it */
@@ -222,6 +228,33 @@ static track_status check_needed(const font_bytes *in, hb_face_t *face)
                             : refuse_damaged(in, "its table 'hhea' is wrong");
 }
 
+/* --- what its maker allows --- */
+
+/* A PDF holds a part of the font, for everybody to show (and PDF/A-3, 6.2.11.4,
+ * asks that this is legal). The least that a font forbids counts, and one that
+ * says nothing forbids nothing. */
+static track_status check_licence(const font_bytes *in, hb_face_t *face)
+{
+    static const char hint[] =
+        "choose another font, or ask its maker for one that may be embedded";
+    uint32_t type = number_in(face, "OS/2", 8, 2);
+
+    if ((type & EMBEDDING) == EMBEDDING_NONE)
+        return refuse(in, "its licence forbids to embed it (OS/2 fsType 2)",
+                      hint);
+    if (type & EMBEDDING_WHOLE)
+        return refuse(in,
+                      "its licence forbids to embed a part of it (OS/2 fsType "
+                      "256)",
+                      hint);
+    if (type & EMBEDDING_BITMAPS)
+        return refuse(in,
+                      "its licence forbids to embed its outlines (OS/2 fsType "
+                      "512)",
+                      hint);
+    return TRACK_OK;
+}
+
 /* --- all of it --- */
 
 static track_status make_face(hb_face_t **out, const char *path,
@@ -241,6 +274,8 @@ static track_status make_face(hb_face_t **out, const char *path,
         *out = hb_face_create(blob, 0);
         status = check_needed(&in, *out);
     }
+    if (status == TRACK_OK)
+        status = check_licence(&in, *out);
     hb_blob_destroy(blob);
     return status;
 }

@@ -146,6 +146,39 @@ static void a_font_that_was_made_wrong_is_refused(void **state)
     }
 }
 
+static void a_font_that_must_not_be_embedded_is_refused(void **state)
+{
+    static const struct {
+        const char *type, *why;
+    } types[] = {
+        { "\0\2", "licence forbids to embed it" },
+        { "\1\0", "licence forbids to embed a part" },
+        { "\1\4", "licence forbids to embed a part" },
+        { "\2\0", "licence forbids to embed its outlines" },
+    };
+
+    assert_ok(sample_paragraph(*state, "Etapa 1: ședință", &failure));
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        make_font("OS/2", 8, types[i].type, 2);
+        assert_no_font(*state, "made.ttf");
+        assert_non_null(strstr(failure.text, types[i].why));
+        assert_non_null(strstr(failure.hint, "ask its maker"));
+    }
+}
+
+/* For everybody, for print and preview, for editing; in fonts before version 3
+ * of the table, what is allowed most counts. */
+static void a_font_that_may_be_embedded_is(void **state)
+{
+    static const char *const types[] = { "\0\0", "\0\4", "\0\x08", "\0\6" };
+
+    assert_ok(sample_paragraph(*state, "Etapa 1: ședință", &failure));
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        make_font("OS/2", 8, types[i], 2);
+        assert_ok(print_with(*state, "made.ttf"));
+    }
+}
+
 static void a_font_of_another_kind_is_named(void **state)
 {
     static const struct {
@@ -185,6 +218,8 @@ int main(void)
         TEST(a_font_with_a_wrong_byte_is_refused),
         TEST(a_font_that_was_cut_off_is_refused),
         TEST(a_font_that_was_made_wrong_is_refused),
+        TEST(a_font_that_must_not_be_embedded_is_refused),
+        TEST(a_font_that_may_be_embedded_is),
         TEST(a_font_of_another_kind_is_named),
         TEST(what_is_no_file_is_no_font),
     };

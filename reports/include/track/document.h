@@ -273,7 +273,9 @@ TRACK_API TRACK_NODISCARD track_status track_document_markdown(
     track_document *doc, int level, const char *text, track_error *err);
 
 /** Where the fonts are; NULL members: Open Sans and DejaVu Sans as Debian
- *  installs them. The fallbacks show the characters that the others lack. */
+ *  installs them. The fallbacks show the characters that the others lack. A
+ *  font is a TrueType file (.ttf, or the first of a .ttc) that is whole, and
+ *  whose maker lets a file hold a part of it; others are #TRACK_E_FILE. */
 typedef struct track_fonts {
     const char *regular, *bold, *italic, *bold_italic, *mono;
     const char *fallback, *fallback_bold;
