@@ -142,7 +142,9 @@ const tki_block *tki_text_chart(tki_text *to, const tki_block *block)
     track_rich title = { chart->unit ? 4 : 1, runs };
 
     tki_text_caption(to, tki_text_print(to, &title));
-    if (chart->kind == TRACK_CHART_GANTT)
+    if (tki_chart_points(chart) == 0)
+        tki_text_hang(to, "", "—", INK_MUTED);
+    else if (chart->kind == TRACK_CHART_GANTT)
         print_spans(to, chart);
     else
         print_figures(to, chart);

@@ -18,8 +18,10 @@ static void print_pairs(tki_text *to, const track_pair *pairs, size_t count)
     for (size_t i = 0; i < count; i++) {
         int columns = tki_text_columns(pairs[i].label);
 
-        width = columns > width && columns <= most ? columns : width;
+        width = columns > width ? columns : width;
     }
+    if (width > most)
+        width = most;
     for (size_t i = 0; i < count; i++) {
         tki_wrapped label = tki_text_wrap(to, pairs[i].label, width);
         tki_wrapped value =
@@ -151,8 +153,8 @@ const tki_block *tki_text_callout(tki_text *to, const tki_block *block)
     const track_callout *callout = &block->as.callout;
     tki_ink ink = tki_tone_ink(callout->tone);
     const char *mark = tki_tone_mark(callout->tone);
-    tki_wrapped all =
-        tki_text_wrap(to, tki_text_print(to, &callout->text), to->columns - 4);
+    const char *text = tki_text_print(to, &callout->text);
+    tki_wrapped all = tki_text_wrap(to, text, to->columns - 4);
 
     tki_text_gap(to);
     if (callout->title) {
@@ -161,6 +163,8 @@ const tki_block *tki_text_callout(tki_text *to, const tki_block *block)
         snprintf(first, sizeof(first), "%s ", mark[0] ? mark : "▌");
         tki_text_hang(to, first, callout->title, ink);
     }
+    if (callout->title && tki_is_blank(text))
+        all.count = 0;
     for (size_t i = 0; i < all.count; i++) {
         bool marked = i == 0 && !callout->title && mark[0];
 

@@ -45,6 +45,47 @@ static void headings_are_underlined(void **state)
     assert_prints(*state, "Situație\n════════\n\nȚintă\n─────\n");
 }
 
+static void a_chart_without_a_point_is_a_dash(void **state)
+{
+    const track_series series = { "serie", 0, NULL };
+    track_chart chart = { .title = "Legenda",
+                          .alternative = "x",
+                          .series_count = 1,
+                          .series = &series };
+
+    for (int kind = 0; kind < 2; kind++) {
+        chart.kind = kind ? TRACK_CHART_GANTT : TRACK_CHART_LINES;
+        assert_ok(track_document_chart(*state, &chart, &failure));
+    }
+
+    assert_prints(*state, "Legenda\n—\n\nLegenda\n—\n");
+}
+
+/* 40 columns: 16 of them. */
+static void a_long_label_has_two_fifths_of_the_line(void **state)
+{
+    track_run runs[] = { { .value = track_value_of_text("1") },
+                         { .value = track_value_of_text("2") } };
+    const track_pair pairs[] = { { "Cod", { 1, &runs[0] } },
+                                 { "Numărul participanților",
+                                   { 1, &runs[1] } } };
+
+    assert_ok(track_document_key_values(*state, pairs, 2, &failure));
+
+    assert_prints(*state, "Cod               1\n"
+                          "Numărul           2\n"
+                          "participanților\n");
+}
+
+static void a_callout_may_be_its_title_alone(void **state)
+{
+    const track_callout callout = { TRACK_TONE_WARN, "Titlu", { 0, NULL } };
+
+    assert_ok(track_document_callout(*state, &callout, &failure));
+
+    assert_prints(*state, "! Titlu\n");
+}
+
 static void paragraphs_wrap_and_keep_clitics(void **state)
 {
     assert_ok(sample_paragraph(
@@ -331,6 +372,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(headings_are_underlined),
+        TEST(a_chart_without_a_point_is_a_dash),
+        TEST(a_long_label_has_two_fifths_of_the_line),
+        TEST(a_callout_may_be_its_title_alone),
         TEST(paragraphs_wrap_and_keep_clitics),
         TEST(a_clitic_at_the_edge_goes_to_the_next_line),
         TEST(a_number_stays_with_its_unit),
