@@ -218,6 +218,10 @@ track_status track_document_chart(track_document *doc, const track_chart *chart,
     block.as.chart.unit = tki_copy_words(&copy, chart->unit);
     block.as.chart.series =
         tki_copy_series(&copy, chart->series, chart->series_count);
+    if (!copy.no_memory &&
+        (chart->kind == TRACK_CHART_BARS || chart->kind == TRACK_CHART_STACKED))
+        block.as.chart.series =
+            tki_align_series(&copy, block.as.chart.series, chart->series_count);
     return tki_document_append(doc, &block, &copy, err);
 }
 

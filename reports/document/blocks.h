@@ -154,6 +154,9 @@ const track_pair *tki_copy_pairs(tki_copy *copy, const track_pair *pairs,
                                  size_t count);
 const track_series *tki_copy_series(tki_copy *copy, const track_series *series,
                                     size_t count);
+/* The same with points of one label in one place; `series` when they are. */
+const track_series *tki_align_series(tki_copy *copy, const track_series *series,
+                                     size_t count);
 
 /* How many points a chart has. */
 size_t tki_chart_points(const track_chart *chart);

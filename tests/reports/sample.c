@@ -246,7 +246,8 @@ static track_status add_bar_chart(track_document *doc, track_error *err)
     const track_point achieved[] = {
         { .label = "Sesiuni de lucru", .figure = track_figure_of(2000000) },
         { .label = "Webinarii", .figure = track_figure_of(1000000) },
-        { .label = "Participanți", .figure = { TRACK_MISSING, 0, 0, 0 } },
+        { .label = "Participanți din autorități locale și regionale",
+          .figure = { TRACK_MISSING, 0, 0, 0 } },
         { .label = "Propuneri", .figure = track_figure_of(214000000) },
     };
     const track_series series[] = {

@@ -426,6 +426,32 @@ static void a_span_that_ends_before_it_starts_is_refused(void **state)
     assert_fails(TRACK_E_DATA, track_document_chart(*state, &chart, &failure));
 }
 
+/* "Plan" has 1 and 2, "Realizat" 3 for the label of 2, and 4 for its own. */
+static void bars_of_one_label_stand_in_one_row(void **state)
+{
+    const track_point plan[] = {
+        { .label = "Sate", .figure = track_figure_of(TRACK_UNIT) },
+        { .label = "Orașe", .figure = track_figure_of(2 * TRACK_UNIT) },
+    };
+    const track_point done[] = {
+        { .label = "Orașe", .figure = track_figure_of(3 * TRACK_UNIT) },
+        { .label = "Comune", .figure = track_figure_of(4 * TRACK_UNIT) },
+    };
+    const track_series series[] = { { "Plan", 2, plan },
+                                    { "Realizat", 2, done } };
+    const track_chart chart = { .kind = TRACK_CHART_BARS,
+                                .title = "Legenda",
+                                .alternative = "x",
+                                .series_count = 2,
+                                .series = series };
+
+    assert_ok(track_document_chart(*state, &chart, &failure));
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "|Sate|1|—|Orașe|2|3|Comune|—|4|"));
+}
+
 static void bars_without_a_name_stand_apart(void **state)
 {
     const track_bar bar = {
@@ -485,6 +511,7 @@ int main(void)
         TEST(days_of_an_axis_say_their_year),
         TEST(the_first_day_of_an_axis_keeps_its_words),
         TEST(a_span_that_ends_before_it_starts_is_refused),
+        TEST(bars_of_one_label_stand_in_one_row),
         TEST(bars_without_a_name_stand_apart),
         TEST(a_mark_of_a_gantt_row_without_days_has_its_column),
         TEST(a_scale_has_round_steps),

@@ -126,7 +126,8 @@ typedef enum track_chart_kind {
 
 /** One point of a series. Lines use `day` and `figure`, and go from day to day
  *  whatever the order of the points; bars and stacked bars `label` and
- *  `figure`; Gantt `label`, `span`, `ratio` and `tone`. */
+ *  `figure`, those of one label in one row; Gantt `label`, `span`, `ratio`
+ * and `tone`. */
 typedef struct track_point {
     const char *label; /**< or NULL */
     track_day day;
