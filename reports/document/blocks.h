@@ -50,6 +50,7 @@ typedef struct tki_table {
     size_t row_count;
     const tki_cell *cells;
     const bool *emphasis;
+    size_t group; /* columns that belong together, ruled off; 0: none do */
 } tki_table;
 
 enum { TKI_BULLET = -1, TKI_NO_MARK = -2 };

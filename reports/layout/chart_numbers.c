@@ -130,6 +130,7 @@ void tki_chart_numbers(tki_layout *layout, const track_chart *chart)
     table = (tki_table){ .column_count = in.groups * (chart->series_count + 1),
                          .columns = columns,
                          .row_count = in.rows,
-                         .cells = cells };
+                         .cells = cells,
+                         .group = chart->series_count + 1 };
     tki_draw_table(layout, &table, tki_chart_title(layout, chart));
 }

@@ -26,6 +26,15 @@ static double draw_cell(tki_layout *layout, tki_strip *strip,
     return tki_draw_rich(layout, strip, &place, rich, look);
 }
 
+/* Columns are ruled off where nothing else keeps them apart. */
+static bool is_ruled_off(const tki_part *in, size_t index)
+{
+    size_t group = in->fitted->table->group;
+
+    return in->fitted->size->padding < TIGHT ||
+           (group > 0 && in->columns[index] % group == 0);
+}
+
 static void close_row(tki_layout *layout, tki_strip *strip, const tki_part *in,
                       double height, bool strong)
 {
@@ -37,7 +46,7 @@ static void close_row(tki_layout *layout, tki_strip *strip, const tki_part *in,
     for (size_t i = 1; i < in->count; i++) {
         tki_area edge = { in->left[i], 0, 0, rule.y };
 
-        if (size->padding < TIGHT)
+        if (is_ruled_off(in, i))
             tki_draw_line(layout, strip, edge, COLOUR_RULE, 0.3);
     }
     tki_draw_line(layout, strip, rule, strong ? COLOUR_ACCENT : COLOUR_RULE,

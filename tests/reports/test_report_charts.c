@@ -427,6 +427,27 @@ static void a_span_that_ends_before_it_starts_is_refused(void **state)
 }
 
 /* "Plan" has 1 and 2, "Realizat" 3 for the label of 2, and 4 for its own. */
+/* Lines from top to bottom of rows. */
+static size_t count_edges(void)
+{
+    size_t count = 0;
+
+    for (const tki_placed *p = layout.pages.first->first; p; p = p->next)
+        for (const tki_item *i = p->strip->first; i; i = i->next)
+            count += i->kind == ITEM_LINE && i->w == 0 && i->h > 10;
+    return count;
+}
+
+/* 14 days are three groups of five rows, below one of titles. */
+static void groups_of_days_are_ruled_off(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 2, 14, 1, huge);
+
+    lay_out(*state);
+
+    assert_int_equal(count_edges(), (3 - 1) * (5 + 1));
+}
+
 static void bars_of_one_label_stand_in_one_row(void **state)
 {
     const track_point plan[] = {
@@ -511,6 +532,7 @@ int main(void)
         TEST(days_of_an_axis_say_their_year),
         TEST(the_first_day_of_an_axis_keeps_its_words),
         TEST(a_span_that_ends_before_it_starts_is_refused),
+        TEST(groups_of_days_are_ruled_off),
         TEST(bars_of_one_label_stand_in_one_row),
         TEST(bars_without_a_name_stand_apart),
         TEST(a_mark_of_a_gantt_row_without_days_has_its_column),
