@@ -193,8 +193,14 @@ RAISES void tki_read_image(lua_State *L, tki_template *run, int arg,
 {
     out->path = image_path(L, run, arg);
     out->alternative = tki_plain_field(L, arg, "alternative", true);
-    lua_getfield(L, arg, "width");
-    out->width = lua_isnil(L, -1) ? 0 : luaL_checknumber(L, -1);
+    if (lua_getfield(L, arg, "width") == LUA_TNUMBER)
+        out->width = lua_tonumber(L, -1);
+    else if (!lua_isnil(L, -1))
+        tki_fail_field(L, "width",
+                       lua_pushfstring(L,
+                                       "width is a number, in points of which "
+                                       "72 are an inch, not a %s",
+                                       luaL_typename(L, -1)));
     lua_pop(L, 1);
 }
 

@@ -229,6 +229,12 @@ static void an_image_stands_beside_the_template(void **state)
                   "beside");
 }
 
+static void the_width_of_an_image_is_a_number(void **state)
+{
+    check_refused(state, "image { 'a.png', alternative = 'a', width = '5cm' }",
+                  2, "width is a number");
+}
+
 static void a_link_leads_to_the_web_or_to_a_mailbox(void **state)
 {
     check_refused(state, "paragraph { link('x', 'file:///etc/passwd') }", 2,
@@ -533,6 +539,7 @@ int main(void)
         cmocka_unit_test(a_wrong_block_names_its_line),
         cmocka_unit_test(a_row_too_long_is_refused),
         cmocka_unit_test(an_image_stands_beside_the_template),
+        cmocka_unit_test(the_width_of_an_image_is_a_number),
         cmocka_unit_test(a_link_leads_to_the_web_or_to_a_mailbox),
         cmocka_unit_test(a_template_cannot_fill_the_memory),
         cmocka_unit_test(a_stage_must_be_asked_for),
