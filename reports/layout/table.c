@@ -209,17 +209,18 @@ const tki_strip *tki_layout_continued(tki_layout *layout, const char *caption)
     return strip;
 }
 
-/* "caption (1/3)", for a table in parts; NULL: nothing stands above. */
+/* "caption (1/3)", for a table in parts, which have what stands above the table
+ * when it has no caption; NULL: nothing stands above. */
 static const char *caption_of(tki_layout *layout, const tki_fitted *in,
-                              size_t part)
+                              size_t part, const char *above)
 {
     const char *caption = in->table->caption;
     track_buffer words = TRACK_BUFFER_INIT;
 
     if (in->part_count == 1)
         return caption;
-    if (caption)
-        track_buffer_print(&words, "%s ", caption);
+    if (caption || above)
+        track_buffer_print(&words, "%s ", caption ? caption : above);
     track_buffer_print(&words, "(%zu/%zu)", part + 1, in->part_count);
     return tki_layout_take(layout, &words);
 }
@@ -231,7 +232,7 @@ static void draw_part(tki_layout *layout, const tki_fitted *fitted,
 {
     double half_page = (layout->text_bottom - PAGE_TOP) / 2;
     size_t rows = fitted->table->row_count;
-    const char *caption = caption_of(layout, fitted, index);
+    const char *caption = caption_of(layout, fitted, index, above);
     tki_node *outside;
     tki_strip *header;
     tki_part part;
@@ -242,6 +243,8 @@ static void draw_part(tki_layout *layout, const tki_fitted *fitted,
         tki_layout_caption(layout, caption);
     header = make_header(layout, &part);
     header->above = tki_layout_continued(layout, caption ? caption : above);
+    if (!caption && above) /* what says what it is may be a page before */
+        header->repeat = header->above;
     tki_strip_append(layout, header, caption ? 0 : 10);
     for (size_t r = 0; r < rows && layout->status == TRACK_OK; r++) {
         tki_strip *strip = make_row(layout, &part, r);

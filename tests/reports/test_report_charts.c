@@ -4,6 +4,7 @@
  * label lies over another. */
 
 #include "reports/laid.h"
+#include "reports/sample.h"
 
 #include "layout/chart.h"
 
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SERIES = 8, POINTS = 200 };
+enum { SERIES = 8, POINTS = 200, FILLED = 33 };
 
 /* A chart in the making: `figure` says the value of a point. */
 typedef struct drawn {
@@ -131,6 +132,33 @@ static void the_numbers_of_a_chart_go_on_below_its_title(void **state)
 }
 
 /* Every kind, with none, one, some and many points. */
+/* The chart ends near the foot of page 1. */
+static void
+the_numbers_of_a_chart_on_the_page_before_have_its_title(void **state)
+{
+    char lines[40 * 2] = "x";
+
+    for (int i = 1; i < FILLED; i++)
+        strcat(lines, "\nx");
+    assert_ok(sample_paragraph(*state, lines, &failure));
+    add_chart(*state, TRACK_CHART_LINES, 2, 120, 3, crossing);
+
+    lay_out(*state);
+
+    assert_null(strstr(texts_of(1), "|Data|"));
+    assert_non_null(strstr(texts_of(1), "|Legenda|"));
+    assert_non_null(strstr(texts_of(2), "|Legenda (continuare)|Data|"));
+}
+
+static void the_numbers_of_a_chart_in_parts_have_its_title(void **state)
+{
+    add_chart(*state, TRACK_CHART_LINES, 2, 30, 30, huge);
+
+    lay_out(*state);
+
+    assert_non_null(strstr(texts_of(1), "|Legenda (1/2)|Data|"));
+}
+
 static void labels_of_charts_never_touch(void **state)
 {
     static const size_t counts[] = { 0, 1, 2, 12, 60 };
@@ -520,6 +548,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_numbers_of_a_chart_may_fill_pages),
         TEST(the_numbers_of_a_chart_go_on_below_its_title),
+        TEST(the_numbers_of_a_chart_on_the_page_before_have_its_title),
+        TEST(the_numbers_of_a_chart_in_parts_have_its_title),
         TEST(labels_of_charts_never_touch),
         TEST(many_lines_have_their_names_at_their_ends),
         TEST(few_lines_have_their_names_above),
