@@ -79,6 +79,12 @@ const tki_mark *tki_strip_note(tki_layout *layout, tki_strip *strip,
     return noted->to;
 }
 
+/* Numbers past 99 are wider than their column: all of the document give way. */
+static bool has_long_numbers(const tki_layout *layout)
+{
+    return layout->doc->note_count > 99;
+}
+
 /* The number into the first line of the note; it leads back. */
 static void draw_number(tki_layout *layout, tki_strip *first,
                         const tki_noted *noted)
@@ -88,7 +94,7 @@ static void draw_number(tki_layout *layout, tki_strip *first,
     char digits[16];
 
     snprintf(digits, sizeof(digits), "%d", noted->note->number);
-    if (noted->note->number > 99) /* wider than its column */
+    if (has_long_numbers(layout))
         place.width = NOTE_INDENT + 12;
     tki_node_open(layout, ROLE_LINK);
     tki_draw_text(layout, first, &place, digits, &look_note);
@@ -100,7 +106,7 @@ static void draw_number(tki_layout *layout, tki_strip *first,
 static void draw_note(tki_layout *layout, const tki_noted *noted)
 {
     const tki_note *note = noted->note;
-    double indent = NOTE_INDENT + (note->number > 99 ? 9 : 0);
+    double indent = NOTE_INDENT + (has_long_numbers(layout) ? 9 : 0);
     tki_place place = { PAGE_LEFT + indent, 0, layout->sheet->text - indent,
                         TRACK_ALIGN_LEFT };
     tki_node *note_node = layout->node, *label, *body;

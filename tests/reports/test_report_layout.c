@@ -749,6 +749,23 @@ static void notes_of_cells_stand_on_the_page_of_their_row(void **state)
     assert_all_inside();
 }
 
+static void texts_of_notes_stand_below_each_other(void **state)
+{
+    float left = 0;
+
+    add_noted_rows(*state, 120, "nota");
+    lay_out(*state);
+
+    for (const tki_page *page = layout.pages.first; page; page = page->next)
+        for (const tki_placed *p = page->first; p; p = p->next)
+            for (const tki_item *i = p->strip->first; i; i = i->next)
+                if (i->kind == ITEM_TEXT && strcmp(i->as.text, "nota") == 0) {
+                    left = left > 0 ? left : i->x;
+                    assert_float_equal(i->x, left, 0.01);
+                }
+    assert_true(left > PAGE_LEFT);
+}
+
 static void a_note_longer_than_its_page_goes_on_on_the_next(void **state)
 {
     add_noted_rows(*state, 1, words(11000));
@@ -978,6 +995,7 @@ int main(void)
         TEST(a_note_stands_at_the_foot_of_its_page),
         TEST(a_number_and_its_note_lead_to_each_other),
         TEST(notes_of_cells_stand_on_the_page_of_their_row),
+        TEST(texts_of_notes_stand_below_each_other),
         TEST(a_note_longer_than_its_page_goes_on_on_the_next),
         TEST(a_note_has_whole_pages_once_the_text_has_ended),
         TEST(a_note_has_no_notes),
