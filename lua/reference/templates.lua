@@ -51,7 +51,7 @@
 -- @param block.alternative  text for who cannot see it
 -- @param block.unit  text
 -- @param block.today  day of the mark
--- @param block.series  table of `{ title, points }`
+-- @param block.series  table of `{ title, points }`; points of one label stand in one row of bars, a point of lines has a day
 -- @return a block
 
 --- The table of contents.
