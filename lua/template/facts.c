@@ -11,7 +11,7 @@
 
 enum { HASH_DIGITS = 16 }; /* of a hash in a footer */
 
-#define SEPARATOR " · "
+#define SEPARATOR "\u00A0· " /* a line ends behind it */
 
 RAISES static const char *copy_top(lua_State *L, track_arena *arena)
 {

@@ -295,8 +295,9 @@ static void pages_say_project_day_and_chain(void **state)
     assert_string_equal(built.facts.header_left, "PILOT · 1PIL/2026");
     assert_string_equal(built.facts.header_right, "as of 30 June 2026");
     assert_string_equal(built.facts.draft, "DRAFT");
-    assert_string_equal(built.facts.footer,
-                        "main:57 0123456789abcdef · data fedcba9876543210");
+    assert_string_equal(
+        built.facts.footer,
+        "main:57 0123456789abcdef\u00A0· data fedcba9876543210");
     assert_string_equal(built.facts.page_of, "page {n} of {m}");
 
     track_built_clear(&built);
@@ -488,7 +489,7 @@ static void a_report_on_several_projects_sees_each_of_them(void **state)
     assert_string_equal(built.facts.title, "R");
     assert_string_equal(built.facts.header_left, "R");
     assert_string_equal(built.facts.footer,
-                        "PILOT main:57 0123456789abcdef · data "
+                        "PILOT main:57 0123456789abcdef\u00A0· data "
                         "fedcba9876543210");
     assert_null(built.facts.author);
 
