@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * What stands on each page. Made here and not by the template, so that no
- * report can leave out its day, the heads of its chains or its data hash.
+ * What stands on each page, and at the end of a report on many projects. Made
+ * here and not by the template, so that no report can leave out its day, the
+ * heads of its chains or its data hash.
  */
 
 #include "template.h"
 
 #include <string.h>
 
-enum { HASH_DIGITS = 16 }; /* of a hash in a footer */
+enum {
+    HASH_DIGITS = 16, /* of a hash on paper */
+    FOOTER_HEADS = 8  /* of chains; more of them stand at the end */
+};
 
 #define SEPARATOR "\u00A0· " /* a line ends behind it */
 
@@ -89,35 +93,67 @@ RAISES static const char *make_header_right(lua_State *L,
     return copy_top(L, run->arena);
 }
 
+static size_t count_heads(const tki_template *run)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < run->scene.project_count; i++)
+        count += run->scene.projects[i]->snapshot->head_count;
+    return count;
+}
+
+/* "main:57 0123456789abcdef" */
+RAISES static void push_head(lua_State *L, const track_head *head)
+{
+    lua_pushfstring(L, "%s:%I ", head->label, (LUAI_UACINT)head->number);
+    lua_pushlstring(L, head->hash, HASH_DIGITS);
+    lua_concat(L, 2);
+}
+
 /* Adds the heads of the chains of one project: "main:57 0123456789abcdef · " */
 RAISES static void add_heads(luaL_Buffer *text, const track_snapshot *snapshot,
                              bool named)
 {
-    lua_State *L = text->L;
-
     for (size_t i = 0; i < snapshot->head_count; i++) {
-        const track_head *head = &snapshot->heads[i];
-
         if (named) {
             luaL_addstring(text, track_plan_project(snapshot->plan)->item.code);
             luaL_addstring(text, " ");
         }
-        luaL_addstring(text, head->label);
-        lua_pushfstring(L, ":%I ", (LUAI_UACINT)head->number);
+        push_head(text->L, &snapshot->heads[i]);
         luaL_addvalue(text);
-        luaL_addlstring(text, head->hash, HASH_DIGITS);
         luaL_addstring(text, SEPARATOR);
     }
+}
+
+/* "The heads of 30 chains stand at the end · " */
+RAISES static void add_head_count(luaL_Buffer *text, size_t count)
+{
+    lua_State *L = text->L;
+
+    lua_pushcfunction(L, tki_word_text);
+    lua_pushliteral(L, "chain_heads_at_end");
+    lua_createtable(L, 0, 1);
+    lua_pushinteger(L, (lua_Integer)count);
+    lua_setfield(L, -2, "n");
+    lua_call(L, 2, 1);
+    lua_pushstring(L, tki_read_plain(L, lua_gettop(L), "chain_heads_at_end"));
+    lua_remove(L, -2);
+    luaL_addvalue(text);
+    luaL_addstring(text, SEPARATOR);
 }
 
 /* "main:57 0123456789abcdef · data 0123456789abcdef" */
 RAISES static const char *make_footer(lua_State *L, const tki_template *run)
 {
+    size_t count = count_heads(run);
     luaL_Buffer text;
 
     luaL_buffinit(L, &text);
-    for (size_t i = 0; i < run->scene.project_count; i++)
-        add_heads(&text, run->scene.projects[i]->snapshot, run->several);
+    if (count > FOOTER_HEADS)
+        add_head_count(&text, count);
+    else
+        for (size_t i = 0; i < run->scene.project_count; i++)
+            add_heads(&text, run->scene.projects[i]->snapshot, run->several);
     if (run->options->data_hash) {
         luaL_addstring(&text, "data ");
         luaL_addlstring(&text, run->options->data_hash, HASH_DIGITS);
@@ -126,6 +162,48 @@ RAISES static const char *make_footer(lua_State *L, const tki_template *run)
     }
     luaL_pushresult(&text);
     return copy_top(L, run->arena);
+}
+
+/* One pair for each head: its project, and "main:57 0123456789abcdef". */
+RAISES static void fill_pairs(lua_State *L, const tki_template *run,
+                              track_pair *pairs, track_run *heads)
+{
+    for (size_t i = 0; i < run->scene.project_count; i++) {
+        const track_snapshot *snapshot = run->scene.projects[i]->snapshot;
+
+        for (size_t k = 0; k < snapshot->head_count; k++, pairs++, heads++) {
+            push_head(L, &snapshot->heads[k]);
+            heads->value = track_value_of_text(copy_top(L, run->arena));
+            heads->style = TRACK_RUN_CODE;
+            *pairs =
+                (track_pair){ track_plan_project(snapshot->plan)->item.code,
+                              { 1, heads } };
+        }
+    }
+}
+
+RAISES void tki_add_many_heads(lua_State *L)
+{
+    tki_template *run = tki_template_of(L);
+    size_t count = count_heads(run);
+    track_run title = { 0 }, *heads;
+    track_pair *pairs;
+    track_error err = TRACK_ERROR_INIT;
+
+    if (count <= FOOTER_HEADS)
+        return;
+    title.value = track_value_of_text(tki_phrase(L, "chain_heads"));
+    tki_check_added(L,
+                    track_document_heading(run->document, 1,
+                                           &(track_rich){ 1, &title }, &err),
+                    &err);
+    pairs = track_arena_array(run->arena, count, sizeof(*pairs));
+    heads = track_arena_array(run->arena, count, sizeof(*heads));
+    if (!pairs || !heads)
+        luaL_error(L, "not enough memory");
+    fill_pairs(L, run, pairs, heads);
+    tki_check_added(
+        L, track_document_key_values(run->document, pairs, count, &err), &err);
 }
 
 static const char *author_of(const tki_template *run)

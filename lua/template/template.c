@@ -162,6 +162,7 @@ RAISES static int build(lua_State *L)
     if (!lua_istable(L, -1))
         return refuse_built(L, run);
     tki_add_blocks(L, lua_gettop(L));
+    tki_add_many_heads(L);
     return 0;
 }
 

@@ -79,7 +79,8 @@ RAISES void tki_check_added(lua_State *L, track_status status,
 /* context.c: the second argument of build. */
 RAISES void tki_push_context(lua_State *L);
 
-/* facts.c: what stands on each page. */
+/* facts.c: what stands on each page, and the heads of many chains. */
 RAISES void tki_make_facts(lua_State *L);
+RAISES void tki_add_many_heads(lua_State *L);
 
 #endif

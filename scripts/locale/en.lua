@@ -59,6 +59,8 @@ locale "en" {
   -- Several projects.
   portfolio = "Portfolio",
   portfolio_as_of = { one = "{n} project, as of {day}.", other = "{n} projects, as of {day}." },
+  chain_heads = "Heads of the chains",
+  chain_heads_at_end = { one = "the head of {n} chain stands at the end", other = "the heads of {n} chains stand at the end" },
   projects = "Projects",
   partners = "Partners",
   completion = "Completion",

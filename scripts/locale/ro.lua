@@ -63,6 +63,12 @@ locale "ro" {
     few = "{n} proiecte, situația la {day}.",
     other = "{n} de proiecte, situația la {day}.",
   },
+  chain_heads = "Capetele lanțurilor",
+  chain_heads_at_end = {
+    one = "capătul a {n} lanț stă la sfârșit",
+    few = "capetele a {n} lanțuri stau la sfârșit",
+    other = "capetele a {n} de lanțuri stau la sfârșit",
+  },
   projects = "Proiecte",
   partners = "Parteneri",
   completion = "Realizare",

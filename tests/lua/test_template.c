@@ -13,6 +13,9 @@
 static const char english[] =
     "locale 'en' { page_of = 'page {n} of {m}', draft = 'DRAFT', "
     "as_of = 'as of {day}', code = 'Code', total = 'Total', "
+    "chain_heads = 'Heads of the chains', "
+    "chain_heads_at_end = { one = '{n} head stands at the end', "
+    "other = '{n} heads stand at the end' }, "
     "days = { one = '{n} day', other = '{n} days' }, "
     "worth = '{who} is worth {amount}' }";
 
@@ -497,6 +500,47 @@ static void a_report_on_several_projects_sees_each_of_them(void **state)
     track_built_clear(&built);
 }
 
+/* They would take half of each page. */
+static void the_heads_of_many_chains_stand_at_the_end(void **state)
+{
+    enum { MANY = 9 };
+    const track_text_style style = { 80, false };
+    const sample_project *pilot = *state;
+    track_template_options options = options_in("en", english);
+    static const char script[] =
+        "report 'r' { title = 'R', projects = true, "
+        "build = function() return { paragraph 'Done.' } end }";
+    const track_source source = { "report.lua", script, strlen(script) };
+    track_assessment *assessment;
+    const track_assessment *projects[MANY];
+    track_buffer text = TRACK_BUFFER_INIT;
+    track_built built;
+    int count = 0;
+
+    assert_ok(track_assess(&assessment, &pilot->snapshot, NULL, &failure));
+    for (size_t i = 0; i < MANY; i++)
+        projects[i] = assessment;
+    options.projects = projects;
+    options.project_count = MANY;
+    assert_ok(
+        track_template_build(&built, &source, NULL, &options, NULL, &failure));
+
+    assert_string_equal(built.facts.footer,
+                        "9 heads stand at the end\u00A0· data "
+                        "fedcba9876543210");
+    assert_ok(
+        track_document_write_text(&text, built.document, &style, &failure));
+    assert_non_null(strstr(track_buffer_string(&text), "Heads of the chains"));
+    for (const char *at = track_buffer_string(&text);
+         (at = strstr(at, "main:57 0123456789abcdef")); at++)
+        count++;
+    assert_int_equal(count, MANY);
+
+    track_buffer_clear(&text);
+    track_assessment_free(assessment);
+    track_built_clear(&built);
+}
+
 static void a_report_on_one_project_asks_which(void **state)
 {
     track_built built;
@@ -551,6 +595,7 @@ int main(void)
         cmocka_unit_test(both_catalogues_have_the_same_keys),
         cmocka_unit_test(every_phrase_that_templates_use_exists),
         cmocka_unit_test(a_report_on_several_projects_sees_each_of_them),
+        cmocka_unit_test(the_heads_of_many_chains_stand_at_the_end),
         cmocka_unit_test(a_report_on_one_project_asks_which),
         cmocka_unit_test(a_report_on_no_project_is_refused),
     };
