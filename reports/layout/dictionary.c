@@ -8,13 +8,14 @@
  */
 
 #include "layout/dictionary.h"
+#include "input.h"
 #include "layout/hash.h"
 #include "layout/spelling.h"
 #include "layout/utf8.h"
 
 #include <track/sys/fail.h>
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,19 +23,51 @@ enum {
     LEFT_MIN = 2,  /* letters before the first division */
     RIGHT_MIN = 3, /* letters behind the last one */
     WORD_MIN = 6,  /* shorter words stay whole */
-    READS_MAX = 8  /* of parts, then all of it */
+    READS_MAX = 8, /* of parts, then all of it */
+    FILE_MAX = 8 * 1024 * 1024,
+    WORD_BYTES_MAX = 80 /* libhyphen writes beside its memory when a change of
+                           spelling stands behind its 100th byte */
 };
 
-static track_status open_file(FILE **out, const tki_dictionary *dictionary,
+/* Unless it is read already. */
+static track_status read_file(track_buffer *file,
+                              const tki_dictionary *dictionary,
                               track_error *err)
 {
-    *out = fopen(dictionary->path, "r");
-    if (*out)
-        return TRACK_OK;
-    return track_fail(err, TRACK_E_FILE, "cannot read '%s': %s",
-                      dictionary->path, strerror(errno));
+    track_status status = TRACK_OK;
+
+    if (!file->data)
+        status = tki_input_read(file, "the dictionary of hyphenation",
+                                dictionary->path, err);
+    if (status != TRACK_OK || file->length <= FILE_MAX)
+        return status;
+    return track_fail(err, TRACK_E_FILE,
+                      "the dictionary of hyphenation '%s' is larger than 8 MB",
+                      dictionary->path);
 }
 
+static track_status fail_dictionary(const tki_dictionary *dictionary,
+                                    const char *why, track_error *err)
+{
+    track_status status = track_fail(
+        err, TRACK_E_FILE, "'%s' is not a dictionary of hyphenation%s",
+        dictionary->path, why);
+
+    return track_hint(err, status,
+                      "install its package again; without the file, no word is "
+                      "divided");
+}
+
+static track_status fail_encoding(const tki_dictionary *dictionary,
+                                  const char *encoding, track_error *err)
+{
+    char why[80];
+
+    snprintf(why, sizeof(why), ": the encoding '%s' is not known", encoding);
+    return fail_dictionary(dictionary, why, err);
+}
+
+/* libhyphen knows UTF-8, and encodings of one byte a letter. */
 static track_status open_converter(tki_dictionary *dictionary,
                                    const char *encoding, track_error *err)
 {
@@ -45,9 +78,11 @@ static track_status open_converter(tki_dictionary *dictionary,
         return TRACK_OK;
     converter = ucnv_open(encoding, &code);
     if (U_FAILURE(code))
-        return track_fail(err, TRACK_E_FILE,
-                          "'%s': the encoding '%s' is not known",
-                          dictionary->path, encoding);
+        return fail_encoding(dictionary, encoding, err);
+    if (ucnv_getMaxCharSize(converter) != 1) {
+        ucnv_close(converter);
+        return fail_encoding(dictionary, encoding, err);
+    }
     ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL,
                           NULL, &code);
     if (U_FAILURE(code)) {
@@ -59,17 +94,21 @@ static track_status open_converter(tki_dictionary *dictionary,
 }
 
 /* It stands in the first line of the file. */
-static track_status find_encoding(tki_dictionary *dictionary, track_error *err)
+static track_status find_encoding(tki_dictionary *dictionary,
+                                  const track_buffer *file, track_error *err)
 {
+    const char *text = track_buffer_string(file);
     char encoding[MAX_NAME] = "";
-    FILE *file;
-    track_status status = open_file(&file, dictionary, err);
+    size_t length = strcspn(text, "\r\n");
+    track_status status;
 
-    if (status != TRACK_OK)
-        return status;
-    if (fgets(encoding, sizeof(encoding), file))
-        encoding[strcspn(encoding, "\r\n")] = '\0';
-    fclose(file);
+    for (size_t i = 0; i < length; i++)
+        if (length >= MAX_NAME - 1 || text[i] <= ' ' || text[i] > '~')
+            length = 0;
+    if (length == 0)
+        return fail_dictionary(dictionary, ": its first line names no encoding",
+                               err);
+    memcpy(encoding, text, length);
     status = open_converter(dictionary, encoding, err);
     dictionary->encoded = status == TRACK_OK;
     return status;
@@ -80,7 +119,7 @@ static bool spell(tki_spelling *s, const tki_dictionary *dictionary,
                   const char *word, size_t length)
 {
     return tki_spell(s, dictionary->converter, word, length) &&
-           s->count >= WORD_MIN;
+           s->count >= WORD_MIN && s->length <= WORD_BYTES_MAX;
 }
 
 static void expect(tki_dictionary *dictionary, const char *word, size_t length)
@@ -113,12 +152,11 @@ static void expect_text(void *ud, const char *text)
 }
 
 /* Reads what `word` and the words of `doc` can need. */
-static track_status read_more(tki_dictionary *dictionary,
+static track_status read_more(tki_dictionary *dictionary, track_buffer *file,
                               const track_document *doc,
                               const tki_spelling *word, track_error *err)
 {
-    FILE *file;
-    track_status status = open_file(&file, dictionary, err);
+    track_status status = read_file(file, dictionary, err);
 
     if (status != TRACK_OK)
         return status;
@@ -131,14 +169,8 @@ static track_status read_more(tki_dictionary *dictionary,
         hnj_hyphen_free(dictionary->dict);
     status =
         tki_excerpt_read(&dictionary->dict, &dictionary->excerpt, file, err);
-    if (status == TRACK_OK && ferror(file))
-        status = track_fail(err, TRACK_E_FILE, "cannot read all of '%s'",
-                            dictionary->path);
-    fclose(file);
     if (status == TRACK_OK && !dictionary->dict)
-        status = track_fail(err, TRACK_E_FILE,
-                            "'%s' is not a dictionary of hyphenation",
-                            dictionary->path);
+        status = fail_dictionary(dictionary, "", err);
     return status;
 }
 
@@ -168,23 +200,33 @@ static void divide(bool *marks, HyphenDict *dict, const tki_spelling *s)
     free(cuts);
 }
 
+static bool has_all(const tki_dictionary *dictionary, const tki_spelling *s)
+{
+    return dictionary->dict &&
+           tki_excerpt_has(&dictionary->excerpt, s->bytes, (size_t)s->length);
+}
+
 track_status tki_dictionary_divide(tki_dictionary *dictionary,
                                    const track_document *doc, const char *word,
                                    size_t length, bool *marks, track_error *err)
 {
+    track_buffer file = TRACK_BUFFER_INIT;
     track_status status = TRACK_OK;
     tki_spelling s;
 
     memset(marks, 0, length * sizeof(marks[0]));
-    if (!dictionary->encoded)
-        status = find_encoding(dictionary, err);
-    if (status != TRACK_OK || !spell(&s, dictionary, word, length))
-        return status;
-    if (!dictionary->dict ||
-        !tki_excerpt_has(&dictionary->excerpt, s.bytes, (size_t)s.length))
-        status = read_more(dictionary, doc, &s, err);
-    if (status == TRACK_OK)
-        divide(marks, dictionary->dict, &s);
+    if (!dictionary->encoded) {
+        status = read_file(&file, dictionary, err);
+        if (status == TRACK_OK)
+            status = find_encoding(dictionary, &file, err);
+    }
+    if (status == TRACK_OK && spell(&s, dictionary, word, length)) {
+        if (!has_all(dictionary, &s))
+            status = read_more(dictionary, &file, doc, &s, err);
+        if (status == TRACK_OK)
+            divide(marks, dictionary->dict, &s);
+    }
+    track_buffer_clear(&file);
     return status;
 }
 

@@ -14,17 +14,17 @@
 
 #include "layout/excerpt.h"
 #include "layout/hash.h"
+#include "layout/pattern.h"
 
-#include <track/sys/buffer.h>
 #include <track/sys/fail.h>
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    LINE_BYTES = MAX_CHARS, /* libhyphen reads as much at once */
-    TABLE_BYTES = 1 << 20,  /* it takes that, and for each byte of a pattern */
-    BYTES_PER_BYTE = 64     /* about as much */
+    TABLE_BYTES = 1 << 20, /* libhyphen takes that, and for each byte of a
+                              pattern */
+    BYTES_PER_BYTE = 64    /* about as much */
 };
 
 static uint32_t bit_of(uint32_t hash)
@@ -71,28 +71,24 @@ bool tki_excerpt_has(const tki_excerpt *excerpt, const char *word,
 
 /* The longest beginning of a pattern that stands in a word. */
 typedef struct beginning {
-    char text[LINE_BYTES]; /* without the digits */
+    char text[PATTERN_LINE_MAX]; /* without the digits */
     size_t length, letters;
     bool whole; /* it is the pattern */
 } beginning;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Of ".im4p3l" at most ".impl": a point is where a word ends, or a part of a
  * compound; what a division changes stands behind a slash. */
 static void find_beginning(beginning *out, const tki_excerpt *excerpt,
-                           const char *line)
+                           const char *line, size_t length)
 {
-    size_t end = strcspn(line, "/ \t\r\n");
     uint32_t hash = TKI_HASH_START;
 
     out->length = out->letters = 0;
     out->whole = false;
-    for (size_t i = 0; i < end; i++) {
-        if (is_digit(line[i]))
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)line[i] <= ' ' || line[i] == '/')
+            break;
+        if (tki_is_digit(line[i]))
             continue;
         if (line[i] != '.') {
             hash = tki_hash_next(hash, (uint8_t)line[i]);
@@ -103,13 +99,6 @@ static void find_beginning(beginning *out, const tki_excerpt *excerpt,
         out->text[out->length++] = line[i];
     }
     out->whole = true;
-}
-
-/* A setting ("NEXTLEVEL"), since words have small letters only; or a line that
- * libhyphen reads in pieces. */
-static bool is_no_pattern(const char *line, size_t length)
-{
-    return (line[0] >= 'A' && line[0] <= 'Z') || length + 1 >= LINE_BYTES;
 }
 
 /* A pattern that no word has: behind the beginning stand a byte that is no
@@ -129,38 +118,42 @@ static bool is_same(const beginning *a, const beginning *b)
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-static void read_all(track_buffer *out, FILE *file)
-{
-    char piece[16384];
-    size_t count;
-
-    rewind(file);
-    while ((count = fread(piece, 1, sizeof(piece), file)) > 0)
-        track_buffer_bytes(out, piece, count);
-}
-
-static size_t line_length(const char *line, const char *end)
+/* Without its end, which is in front of `*next_out`. */
+static size_t line_length(const char *line, const char *end,
+                          const char **next_out)
 {
     const char *newline = memchr(line, '\n', (size_t)(end - line));
+    size_t length = (size_t)((newline ? newline : end) - line);
 
-    return (size_t)((newline ? newline + 1 : end) - line);
+    *next_out = newline ? newline + 1 : end;
+    return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+}
+
+static void add_line(track_buffer *out, const char *line, size_t length)
+{
+    track_buffer_bytes(out, line, length);
+    track_buffer_char(out, '\n');
 }
 
 static void collect_patterns(track_buffer *out, const tki_excerpt *excerpt,
-                             const char *line, const char *end)
+                             const char *line, const char *end, bool utf8)
 {
     beginning begin, before = { .length = 0 };
-    unsigned number = 0;
+    unsigned number = 0, exceptions = 0;
 
-    for (size_t length; line < end; line += length) {
-        length = line_length(line, end);
-        if (line[0] == '%')
+    for (const char *next; line < end; line = next) {
+        size_t length = line_length(line, end, &next);
+        tki_line_kind kind = tki_line_kind_of(line, length, utf8);
+
+        if (kind == LINE_OTHER || (kind == LINE_EXCEPTIONS && exceptions++ > 0))
             continue;
-        begin.whole = is_no_pattern(line, length);
+        if (kind == LINE_NEXT_LEVEL)
+            exceptions = 0;
+        begin.whole = kind != LINE_PATTERN;
         if (!begin.whole)
-            find_beginning(&begin, excerpt, line);
+            find_beginning(&begin, excerpt, line, length);
         if (begin.whole) {
-            track_buffer_bytes(out, line, length);
+            add_line(out, line, length);
         } else if (begin.letters > 0 && !is_same(&begin, &before)) {
             add_beginning(out, &begin, ++number);
             before = begin;
@@ -173,10 +166,12 @@ static void collect(track_buffer *out, const tki_excerpt *excerpt,
                     const track_buffer *file)
 {
     const char *text = track_buffer_string(file), *end = text + file->length;
-    size_t first = line_length(text, end);
+    const char *next;
+    size_t length = line_length(text, end, &next);
 
-    track_buffer_bytes(out, text, first);
-    collect_patterns(out, excerpt, text + first, end);
+    add_line(out, text, length);
+    collect_patterns(out, excerpt, next, end,
+                     length == 5 && memcmp(text, "UTF-8", 5) == 0);
 }
 
 /* libhyphen ends the process when it lacks memory, so that is tried before. */
@@ -204,20 +199,15 @@ static track_status load(HyphenDict **out, track_buffer *lines,
 }
 
 track_status tki_excerpt_read(HyphenDict **out, const tki_excerpt *excerpt,
-                              FILE *file, track_error *err)
+                              const track_buffer *file, track_error *err)
 {
-    track_buffer whole = TRACK_BUFFER_INIT, lines = TRACK_BUFFER_INIT;
+    track_buffer lines = TRACK_BUFFER_INIT;
     track_status status;
 
     *out = NULL;
-    read_all(&whole, file);
-    status = track_buffer_check(&whole, err);
+    collect(&lines, excerpt, file);
+    status = track_buffer_check(&lines, err);
     if (status == TRACK_OK)
-        collect(&lines, excerpt, &whole);
-    track_buffer_clear(&whole);
-    if (status == TRACK_OK)
-        status = track_buffer_check(&lines, err);
-    if (status == TRACK_OK && lines.length > 0)
         status = load(out, &lines, err);
     track_buffer_clear(&lines);
     return status;

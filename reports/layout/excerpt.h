@@ -6,10 +6,9 @@
  * can need. A pattern applies where its letters stand in a word, so one whose
  * letters stand in none is not read. */
 
-#include <track/error.h>
+#include <track/sys/buffer.h>
 
 #include <hyphen.h>
-#include <stdio.h>
 
 enum { EXCERPT_BITS = 1 << 18 };
 
@@ -29,9 +28,9 @@ void tki_excerpt_add_all(tki_excerpt *excerpt);
 bool tki_excerpt_has(const tki_excerpt *excerpt, const char *word,
                      size_t length);
 
-/* Reads the excerpt of `file` from its start on. `*out`, to be freed with
- * hnj_hyphen_free(), is NULL when the file is empty. */
+/* Reads the excerpt of a dictionary, `file`. `*out`, to be freed with
+ * hnj_hyphen_free(), is NULL when libhyphen cannot read it. */
 track_status tki_excerpt_read(HyphenDict **out, const tki_excerpt *excerpt,
-                              FILE *file, track_error *err);
+                              const track_buffer *file, track_error *err);
 
 #endif

@@ -5,14 +5,25 @@
 
 #include "support/cmocka_track.h"
 
+#include "input.h"
 #include "layout/excerpt.h"
 #include "layout/hyphens.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { WORD_BYTES = 128 };
+
+static void write_bytes(const char *path, const char *bytes, size_t length)
+{
+    FILE *file = fopen(path, "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
 
 /* `word` as the dictionary of `lang` divides it: "im-ple-mentare". */
 static const char *divided(const char *lang, const char *word)
@@ -84,12 +95,8 @@ static void a_file_that_is_no_dictionary_is_an_error(void **state)
 {
     tki_hyphens *hyphens;
     bool marks[12];
-    FILE *file = fopen("hyph_ro_RO.dic", "w");
-
     (void)state;
-    assert_non_null(file);
-    fputs("NO-SUCH-ENCODING\n.a1b\n", file);
-    fclose(file);
+    write_bytes("hyph_ro_RO.dic", "NO-SUCH-ENCODING\n.a1b\n", 22);
     assert_ok(tki_hyphens_open(&hyphens, "ro", ".", &failure));
     assert_fails(TRACK_E_FILE, tki_hyphens_find(hyphens, NULL, "implementare",
                                                 12, marks, &failure));
@@ -98,8 +105,95 @@ static void a_file_that_is_no_dictionary_is_an_error(void **state)
     remove("hyph_ro_RO.dic");
 }
 
+/* Where hyph_xq.dic divides "implementare". */
+static track_status ask(bool *marks)
+{
+    tki_hyphens *hyphens;
+    track_status status;
+
+    assert_ok(tki_hyphens_open(&hyphens, "xq", ".", &failure));
+    assert_non_null(hyphens);
+    status =
+        tki_hyphens_find(hyphens, NULL, "implementare", 12, marks, &failure);
+    tki_hyphens_free(hyphens);
+    return status;
+}
+
+/* Each of them makes libhyphen write or read beside its memory. */
+static void lines_that_libhyphen_cannot_read_are_left_out(void **state)
+{
+    static const char *const lines[] = {
+        "NOHYPHEN",
+        "NOHYPHEN ,",
+        "NOHYPHEN a,",
+        "NOHYPHEN q\nNOHYPHEN q,x\nNOHYPHEN q,x",
+        "1",
+        "3.i",
+        "1.im",
+        "e1m/e=m",
+        "e1m/e=m,0,2",
+        "e1m/e=m,-9,2",
+        "e1m/e=m,1,99",
+        "e1m/e=m,99999999999,1",
+        "e1m/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee=m,1,2",
+        "e1m /e=m,-1,2",
+        "LEFTHYPHENMIN 99999999999999",
+        "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghij"
+        "abcdefghijabcdefghijabcdefghi",
+    };
+    bool marks[12];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        char text[256];
+        int length =
+            snprintf(text, sizeof(text), "UTF-8\n%s\ne1m/\n1men", lines[i]);
+
+        text[length - 7] = '\0'; /* the line between holds a NUL */
+        write_bytes("hyph_xq.dic", text, (size_t)length);
+        assert_ok(ask(marks));
+        for (int k = 0; k < 12; k++)
+            assert_int_equal(marks[k], k == 5);
+    }
+    remove("hyph_xq.dic");
+}
+
+static void what_is_no_dictionary_is_refused_with_what_to_do(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t length;
+    } files[] = {
+        { "", 0 },
+        { "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16 },
+        { "UTF-16\n1men\n", 12 }, /* one byte a letter, or UTF-8 */
+        { "utf-8\n1men\n", 11 },  /* libhyphen would take it for bytes */
+        { "a-name-that-no-encoding-has\n1men\n", 33 },
+    };
+    bool marks[12];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        write_bytes("hyph_xq.dic", files[i].bytes, files[i].length);
+        assert_fails(TRACK_E_FILE, ask(marks));
+        assert_non_null(strstr(failure.text, "hyph_xq.dic"));
+        assert_non_null(strstr(failure.hint, "install its package again"));
+    }
+    remove("hyph_xq.dic");
+}
+
+static void nobody_waits_for_a_pipe_as_dictionary(void **state)
+{
+    bool marks[12];
+
+    (void)state;
+    assert_int_equal(mkfifo("hyph_xq.dic", 0600), 0);
+    assert_fails(TRACK_E_FILE, ask(marks));
+    remove("hyph_xq.dic");
+}
+
 /* A compound is divided between its parts first; `.` is the end of a part, too.
- * The long line is one that libhyphen reads in pieces. */
+ * The long line is one that libhyphen reads in pieces, and no word has. */
 static const char compounds[] =
     "UTF-8\n"
     "LEFTHYPHENMIN 2\n"
@@ -118,11 +212,7 @@ static const char compounds[] =
 
 static void write_compounds(const char *path)
 {
-    FILE *file = fopen(path, "w");
-
-    assert_non_null(file);
-    fputs(compounds, file);
-    fclose(file);
+    write_bytes(path, compounds, strlen(compounds));
 }
 
 /* What libhyphen says when it has read the whole file. */
@@ -225,13 +315,13 @@ a_part_of_a_dictionary_of_compounds_divides_as_the_whole(void **state)
 /* How many letters of patterns libhyphen keeps of the file. */
 static int states_of(const tki_excerpt *excerpt, const char *path)
 {
-    FILE *file = fopen(path, "r");
+    track_buffer file = TRACK_BUFFER_INIT;
     HyphenDict *dict;
     int count;
 
-    assert_non_null(file);
-    assert_ok(tki_excerpt_read(&dict, excerpt, file, &failure));
-    fclose(file);
+    assert_ok(tki_input_read(&file, "the dictionary", path, &failure));
+    assert_ok(tki_excerpt_read(&dict, excerpt, &file, &failure));
+    track_buffer_clear(&file);
     assert_non_null(dict);
     count = dict->nextlevel->num_states;
     hnj_hyphen_free(dict);
@@ -293,6 +383,9 @@ int main(void)
         cmocka_unit_test(a_word_in_letters_of_another_script_stays_whole),
         cmocka_unit_test(a_language_without_dictionary_divides_nothing),
         cmocka_unit_test(a_file_that_is_no_dictionary_is_an_error),
+        cmocka_unit_test(lines_that_libhyphen_cannot_read_are_left_out),
+        cmocka_unit_test(what_is_no_dictionary_is_refused_with_what_to_do),
+        cmocka_unit_test(nobody_waits_for_a_pipe_as_dictionary),
         cmocka_unit_test(a_part_of_a_dictionary_divides_as_the_whole_one),
         cmocka_unit_test(
             a_dictionary_that_is_read_again_and_again_divides_as_at_first),
