@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 
-/* Whole files: written aside, synced, renamed, and the folder synced. */
+/*
+ * Whole files: written without a name, synced, named aside, renamed, and the
+ * folder synced. A program that is killed while it writes leaves nothing; one
+ * that is killed between the names leaves a whole file aside. Where files need
+ * names (NFS), the one aside has it from the start.
+ */
 
-#define _XOPEN_SOURCE 700 /* realpath */
+#define _GNU_SOURCE /* O_TMPFILE, AT_EACCESS */
 
 #include <track/file.h>
 
@@ -39,62 +44,126 @@ static bool write_all(int file, const char *bytes, size_t length)
     return true;
 }
 
-/* Opens a new file beside `path` and writes its name to `aside`. */
-static int open_aside(char *aside, size_t room, const char *path)
+/* A file on its way to `path`. */
+typedef struct writing {
+    const char *path;
+    const char *bytes;
+    size_t length;
+    const struct stat *old; /* what it replaces, or NULL */
+    char *aside;            /* its name until then */
+    size_t room;
+} writing;
+
+typedef enum outcome { DONE, FAILED, NO_SUCH_FILES } outcome;
+
+static void make_name(const writing *w, int number)
+{
+    snprintf(w->aside, w->room, "%s.%d.part", w->path, number);
+}
+
+/* Cuts the path to its folder. */
+static const char *folder_of(char *path)
+{
+    char *slash = strrchr(path, '/');
+
+    if (!slash)
+        return ".";
+    slash[slash == path ? 1 : 0] = '\0';
+    return path;
+}
+
+/* Who could not read the old file cannot read the new one. */
+static bool fill(const writing *w, int file)
+{
+    return (!w->old || fchmod(file, w->old->st_mode & 0777) == 0) &&
+           write_all(file, w->bytes, w->length) && fsync(file) == 0;
+}
+
+/* Closes it; errno is that of what failed first. */
+static bool shut(int file, bool good)
+{
+    int kept = errno;
+    bool closed = close(file) == 0;
+
+    if (!good)
+        errno = kept;
+    return good && closed;
+}
+
+static bool give_name(const writing *w, int file)
+{
+    char from[64];
+
+    snprintf(from, sizeof(from), "/proc/self/fd/%d", file);
+    for (int i = 0; i < TRIES; i++) {
+        make_name(w, i);
+        if (linkat(AT_FDCWD, from, AT_FDCWD, w->aside, AT_SYMLINK_FOLLOW) == 0)
+            return true;
+        if (errno != EEXIST)
+            break;
+    }
+    return false;
+}
+
+static outcome write_unnamed(const writing *w)
+{
+    int file;
+    bool good, named;
+
+    make_name(w, 0);
+    file = open(folder_of(w->aside), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (file < 0)
+        return NO_SUCH_FILES;
+    good = fill(w, file);
+    named = good && give_name(w, file);
+    if (shut(file, good))
+        return named ? DONE : NO_SUCH_FILES;
+    return FAILED;
+}
+
+static outcome write_named(const writing *w)
 {
     int file = -1;
 
     for (int i = 0; i < TRIES && file < 0; i++) {
-        snprintf(aside, room, "%s.%d.part", path, i);
-        file = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        make_name(w, i);
+        file = open(w->aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (file < 0 && errno != EEXIST)
             break;
     }
-    return file;
+    if (file < 0)
+        return FAILED;
+    if (shut(file, fill(w, file)))
+        return DONE;
+    (void)unlink(w->aside);
+    return FAILED;
 }
 
 static void sync_folder(char *path)
 {
-    char *slash = strrchr(path, '/');
-    const char *folder = ".";
-    int file;
+    int file = open(folder_of(path), O_RDONLY | O_CLOEXEC);
 
-    if (slash) {
-        slash[slash == path ? 1 : 0] = '\0';
-        folder = path;
-    }
-    file = open(folder, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return; /* the file itself is safe; some systems refuse this */
     (void)fsync(file);
     close(file);
 }
 
-static bool fill(int file, const char *bytes, size_t length)
+static track_status replace(const writing *w, track_error *err)
 {
-    bool good = write_all(file, bytes, length) && fsync(file) == 0;
-    int kept = errno;
-
-    if (close(file) != 0 && good)
-        return false;
-    errno = kept;
-    return good;
-}
-
-static track_status replace(const char *path, char *aside, size_t room,
-                            const char *bytes, size_t length, track_error *err)
-{
-    int file = open_aside(aside, room, path);
+    outcome result = write_unnamed(w);
     track_status status;
 
-    if (file < 0)
-        return cannot_write(path, err);
-    if (fill(file, bytes, length) && rename(aside, path) == 0) {
-        sync_folder(aside);
+    if (result == NO_SUCH_FILES)
+        result = write_named(w);
+    if (result != DONE)
+        return cannot_write(w->path, err);
+    if (rename(w->aside, w->path) == 0) {
+        sync_folder(w->aside);
         return TRACK_OK;
     }
-    status = cannot_write(path, err);
-    unlink(aside);
+    status = cannot_write(w->path, err);
+    unlink(w->aside);
     return status;
 }
 
@@ -112,25 +181,44 @@ static track_status write_device(const char *path, const char *bytes,
     return TRACK_OK;
 }
 
+/* Through a new name it could be replaced, but somebody protected it. */
+static bool is_protected(const char *path)
+{
+    return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0;
+}
+
+static track_status write_file(writing *w, track_error *err)
+{
+    track_status status;
+
+    w->room = strlen(w->path) + 16;
+    w->aside = malloc(w->room);
+    if (!w->aside)
+        return track_fail_memory(err);
+    status = replace(w, err);
+    free(w->aside);
+    return status;
+}
+
 track_status track_file_write(const char *path, const char *bytes,
                               size_t length, track_error *err)
 {
     struct stat about;
-    size_t room;
-    char *target, *aside;
+    writing w = { .path = path, .bytes = bytes, .length = length };
     track_status status;
+    char *target;
 
-    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
-        return write_device(path, bytes, length, err);
+    if (stat(path, &about) == 0) {
+        if (!S_ISREG(about.st_mode))
+            return write_device(path, bytes, length, err);
+        if (is_protected(path))
+            return cannot_write(path, err);
+        w.old = &about;
+    }
     target = realpath(path, NULL); /* a link stays, its file is replaced */
-    room = strlen(target ? target : path) + 16;
-    aside = malloc(room);
-    if (aside)
-        status =
-            replace(target ? target : path, aside, room, bytes, length, err);
-    else
-        status = track_fail_memory(err);
-    free(aside);
+    if (target)
+        w.path = target;
+    status = write_file(&w, err);
     free(target);
     return status;
 }
