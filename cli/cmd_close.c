@@ -19,6 +19,7 @@
 
 #include <track/fonts.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -50,6 +51,8 @@ static track_status read_file(closing *cl, cli *c, track_error *err)
     }
     if (stat(cl->file, &about) == 0 && !S_ISREG(about.st_mode))
         return cli_fail(err, TRACK_E_FILE, "'%s' is not a file", cl->file);
+    if (access(cl->file, W_OK) != 0 && errno != ENOENT)
+        return cli_fail_file(err, "write", cl->file);
     if (cli_folder_of(&folder, c, cl->file, err) != TRACK_OK)
         return TRACK_E_MEMORY;
     if (access(folder, W_OK | X_OK) != 0)
