@@ -121,6 +121,9 @@ static uint32_t sum_of(const uint8_t *at, size_t length)
     uint32_t sum = 0;
     size_t i = 0;
 
+    for (; i + 16 <= length; i += 16) /* twice as fast as one by one */
+        sum += number_at(at + i) + number_at(at + i + 4) +
+               number_at(at + i + 8) + number_at(at + i + 12);
     for (; i + 4 <= length; i += 4)
         sum += number_at(at + i);
     memcpy(rest, at + i, length - i);
@@ -257,41 +260,62 @@ static track_status check_licence(const font_bytes *in, hb_face_t *face)
 
 /* --- all of it --- */
 
-static track_status make_face(hb_face_t **out, const char *path,
-                              track_buffer *file, track_error *err)
+static track_status read_bytes(hb_blob_t **out, const char *path,
+                               track_error *err)
 {
-    unsigned length = (unsigned)file->length;
-    char *bytes = track_buffer_take(file);
-    const font_bytes in = { path, (const uint8_t *)bytes, length, err };
-    hb_blob_t *blob = hb_blob_create_or_fail(
-        bytes, length, HB_MEMORY_MODE_READONLY, bytes, free);
-    track_status status;
+    track_buffer file = TRACK_BUFFER_INIT;
+    track_status status = tki_input_read(&file, "the font", path, err);
+    unsigned length = (unsigned)file.length;
+    char *bytes;
 
-    if (!blob)
-        return track_fail_memory(err);
-    status = is_truetype(&in) ? check_tables(&in) : refuse_kind(&in);
+    if (status != TRACK_OK) {
+        track_buffer_clear(&file);
+        return status;
+    }
+    bytes = track_buffer_take(&file);
+    *out = hb_blob_create_or_fail(bytes, length, HB_MEMORY_MODE_READONLY, bytes,
+                                  free);
+    return *out ? TRACK_OK : track_fail_memory(err);
+}
+
+/* A file of a package is replaced by another, never written: mapping it takes a
+ * quarter of the time. What cannot be mapped is read, or told. */
+static track_status get_bytes(hb_blob_t **out, const char *path, bool packaged,
+                              track_error *err)
+{
+    *out = packaged ? hb_blob_create_from_file_or_fail(path) : NULL;
+    return *out ? TRACK_OK : read_bytes(out, path, err);
+}
+
+static track_status make_face(hb_face_t **out, const char *path,
+                              hb_blob_t *blob, track_error *err)
+{
+    unsigned length = 0;
+    const char *bytes = hb_blob_get_data(blob, &length);
+    const font_bytes in = { path, (const uint8_t *)bytes, length, err };
+    track_status status =
+        is_truetype(&in) ? check_tables(&in) : refuse_kind(&in);
+
     if (status == TRACK_OK) {
         *out = hb_face_create(blob, 0);
         status = check_needed(&in, *out);
     }
-    if (status == TRACK_OK)
-        status = check_licence(&in, *out);
-    hb_blob_destroy(blob);
-    return status;
+    return status == TRACK_OK ? check_licence(&in, *out) : status;
 }
 
-track_status tki_font_read(hb_face_t **out, const char *path, track_error *err)
+track_status tki_font_read(hb_face_t **out, const char *path, bool packaged,
+                           track_error *err)
 {
-    track_buffer file = TRACK_BUFFER_INIT;
-    track_status status = tki_input_read(&file, "the font", path, err);
+    hb_blob_t *blob;
+    track_status status = get_bytes(&blob, path, packaged, err);
 
     *out = NULL;
     if (status == TRACK_OK)
-        status = make_face(out, path, &file, err);
+        status = make_face(out, path, blob, err);
+    hb_blob_destroy(blob);
     if (status != TRACK_OK) {
         hb_face_destroy(*out);
         *out = NULL;
     }
-    track_buffer_clear(&file);
     return status;
 }

@@ -10,11 +10,13 @@
 
 /*
  * Reads a TrueType font, of a collection the first one. Release with
- * hb_face_destroy(); HarfBuzz may have lacked memory (lack.h).
+ * hb_face_destroy(); HarfBuzz may have lacked memory (lack.h). `packaged`: it
+ * is mapped; a file that is made shorter while it is would end the process.
  *
  * TRACK_E_FILE: it cannot be read, is of another kind, is damaged, or its maker
  * does not allow what a PDF does with it.
  */
-track_status tki_font_read(hb_face_t **out, const char *path, track_error *err);
+track_status tki_font_read(hb_face_t **out, const char *path, bool packaged,
+                           track_error *err);
 
 #endif

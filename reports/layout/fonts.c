@@ -59,13 +59,17 @@ static const standard_face standard[FACE_COUNT] = {
     [FACE_FALLBACK_BOLD] = DEJAVU("-Bold"),
 };
 
-/* What to do when one of Debian's is not there. */
-static track_status hint_package(tki_face face, const char *path,
-                                 track_status status, track_error *err)
+/* The package of Debian that the file is of, or NULL. */
+static const char *package_of(tki_face face, const char *path)
 {
-    const char *package = path == standard[face].path ? standard[face].package
-                                                      : tki_fonts_package(path);
+    return path == standard[face].path ? standard[face].package
+                                       : tki_fonts_package(path);
+}
 
+/* What to do when one of Debian's is not there. */
+static track_status hint_package(const char *package, track_status status,
+                                 track_error *err)
+{
     if (status != TRACK_E_FILE || !package || (err && err->hint[0]))
         return status;
     return track_hint(err, status, "install Debian's package %s", package);
@@ -74,18 +78,19 @@ static track_status hint_package(tki_face face, const char *path,
 static track_status open_face(hb_font_t **out, tki_face face, const char *path,
                               track_error *err)
 {
+    const char *package = package_of(face, path);
     hb_face_t *data = NULL;
     track_status status;
 
     tki_lack_forget();
-    status = tki_font_read(&data, path, err);
+    status = tki_font_read(&data, path, package != NULL, err);
     if (status == TRACK_OK) {
         *out = hb_font_create(data);
         hb_font_set_scale(*out, FONT_EM, FONT_EM);
     }
     hb_face_destroy(data);
     if (!tki_lack_met())
-        return hint_package(face, path, status, err);
+        return hint_package(package, status, err);
     hb_font_destroy(*out);
     *out = NULL;
     return track_fail_memory(err);
