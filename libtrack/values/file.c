@@ -21,6 +21,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifndef O_TMPFILE
+#define O_TMPFILE 0 /* Linux has it; elsewhere no folder opens for writing */
+#endif
+
 enum { TRIES = 100 };
 
 static track_status cannot_write(const char *path, track_error *err)
