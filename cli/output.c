@@ -9,10 +9,12 @@
 
 #include <track/file.h>
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Columns of a text in a file: its bytes must not depend on a terminal. */
-enum { FILE_COLUMNS = 80 };
+enum { FILE_COLUMNS = 80, BEGIN_BYTES = 17 };
 
 static const char *const formats[OUTPUT_COUNT + 1] = { "pdf", "text", NULL };
 static const char *const suffixes[OUTPUT_COUNT] = { ".pdf", ".txt" };
@@ -66,10 +68,65 @@ static track_status read_level(output *out, const cli *c, track_error *err)
     return cli_hint(err, "3a or 1b");
 }
 
+static bool begins_with(const char *bytes, const char *begin)
+{
+    return strncmp(bytes, begin, strlen(begin)) == 0;
+}
+
+static bool is_text(const char *bytes)
+{
+    for (; *bytes; bytes++)
+        if (((unsigned char)*bytes < ' ' && !strchr("\t\n\r\f", *bytes)) ||
+            *bytes == '\x7F')
+            return false;
+    return true;
+}
+
+/* What the file is, when it is nothing that a report may replace. */
+static const char *kept_kind(const output *out, const char *path,
+                             const char *begin)
+{
+    if (begins_with(begin, "SQLite format 3"))
+        return "a tracker or another database";
+    if (ends_with(path, ".lua"))
+        return "a script";
+    if (out->format == OUTPUT_PDF)
+        return begin[0] == '\0' || begins_with(begin, "%PDF-") ? NULL
+                                                               : "no PDF";
+    if (begins_with(begin, "%PDF-"))
+        return "a PDF";
+    return is_text(begin) ? NULL : "no text";
+}
+
+/* A slip (`-o` for `-f`) would write over all that was recorded. */
+static track_status check_place(const output *out, const char *path,
+                                track_error *err)
+{
+    char begin[BEGIN_BYTES] = "";
+    const char *kind;
+    struct stat about;
+    FILE *file;
+
+    if (!path || stat(path, &about) != 0 || !S_ISREG(about.st_mode))
+        return TRACK_OK;
+    file = fopen(path, "rb");
+    if (file && fread(begin, 1, sizeof(begin) - 1, file) > 0 && !begin[0])
+        begin[0] = '\x7F'; /* not empty */
+    if (file)
+        fclose(file);
+    kind = kept_kind(out, path, begin);
+    if (!kind)
+        return TRACK_OK;
+    cli_fail(err, TRACK_E_FILE, "%s is %s, and stays as it is", path, kind);
+    return cli_hint(err, "-o names another file");
+}
+
 track_status output_read_format(output *out, cli *c, track_error *err)
 {
     track_status status = choose_format(out, c, err);
 
+    if (status == TRACK_OK)
+        status = check_place(out, cli_option(c, OPT_OUTPUT), err);
     if (status == TRACK_OK)
         status = read_level(out, c, err);
     if (status == TRACK_OK)

@@ -27,7 +27,7 @@ typedef struct output {
 } output;
 
 /* --format, else what the name of the file ends in, else PDF; --pdf-a and
- * --font. */
+ * --font. Fails when -o names a file that is no report, such as a tracker. */
 track_status output_read_format(output *out, cli *c, track_error *err);
 
 /* Whether a PDF that carries what proves it. */

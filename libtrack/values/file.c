@@ -191,6 +191,20 @@ static bool is_protected(const char *path)
     return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0;
 }
 
+/* A tracker, for example: what is in it was not meant to be written over. */
+static bool is_database(const char *path)
+{
+    char begin[16] = "";
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool found = file >= 0 &&
+                 read(file, begin, sizeof(begin)) == sizeof(begin) &&
+                 memcmp(begin, "SQLite format 3", sizeof(begin)) == 0;
+
+    if (file >= 0)
+        close(file);
+    return found;
+}
+
 static track_status write_file(writing *w, track_error *err)
 {
     track_status status;
@@ -217,6 +231,9 @@ track_status track_file_write(const char *path, const char *bytes,
             return write_device(path, bytes, length, err);
         if (is_protected(path))
             return cannot_write(path, err);
+        if (is_database(path))
+            return track_fail(err, TRACK_E_FILE,
+                              "cannot write '%s': a database is there", path);
         w.old = &about;
     }
     target = realpath(path, NULL); /* a link stays, its file is replaced */

@@ -132,6 +132,20 @@ static void a_file_that_may_not_be_written_is_not_replaced(void **state)
     assert_only("a.pdf");
 }
 
+static void a_tracker_is_not_written_over(void **state)
+{
+    (void)state;
+    assert_ok(
+        track_file_write("a.track", "SQLite format 3\0...", 19, &failure));
+
+    assert_fails(TRACK_E_FILE,
+                 track_file_write("a.track", "%PDF", 4, &failure));
+
+    assert_string_equal(failure.text,
+                        "cannot write 'a.track': a database is there");
+    assert_holds("a.track", "SQLite format 3");
+}
+
 /* SIGXFSZ ends the writer in the middle, as kill -9 would. */
 static void a_writer_that_is_killed_leaves_nothing(void **state)
 {
@@ -180,6 +194,7 @@ int main(void)
         TEST(a_file_that_is_replaced_keeps_its_permissions),
         TEST(a_link_stays_and_its_file_is_replaced),
         TEST(a_file_that_may_not_be_written_is_not_replaced),
+        TEST(a_tracker_is_not_written_over),
         TEST(a_writer_that_is_killed_leaves_nothing),
         TEST(a_place_that_cannot_be_written_is_named),
     };
