@@ -199,8 +199,10 @@ RAISES void tki_add_many_heads(lua_State *L)
                     &err);
     pairs = track_arena_array(run->arena, count, sizeof(*pairs));
     heads = track_arena_array(run->arena, count, sizeof(*heads));
-    if (!pairs || !heads)
+    if (!pairs || !heads) {
         luaL_error(L, "not enough memory");
+        return;
+    }
     fill_pairs(L, run, pairs, heads);
     tki_check_added(
         L, track_document_key_values(run->document, pairs, count, &err), &err);
