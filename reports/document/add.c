@@ -60,8 +60,7 @@ track_status track_document_heading(track_document *doc, int level,
     if (level < 1 || level > 4)
         return track_fail(err, TRACK_E_DATA,
                           "heading of level %d; 1 to 4 allowed", level);
-    if (!tki_rich_has_words(
-            text)) /* nothing to read, and nowhere to be led to */
+    if (!tki_rich_has_words(text)) /* nowhere to be led to */
         return TRACK_OK;
     block.as.heading.text = tki_copy_rich(&copy, text);
     return tki_document_append(doc, &block, &copy, err);
