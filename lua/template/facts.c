@@ -8,11 +8,14 @@
 
 #include "template.h"
 
+#include <track/text.h>
+
 #include <string.h>
 
 enum {
     HASH_DIGITS = 16, /* of a hash on paper */
-    FOOTER_HEADS = 8  /* of chains; more of them stand at the end */
+    FOOTER_HEADS = 8, /* of chains; more of them stand at the end */
+    LABEL_MAX = 45    /* columns of a period's title in a header */
 };
 
 #define SEPARATOR "\u00A0· " /* a line ends behind it */
@@ -58,11 +61,15 @@ RAISES static const char *make_header_left(lua_State *L,
     return copy_top(L, run->arena);
 }
 
-/* An item of the plan in a header: its title, else its code. */
+/* An item of the plan in a header: its title, or its code where it has none or
+ * one so long that the day behind it would be cut. */
 static const char *label_of(const track_item *item, const char *lang)
 {
-    return item->title.count > 0 ? track_title_in(&item->title, lang)
-                                 : item->code;
+    const char *title = track_title_in(&item->title, lang);
+
+    return item->title.count > 0 && track_text_columns(title) <= LABEL_MAX
+               ? title
+               : item->code;
 }
 
 /* The period, the stage, and always the day: "Perioada 1 · la 31 mai 2020" */
