@@ -72,6 +72,21 @@ static const char *label_of(const track_item *item, const char *lang)
                : item->code;
 }
 
+/* Puts the value on top into a phrase, which takes its place. */
+RAISES static void fill_phrase(lua_State *L, const char *key, const char *name)
+{
+    lua_createtable(L, 0, 1);
+    lua_insert(L, -2);
+    lua_setfield(L, -2, name);
+    lua_pushcfunction(L, tki_word_text);
+    lua_insert(L, -2);
+    lua_pushstring(L, key);
+    lua_insert(L, -2);
+    lua_call(L, 2, 1);
+    lua_pushstring(L, tki_read_plain(L, lua_gettop(L), key));
+    lua_remove(L, -2);
+}
+
 /* The period, the stage, and always the day: "Perioada 1 · la 31 mai 2020" */
 RAISES static const char *make_header_right(lua_State *L,
                                             const tki_template *run)
@@ -88,14 +103,8 @@ RAISES static const char *make_header_right(lua_State *L,
         lua_pushfstring(L, "%s · ", run->stage->item.code);
         pieces++;
     }
-    lua_pushcfunction(L, tki_word_text);
-    lua_pushliteral(L, "as_of");
-    lua_createtable(L, 0, 1);
     tki_push_days(L, track_days_of(as_of));
-    lua_setfield(L, -2, "day");
-    lua_call(L, 2, 1);
-    lua_pushstring(L, tki_read_plain(L, lua_gettop(L), "as_of"));
-    lua_remove(L, -2);
+    fill_phrase(L, "as_of", "day");
     lua_concat(L, pieces);
     return copy_top(L, run->arena);
 }
@@ -135,16 +144,8 @@ RAISES static void add_heads(luaL_Buffer *text, const track_snapshot *snapshot,
 /* "The heads of 30 chains stand at the end · " */
 RAISES static void add_head_count(luaL_Buffer *text, size_t count)
 {
-    lua_State *L = text->L;
-
-    lua_pushcfunction(L, tki_word_text);
-    lua_pushliteral(L, "chain_heads_at_end");
-    lua_createtable(L, 0, 1);
-    lua_pushinteger(L, (lua_Integer)count);
-    lua_setfield(L, -2, "n");
-    lua_call(L, 2, 1);
-    lua_pushstring(L, tki_read_plain(L, lua_gettop(L), "chain_heads_at_end"));
-    lua_remove(L, -2);
+    lua_pushinteger(text->L, (lua_Integer)count);
+    fill_phrase(text->L, "chain_heads_at_end", "n");
     luaL_addvalue(text);
     luaL_addstring(text, SEPARATOR);
 }
