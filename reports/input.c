@@ -11,8 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BYTES_MAX = 64 * 1024 * 1024 };
-
 static track_status cannot_read(const char *what, const char *path,
                                 track_error *err)
 {
@@ -23,16 +21,16 @@ static track_status cannot_read(const char *what, const char *path,
 }
 
 static track_status check_kind(const struct stat *about, const char *what,
-                               const char *path, track_error *err)
+                               const char *path, int most, track_error *err)
 {
     if (!S_ISREG(about->st_mode))
         return track_fail(
             err, TRACK_E_FILE, "cannot read %s '%s': it is %s, not a file",
             what, path,
             S_ISDIR(about->st_mode) ? "a folder" : "a pipe or device");
-    if (about->st_size > BYTES_MAX)
-        return track_fail(err, TRACK_E_FILE, "%s '%s' is larger than 64 MB",
-                          what, path);
+    if (about->st_size > (off_t)most * 1024 * 1024)
+        return track_fail(err, TRACK_E_FILE, "%s '%s' is larger than %d MB",
+                          what, path, most);
     return TRACK_OK;
 }
 
@@ -51,7 +49,7 @@ static ssize_t read_bytes(char *to, size_t length, int file)
 }
 
 static track_status read_all(track_buffer *out, int file, const char *what,
-                             const char *path, track_error *err)
+                             const char *path, int most, track_error *err)
 {
     struct stat about;
     track_status status;
@@ -60,7 +58,7 @@ static track_status read_all(track_buffer *out, int file, const char *what,
 
     if (fstat(file, &about) != 0)
         return cannot_read(what, path, err);
-    status = check_kind(&about, what, path, err);
+    status = check_kind(&about, what, path, most, err);
     if (status != TRACK_OK)
         return status;
     length = (size_t)about.st_size;
@@ -77,14 +75,14 @@ static track_status read_all(track_buffer *out, int file, const char *what,
 }
 
 track_status tki_input_read(track_buffer *out, const char *what,
-                            const char *path, track_error *err)
+                            const char *path, int most, track_error *err)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     track_status status;
 
     if (file < 0)
         return cannot_read(what, path, err);
-    status = read_all(out, file, what, path, err);
+    status = read_all(out, file, what, path, most, err);
     close(file);
     return status;
 }

@@ -11,10 +11,12 @@
  * font". A mapped file would end the process when somebody made it shorter, so
  * its bytes are copied.
  *
- * TRACK_E_FILE: it cannot be read, is larger than 64 MiB, or no file at all:
- * nobody waits for a pipe, and a device has no end.
+ * TRACK_E_FILE: it cannot be read, is larger than `most` MiB, or no file at
+ * all: nobody waits for a pipe, and a device has no end.
  */
 track_status tki_input_read(track_buffer *out, const char *what,
-                            const char *path, track_error *err);
+                            const char *path, int most, track_error *err);
+
+enum { INPUT_MOST = 64 }; /* for what a caller chose: fonts, images */
 
 #endif

@@ -31,7 +31,7 @@ track_status tki_image_read(const tki_bitmap **out, track_arena *arena,
     *out = NULL;
     if (!image)
         return track_fail_memory(err);
-    status = tki_input_read(&file, "the image", path, err);
+    status = tki_input_read(&file, "the image", path, INPUT_MOST, err);
     if (status == TRACK_OK)
         status = decode(image, arena, path, &file, err);
     if (status == TRACK_OK)

@@ -90,7 +90,7 @@ static bool is_percent(const char *text, size_t at)
     char before = at > 0 ? text[at - 1] : '\0', next = text[at + 1];
 
     return text[at] == '%' && (next == ' ' || next == '\0') &&
-           (before == ' ' || (before >= '0' && before <= '9'));
+           (before == ' ' || tki_is_digit(before));
 }
 
 /* Words between single spaces break there alone: no need to ask ICU, which
@@ -181,11 +181,6 @@ static bool starts_with_hyphens(const char *text, size_t at)
     return first < at && (first == 0 || strchr(" \n(", text[first - 1]));
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Whether a short word of letters or % stands at `at`: "luni", "kg", "%". */
 static bool is_short_word(const char *text, size_t length, size_t at)
 {
@@ -204,18 +199,18 @@ static bool is_unit(const char *text, size_t length, size_t at)
 
     if (at < 2 || text[at - 1] != ' ')
         return false;
-    if (text[at - 2] == '.' && at < length && is_digit(text[at])) {
+    if (text[at - 2] == '.' && at < length && tki_is_digit(text[at])) {
         letters = letters_before(text, at - 2, ABBREVIATION_MAX);
         return letters > 0 && letters <= ABBREVIATION_MAX;
     }
-    return is_digit(text[at - 2]) && is_short_word(text, length, at);
+    return tki_is_digit(text[at - 2]) && is_short_word(text, length, at);
 }
 
 static size_t digits_at(const char *text, size_t length, size_t at)
 {
     size_t first = at;
 
-    while (at < length && is_digit(text[at]))
+    while (at < length && tki_is_digit(text[at]))
         at++;
     return at - first;
 }
@@ -225,8 +220,8 @@ static bool is_month(const char *text, size_t length, size_t at)
 {
     size_t count;
 
-    if (at < 2 || text[at - 1] != ' ' || !is_digit(text[at - 2]) ||
-        (at > 3 && is_digit(text[at - 3]) && is_digit(text[at - 4])))
+    if (at < 2 || text[at - 1] != ' ' || !tki_is_digit(text[at - 2]) ||
+        (at > 3 && tki_is_digit(text[at - 3]) && tki_is_digit(text[at - 4])))
         return false;
     count = letters_after(text, length, at, MONTH_MAX);
     if (count == 0 || count > MONTH_MAX)

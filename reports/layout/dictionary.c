@@ -20,11 +20,11 @@
 #include <string.h>
 
 enum {
-    LEFT_MIN = 2,  /* letters before the first division */
-    RIGHT_MIN = 3, /* letters behind the last one */
-    WORD_MIN = 6,  /* shorter words stay whole */
-    READS_MAX = 8, /* of parts, then all of it */
-    FILE_MAX = 8 * 1024 * 1024,
+    LEFT_MIN = 2,       /* letters before the first division */
+    RIGHT_MIN = 3,      /* letters behind the last one */
+    WORD_MIN = 6,       /* shorter words stay whole */
+    READS_MAX = 8,      /* of parts, then all of it */
+    FILE_MOST = 8,      /* MiB */
     WORD_BYTES_MAX = 80 /* libhyphen writes beside its memory when a change of
                            spelling stands behind its 100th byte */
 };
@@ -34,16 +34,10 @@ static track_status read_file(track_buffer *file,
                               const tki_dictionary *dictionary,
                               track_error *err)
 {
-    track_status status = TRACK_OK;
-
-    if (!file->data)
-        status = tki_input_read(file, "the dictionary of hyphenation",
-                                dictionary->path, err);
-    if (status != TRACK_OK || file->length <= FILE_MAX)
-        return status;
-    return track_fail(err, TRACK_E_FILE,
-                      "the dictionary of hyphenation '%s' is larger than 8 MB",
-                      dictionary->path);
+    if (file->data)
+        return TRACK_OK;
+    return tki_input_read(file, "the dictionary of hyphenation",
+                          dictionary->path, FILE_MOST, err);
 }
 
 static track_status fail_dictionary(const tki_dictionary *dictionary,

@@ -15,6 +15,7 @@
 #include "layout/excerpt.h"
 #include "layout/hash.h"
 #include "layout/pattern.h"
+#include "layout/utf8.h"
 
 #include <track/sys/fail.h>
 

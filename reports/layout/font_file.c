@@ -47,14 +47,19 @@ static uint32_t number_at(const uint8_t *at)
            (uint32_t)at[2] << 8 | at[3];
 }
 
+static track_status fail(const char *path, const char *why, const char *hint,
+                         track_error *err)
+{
+    track_status status = track_fail(
+        err, TRACK_E_FILE, "the font '%s' cannot be used: %s", path, why);
+
+    return track_hint(err, status, "%s", hint);
+}
+
 static track_status refuse(const font_bytes *in, const char *why,
                            const char *hint)
 {
-    track_status status =
-        track_fail(in->err, TRACK_E_FILE, "the font '%s' cannot be used: %s",
-                   in->path, why);
-
-    return track_hint(in->err, status, "%s", hint);
+    return fail(in->path, why, hint, in->err);
 }
 
 /* --- what kind of file it is --- */
@@ -106,12 +111,19 @@ static bool is_truetype(const font_bytes *in)
 
 /* --- whether it is whole --- */
 
-static track_status refuse_damaged(const font_bytes *in, const char *what)
+track_status tki_font_damaged(const char *path, const char *what,
+                              track_error *err)
 {
     char why[64];
 
-    snprintf(why, sizeof(why), "it is damaged: %s", what);
-    return refuse(in, why, "install it again, or choose another font");
+    snprintf(why, sizeof(why), "it is damaged%s%s", what ? ": " : "",
+             what ? what : "");
+    return fail(path, why, "install it again, or choose another font", err);
+}
+
+static track_status refuse_damaged(const font_bytes *in, const char *what)
+{
+    return tki_font_damaged(in->path, what, in->err);
 }
 
 /* Of big-endian numbers; behind the end stand zeros. */
@@ -264,7 +276,8 @@ static track_status read_bytes(hb_blob_t **out, const char *path,
                                track_error *err)
 {
     track_buffer file = TRACK_BUFFER_INIT;
-    track_status status = tki_input_read(&file, "the font", path, err);
+    track_status status =
+        tki_input_read(&file, "the font", path, INPUT_MOST, err);
     unsigned length = (unsigned)file.length;
     char *bytes;
 

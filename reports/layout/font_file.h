@@ -19,4 +19,8 @@
 track_status tki_font_read(hb_face_t **out, const char *path, bool packaged,
                            track_error *err);
 
+/* Says that the font is damaged, and `what` is wrong, unless it is NULL. */
+track_status tki_font_damaged(const char *path, const char *what,
+                              track_error *err);
+
 #endif

@@ -162,13 +162,13 @@ track_status tki_fonts_open(tki_fonts **out, const track_fonts *paths,
  * before is not forgotten. */
 static hb_font_t *wanted_face(tki_fonts *fonts, tki_face face)
 {
-    bool lacked = tki_lack_met();
+    bool lacked;
 
     if (fonts->faces[face] || fonts->failure.status != TRACK_OK)
         return fonts->faces[face];
+    lacked = tki_lack_met();
     (void)open_at(fonts, face, standard[face].path, &fonts->failure);
-    if (lacked)
-        errno = ENOMEM;
+    tki_lack_restore(lacked);
     return fonts->faces[face];
 }
 

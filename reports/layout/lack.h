@@ -23,4 +23,10 @@ static inline bool tki_lack_met(void)
     return errno == ENOMEM;
 }
 
+/* After something else was done with memory of its own account. */
+static inline void tki_lack_restore(bool met)
+{
+    errno = met ? ENOMEM : errno;
+}
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 
 #include "layout/pattern.h"
+#include "layout/utf8.h"
 
 #include <string.h>
 

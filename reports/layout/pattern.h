@@ -22,9 +22,4 @@ typedef enum tki_line_kind {
 /* `line` without its end. */
 tki_line_kind tki_line_kind_of(const char *line, size_t length, bool utf8);
 
-static inline bool tki_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 #endif

@@ -15,6 +15,11 @@ int32_t tki_utf8_previous(const char *text, size_t *at);
 /* Whether a character is a letter of any script. */
 bool tki_is_letter(int32_t c);
 
+static inline bool tki_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* The byte where text is cut so that at most `most` bytes are left of it. */
 size_t tki_utf8_cut(const char *text, size_t length, size_t most);
 

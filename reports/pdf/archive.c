@@ -5,19 +5,18 @@
  * what its colours mean. Built to the rules of PDF/A-3a and PDF/UA-1.
  */
 
+#include "input.h"
 #include "layout/utf8.h"
 #include "pdf/pdf.h"
 
 #include <track/sys/fail.h>
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #define PROFILE "/usr/share/color/icc/sRGB.icc"
 #define MAKER "libtrack"
 
-enum { PROFILE_BYTES_MAX = 1 << 20 };
+enum { PROFILE_MOST = 1 }; /* MiB */
 
 /* XML holds no control characters, and both places say the same. */
 static char clean(char c)
@@ -187,23 +186,13 @@ static void set_info(tki_pdf *out, const track_page_facts *facts)
 
 static track_status read_profile(track_buffer *out, track_error *err)
 {
-    FILE *file = fopen(PROFILE, "rb");
-    char piece[4096];
-    size_t count;
-    track_status status;
+    track_status status =
+        tki_input_read(out, "the colour profile", PROFILE, PROFILE_MOST, err);
 
-    if (!file) {
-        status = track_fail(err, TRACK_E_FILE,
-                            "cannot read the colour profile '%s': %s", PROFILE,
-                            strerror(errno));
-        return track_hint(err, status, "%s",
-                          "install Debian's package icc-profiles-free");
-    }
-    while ((count = fread(piece, 1, sizeof(piece), file)) > 0 &&
-           out->length < PROFILE_BYTES_MAX)
-        track_buffer_bytes(out, piece, count);
-    fclose(file);
-    return track_buffer_check(out, err);
+    if (status != TRACK_E_FILE)
+        return status;
+    return track_hint(err, status, "%s",
+                      "install Debian's package icc-profiles-free");
 }
 
 /* Pages are called as they are numbered, from 1 on, the cover included. */

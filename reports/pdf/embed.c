@@ -7,10 +7,9 @@
  * codes, so that each comes back as what it was.
  */
 
+#include "layout/font_file.h"
 #include "pdf/embed.h"
 #include "pdf/pdf.h"
-
-#include <track/sys/fail.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,18 +92,6 @@ tki_embedded *tki_embedded_of(tki_pdf *out, tki_face face)
     return out->faces[face];
 }
 
-/* HarfBuzz cannot read its outlines, or its tables name glyphs that it has
- * not. */
-static track_status fail_damaged(const tki_pdf *out, tki_face face,
-                                 track_error *err)
-{
-    track_status status = track_fail(
-        err, TRACK_E_FILE, "the font '%s' cannot be used: it is damaged",
-        tki_fonts_path(out->layout->fonts, face));
-
-    return track_hint(err, status, "install it again, or choose another font");
-}
-
 track_status tki_embedded_write(tki_pdf *out, track_buffer *entries,
                                 track_error *err)
 {
@@ -115,8 +102,9 @@ track_status tki_embedded_write(tki_pdf *out, track_buffer *entries,
             continue;
         if (!out->faces[i]->damaged)
             font = tki_subset_write(out->raw, out->faces[i], (int)i);
-        if (!font && !tki_raw_failed(out->raw))
-            return fail_damaged(out, i, err);
+        if (!font && !tki_raw_failed(out->raw)) /* outlines, or their count */
+            return tki_font_damaged(tki_fonts_path(out->layout->fonts, i), NULL,
+                                    err);
         track_buffer_print(entries, "/F%d %u 0 R", (int)i,
                            tki_raw_number(font));
     }

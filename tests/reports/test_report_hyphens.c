@@ -319,7 +319,8 @@ static int states_of(const tki_excerpt *excerpt, const char *path)
     HyphenDict *dict;
     int count;
 
-    assert_ok(tki_input_read(&file, "the dictionary", path, &failure));
+    assert_ok(
+        tki_input_read(&file, "the dictionary", path, INPUT_MOST, &failure));
     assert_ok(tki_excerpt_read(&dict, excerpt, &file, &failure));
     track_buffer_clear(&file);
     assert_non_null(dict);

@@ -127,7 +127,7 @@ typedef enum track_chart_kind {
 /** One point of a series. Lines use `day` and `figure`, and go from day to day
  *  whatever the order of the points; bars and stacked bars `label` and
  *  `figure`, those of one label in one row; Gantt `label`, `span`, `ratio`
- * and `tone`. */
+ *  and `tone`. */
 typedef struct track_point {
     const char *label; /**< or NULL */
     track_day day;
