@@ -19,6 +19,16 @@
 
 typedef track_status (*part)(track_document *doc, track_error *err);
 
+track_chart sample_chart(track_chart_kind kind, const track_series *series,
+                         size_t count)
+{
+    return (track_chart){ .kind = kind,
+                          .title = "Legenda",
+                          .alternative = "x",
+                          .series_count = count,
+                          .series = series };
+}
+
 track_page_facts sample_facts(void)
 {
     return (track_page_facts){

@@ -13,6 +13,10 @@
 /* What the header and footer say; `draft` may be set to NULL. */
 track_page_facts sample_facts(void);
 
+/* A chart called "Legenda". */
+track_chart sample_chart(track_chart_kind kind, const track_series *series,
+                         size_t count);
+
 /* Adds every kind of block. @param image  A PNG or JPEG, or NULL. */
 track_status sample_fill(track_document *doc, const char *image,
                          track_error *err);

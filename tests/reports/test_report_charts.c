@@ -44,11 +44,7 @@ static void add_chart(track_document *doc, track_chart_kind kind, size_t series,
             point->figure = track_figure_of(figure((int)s, (int)i));
         }
     }
-    out.chart = (track_chart){ .kind = kind,
-                               .title = "Legenda",
-                               .alternative = "x",
-                               .series_count = series,
-                               .series = out.series };
+    out.chart = sample_chart(kind, out.series, series);
     assert_ok(track_document_chart(doc, &out.chart, &failure));
 }
 
@@ -299,11 +295,7 @@ static void short_labels_leave_the_width_to_the_bars(void **state)
         { .label = "E2", .figure = { TRACK_VALUE, 2 * TRACK_UNIT, 0, 0 } },
     };
     const track_series series = { "Seria", 2, points };
-    const track_chart chart = { .kind = TRACK_CHART_BARS,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    const track_chart chart = sample_chart(TRACK_CHART_BARS, &series, 1);
 
     assert_ok(track_document_chart(*state, &chart, &failure));
 
@@ -376,11 +368,7 @@ static char *dump_lines(track_document *doc, bool backwards)
         { .day = { 20090 }, .figure = track_figure_of(5 * TRACK_UNIT) },
     };
     const track_series series = { "Seria", 3, points };
-    const track_chart chart = { .kind = TRACK_CHART_LINES,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    const track_chart chart = sample_chart(TRACK_CHART_LINES, &series, 1);
     const track_point first = points[0];
 
     if (backwards) {
@@ -424,11 +412,7 @@ static void the_first_day_of_an_axis_keeps_its_words(void **state)
         .label = "b", .span = { { 20513 }, { 20605 }, TRACK_GRAIN_SPAN }
     };
     const track_series series = { "Etape", 1, &point };
-    const track_chart chart = { .kind = TRACK_CHART_GANTT,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    const track_chart chart = sample_chart(TRACK_CHART_GANTT, &series, 1);
 
     assert_ok(track_document_chart(*state, &chart, &failure));
 
@@ -445,16 +429,11 @@ static void a_span_that_ends_before_it_starts_is_refused(void **state)
         .label = "E1", .span = { { 20001 }, { 20000 }, TRACK_GRAIN_SPAN }
     };
     const track_series series = { "Etape", 1, &point };
-    const track_chart chart = { .kind = TRACK_CHART_GANTT,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    const track_chart chart = sample_chart(TRACK_CHART_GANTT, &series, 1);
 
     assert_fails(TRACK_E_DATA, track_document_chart(*state, &chart, &failure));
 }
 
-/* "Plan" has 1 and 2, "Realizat" 3 for the label of 2, and 4 for its own. */
 /* Lines from top to bottom of rows. */
 static size_t count_edges(void)
 {
@@ -476,6 +455,7 @@ static void groups_of_days_are_ruled_off(void **state)
     assert_int_equal(count_edges(), (3 - 1) * (5 + 1));
 }
 
+/* "Plan" has 1 and 2, "Realizat" 3 for the label of 2, and 4 for its own. */
 static void bars_of_one_label_stand_in_one_row(void **state)
 {
     const track_point plan[] = {
@@ -488,11 +468,7 @@ static void bars_of_one_label_stand_in_one_row(void **state)
     };
     const track_series series[] = { { "Plan", 2, plan },
                                     { "Realizat", 2, done } };
-    const track_chart chart = { .kind = TRACK_CHART_BARS,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 2,
-                                .series = series };
+    const track_chart chart = sample_chart(TRACK_CHART_BARS, series, 2);
 
     assert_ok(track_document_chart(*state, &chart, &failure));
 
@@ -527,11 +503,7 @@ static void a_mark_of_a_gantt_row_without_days_has_its_column(void **state)
           .ratio = track_ratio_of(TRACK_ONE / 2) },
     };
     const track_series series = { "Etape", 2, points };
-    const track_chart chart = { .kind = TRACK_CHART_GANTT,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    const track_chart chart = sample_chart(TRACK_CHART_GANTT, &series, 1);
 
     assert_ok(track_document_chart(*state, &chart, &failure));
 

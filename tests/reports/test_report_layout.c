@@ -603,10 +603,7 @@ static void forty_columns_keep_their_figures_whole(void **state)
 static void a_chart_without_a_point_says_so(void **state)
 {
     const track_series series = { "serie", 0, NULL };
-    track_chart chart = { .title = "Legenda",
-                          .alternative = "x",
-                          .series_count = 1,
-                          .series = &series };
+    track_chart chart = sample_chart(TRACK_CHART_BARS, &series, 1);
 
     for (int kind = 0; kind < 4; kind++) {
         chart.kind = (track_chart_kind)kind;
@@ -830,11 +827,7 @@ static void add_stacked(track_document *doc, const int64_t *micro, size_t count)
 {
     track_point points[8];
     track_series series[8];
-    track_chart chart = { .kind = TRACK_CHART_STACKED,
-                          .title = "Legenda",
-                          .alternative = "x",
-                          .series_count = count,
-                          .series = series };
+    track_chart chart;
 
     memset(points, 0, sizeof(points));
     for (size_t i = 0; i < count; i++) {
@@ -842,6 +835,7 @@ static void add_stacked(track_document *doc, const int64_t *micro, size_t count)
         points[i].figure = track_figure_of(micro[i]);
         series[i] = (track_series){ "parte", 1, &points[i] };
     }
+    chart = sample_chart(TRACK_CHART_STACKED, series, count);
     assert_ok(track_document_chart(doc, &chart, &failure));
 }
 
@@ -884,11 +878,7 @@ enum { READINGS = 40 };
 static void lay_out_readings(track_document *doc, const track_point *points)
 {
     const track_series series = { "serie", READINGS, points };
-    const track_chart chart = { .kind = TRACK_CHART_LINES,
-                                .title = "Legenda",
-                                .alternative = "x",
-                                .series_count = 1,
-                                .series = &series };
+    const track_chart chart = sample_chart(TRACK_CHART_LINES, &series, 1);
 
     assert_ok(track_document_chart(doc, &chart, &failure));
     lay_out(doc);

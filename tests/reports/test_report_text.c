@@ -48,10 +48,7 @@ static void headings_are_underlined(void **state)
 static void a_chart_without_a_point_is_a_dash(void **state)
 {
     const track_series series = { "serie", 0, NULL };
-    track_chart chart = { .title = "Legenda",
-                          .alternative = "x",
-                          .series_count = 1,
-                          .series = &series };
+    track_chart chart = sample_chart(TRACK_CHART_BARS, &series, 1);
 
     for (int kind = 0; kind < 2; kind++) {
         chart.kind = kind ? TRACK_CHART_GANTT : TRACK_CHART_LINES;
